@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project a kind of test, so that scripts/test.mjs can say which run side by side and which run alone.
+ * Fault and browser tests measure or kill things: they get one file at a time.
+ */
+const project = (name: string, include: string[], options: { alone?: boolean; timeoutMs?: number } = {}) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    environment: 'node' as const,
+    fileParallelism: !options.alone,
+    testTimeout: options.timeoutMs ?? 20_000,
+    hookTimeout: options.timeoutMs ?? 20_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    maxWorkers: 2,
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    passWithNoTests: true,
+    projects: [
+      project('protocol', ['protocol/{src,test}/**/*.test.ts']),
+      project('sdk', ['sdk/{src,test}/**/*.test.ts']),
+      project('backend', ['backend/src/**/*.test.ts'], { timeoutMs: 30_000 }),
+      project('contract', ['backend/test/contract/**/*.test.ts'], { timeoutMs: 60_000 }),
+      project('e2e', ['backend/test/e2e/**/*.test.ts'], { timeoutMs: 60_000 }),
+      project('faults', ['backend/test/faults/**/*.test.ts'], { alone: true, timeoutMs: 600_000 }),
+      project('frontend', ['frontend/src/**/*.test.ts', 'frontend/src/**/*.test.tsx']),
+      project('testkit', ['testkit/{src,test}/**/*.test.ts'], { timeoutMs: 60_000 }),
+      project('bench', ['bench/src/**/*.test.ts'], { timeoutMs: 60_000 }),
+      project('scripts', ['scripts/**/*.test.mjs'], { timeoutMs: 120_000 }),
+      project('browser', ['frontend/test/browser/**/*.test.ts'], { alone: true, timeoutMs: 600_000 }),
+    ],
+  },
+});
