@@ -1,0 +1,179 @@
+import * as z from 'zod/mini';
+import { text } from '../fields.ts';
+import { DeviceId, SessionId, UserId } from '../id.ts';
+import { limits } from '../limits.ts';
+import { SelfView, SessionView } from '../views.ts';
+import { route } from './route.ts';
+
+/** The rules of a handle (NFKC, confusables, length) are the service's: its errors name what is wrong. */
+const Handle = z.string().check(z.minLength(1), z.maxLength(100));
+const Password = z.string().check(z.minLength(1), z.maxLength(limits.passwordMax));
+const here = {
+  device: DeviceId,
+  client: z._default(z.string().check(z.maxLength(100)), ''),
+  /** Web: the refresh token goes into an httpOnly cookie and not into the answer. */
+  cookie: z._default(z.boolean(), false),
+};
+const Token = z.string().check(z.maxLength(4_096));
+
+const SignedIn = z.object({
+  self: SelfView,
+  session: SessionId,
+  accessToken: z.string(),
+  accessTokenSeconds: z.int(),
+  refreshToken: z.optional(z.string()),
+  /** After registering, and never again: one-time codes for a forgotten password. */
+  recoveryCodes: z.optional(z.array(z.string())),
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+const Empty = z.object({});
+const tag = 'auth';
+
+export const auth = {
+  register: route({
+    method: 'POST',
+    path: '/auth/register',
+    policy: 'anyone',
+    tag,
+    summary: 'Make an account and sign in.',
+    body: z.strictObject({
+      handle: Handle,
+      name: text(limits.displayNameMax, 1),
+      password: Password,
+      /** The one-time link for the first administrator, or an invitation. */
+      invite: z.optional(z.string().check(z.maxLength(200))),
+      ...here,
+    }),
+    answer: SignedIn,
+    errors: [
+      'handle-taken',
+      'handle-invalid',
+      'handle-confusable',
+      'password-short',
+      'password-common',
+      'registration-closed',
+      'registration-by-invite',
+      'link-invalid',
+      'rate-limited',
+    ],
+  }),
+  login: route({
+    method: 'POST',
+    path: '/auth/login',
+    policy: 'anyone',
+    tag,
+    summary: 'Sign in with handle and password.',
+    body: z.strictObject({ handle: Handle, password: Password, ...here }),
+    answer: SignedIn,
+    errors: ['credentials-wrong', 'rate-limited', 'overloaded'],
+  }),
+  refresh: route({
+    method: 'POST',
+    path: '/auth/refresh',
+    policy: 'anyone',
+    tag,
+    summary:
+      'Exchange a refresh token, once, for a new pair. On the web the cookie is used and X-Sup: 1 is required.',
+    body: z.strictObject({ refreshToken: z.optional(Token) }),
+    answer: SignedIn,
+    errors: ['not-signed-in', 'token-invalid', 'refresh-reused', 'origin-header-missing'],
+  }),
+  logout: route({
+    method: 'POST',
+    path: '/auth/logout',
+    policy: 'user',
+    tag,
+    summary: 'End this session.',
+    answer: Empty,
+  }),
+  logoutEverywhere: route({
+    method: 'POST',
+    path: '/auth/logout-everywhere',
+    policy: 'user',
+    tag,
+    summary: 'End all my sessions but this one.',
+    answer: Empty,
+  }),
+  changePassword: route({
+    method: 'POST',
+    path: '/auth/password',
+    policy: 'user',
+    tag,
+    summary: 'Change my password; ends all my other sessions.',
+    body: z.strictObject({ current: Password, next: Password }),
+    answer: Empty,
+    errors: ['credentials-wrong', 'password-short', 'password-common', 'rate-limited'],
+  }),
+  recover: route({
+    method: 'POST',
+    path: '/auth/recover',
+    policy: 'anyone',
+    tag,
+    summary:
+      'Set a new password with a recovery code, or with the code of a reset link; ends all sessions and signs in.',
+    body: z.strictObject({
+      handle: Handle,
+      code: z.string().check(z.maxLength(100)),
+      password: Password,
+      ...here,
+    }),
+    answer: SignedIn,
+    errors: ['credentials-wrong', 'password-short', 'password-common', 'rate-limited'],
+  }),
+  recoveryCodes: route({
+    method: 'POST',
+    path: '/auth/recovery-codes',
+    policy: 'user',
+    tag,
+    summary: 'Make new recovery codes; the old ones end.',
+    body: z.strictObject({ password: Password }),
+    answer: z.object({ recoveryCodes: z.array(z.string()) }),
+    errors: ['credentials-wrong', 'rate-limited'],
+  }),
+  sessions: route({
+    method: 'GET',
+    path: '/auth/sessions',
+    policy: 'user',
+    tag,
+    summary: 'My sessions.',
+    answer: z.object({ sessions: z.array(SessionView) }),
+  }),
+  endSession: route({
+    method: 'DELETE',
+    path: '/auth/sessions/:session',
+    policy: 'user',
+    tag,
+    summary: 'End one of my sessions.',
+    params: z.object({ session: SessionId }),
+    answer: Empty,
+    errors: ['session-not-found'],
+  }),
+  claimAdmin: route({
+    method: 'POST',
+    path: '/auth/claim-admin',
+    policy: 'user',
+    tag,
+    summary: 'Become the first administrator with the one-time code that the server printed.',
+    body: z.strictObject({ code: z.string().check(z.maxLength(200)) }),
+    answer: z.object({ self: SelfView }),
+    errors: ['link-invalid'],
+  }),
+  jwks: route({
+    method: 'GET',
+    path: '/auth/jwks',
+    policy: 'anyone',
+    tag,
+    summary: 'Public keys of access tokens.',
+    answer: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
+  }),
+  resetLink: route({
+    method: 'POST',
+    path: '/admin/users/:user/reset-link',
+    policy: 'admin',
+    tag: 'admin',
+    summary: 'Make a one-time link with which a person sets a new password.',
+    params: z.object({ user: UserId }),
+    answer: z.object({ link: z.string(), expiresAt: z.int() }),
+    errors: ['user-not-found'],
+  }),
+};

@@ -1,0 +1,121 @@
+// The same acts as over the socket: one service behind two doors.
+import * as z from 'zod/mini';
+import { Body, Emoji, Encoding, Seq, Time } from '../fields.ts';
+import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
+import { limits } from '../limits.ts';
+import { Ack } from '../up/message.ts';
+import { MessageGot, RoomSynced } from '../up/room.ts';
+import { TimelinePage } from '../views.ts';
+import { route } from './route.ts';
+
+const tag = 'messages';
+const params = z.object({ room: RoomId });
+const one = z.object({ room: RoomId, message: MessageId });
+const write = { cmid: Cmid, since: z._default(Seq, 0) };
+const content = {
+  body: Body,
+  encoding: z._default(Encoding, 'text'),
+  mentions: z.optional(z.array(UserId).check(z.maxLength(limits.mentionsMax))),
+};
+const digits = z.string().check(z.regex(/^\d{1,15}$/));
+const writeErrors = [
+  'room-not-found',
+  'forbidden',
+  'cmid-conflict',
+  'rate-limited',
+  'store-full',
+  'store-unavailable',
+  'body-too-large',
+  'body-malformed',
+] as const;
+const targetErrors = [...writeErrors, 'message-not-found', 'message-deleted', 'moved'] as const;
+
+export const messages = {
+  page: route({
+    method: 'GET',
+    path: '/rooms/:room/messages',
+    policy: 'user',
+    tag,
+    summary: 'A page of the timeline: before, after or around a seq; the newest when none is given.',
+    params,
+    query: z.object({
+      before: z.optional(digits),
+      after: z.optional(digits),
+      around: z.optional(digits),
+      limit: z.optional(digits),
+    }),
+    answer: TimelinePage,
+    errors: ['room-not-found'],
+  }),
+  get: route({
+    method: 'GET',
+    path: '/rooms/:room/messages/:message',
+    policy: 'user',
+    tag,
+    summary: 'One message.',
+    params: one,
+    answer: MessageGot,
+    errors: ['room-not-found', 'message-not-found', 'moved'],
+  }),
+  send: route({
+    method: 'POST',
+    path: '/rooms/:room/messages',
+    policy: 'user',
+    tag,
+    summary: 'Send a message. The answer means that it is durable; the same cmid gives the same answer.',
+    params,
+    body: z.strictObject({
+      ...write,
+      ...content,
+      thread: z.optional(MessageId),
+      replyTo: z.optional(MessageId),
+      expiresAt: z.optional(Time),
+    }),
+    answer: Ack,
+    errors: [...writeErrors, 'message-not-found'],
+  }),
+  edit: route({
+    method: 'PATCH',
+    path: '/rooms/:room/messages/:message',
+    policy: 'user',
+    tag,
+    summary: 'Edit my message.',
+    params: one,
+    body: z.strictObject({ ...write, ...content }),
+    answer: Ack,
+    errors: targetErrors,
+  }),
+  delete: route({
+    method: 'DELETE',
+    path: '/rooms/:room/messages/:message',
+    policy: 'user',
+    tag,
+    summary: 'Delete a message, its body everywhere.',
+    params: one,
+    body: z.strictObject(write),
+    answer: Ack,
+    errors: targetErrors,
+  }),
+  react: route({
+    method: 'PUT',
+    path: '/rooms/:room/messages/:message/reactions',
+    policy: 'user',
+    tag,
+    summary: 'Put a reaction on a message, or take mine away.',
+    params: one,
+    body: z.strictObject({ ...write, emoji: Emoji, on: z.boolean() }),
+    answer: Ack,
+    errors: [...targetErrors, 'too-many-reactions'],
+  }),
+  sync: route({
+    method: 'GET',
+    path: '/rooms/:room/entries',
+    policy: 'user',
+    tag,
+    summary: 'Entries of the log after a seq.',
+    params,
+    query: z.object({ from: digits }),
+    answer: RoomSynced,
+    errors: ['room-not-found'],
+  }),
+};

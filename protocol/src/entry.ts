@@ -1,0 +1,105 @@
+// An entry is one fact in a room's log: what everyone in the room must learn, in one order, without holes.
+import * as z from 'zod/mini';
+import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, Time } from './fields.ts';
+import { Cmid, MessageId, UserId } from './id.ts';
+
+const placed = { seq: PositiveSeq, at: Time };
+
+/** Said once, as the first entry. */
+export const RoomCreated = z.object({
+  ...placed,
+  kind: z.literal('room.created'),
+  by: UserId,
+  room: z.object({
+    kind: RoomKind,
+    name: z.optional(z.string()),
+    topic: z.optional(z.string()),
+    history: History,
+  }),
+});
+
+export const RoomChanged = z.object({
+  ...placed,
+  kind: z.literal('room.changed'),
+  by: UserId,
+  change: z.object({ name: z.optional(z.string()), topic: z.optional(z.string()) }),
+});
+
+/** `by` added `user`, or `user` joined when the two are the same. */
+export const MemberJoined = z.object({
+  ...placed,
+  kind: z.literal('member.joined'),
+  by: UserId,
+  user: UserId,
+  role: Role,
+});
+
+/** `by` removed `user`, or `user` left when the two are the same. */
+export const MemberLeft = z.object({ ...placed, kind: z.literal('member.left'), by: UserId, user: UserId });
+
+export const MemberChanged = z.object({
+  ...placed,
+  kind: z.literal('member.changed'),
+  by: UserId,
+  user: UserId,
+  role: Role,
+});
+
+const content = {
+  encoding: Encoding,
+  /** null once the body was deleted, or replaced by a later edit. */
+  body: z.nullable(Body),
+  mentions: z.optional(z.array(UserId)),
+};
+
+export const MessageCreated = z.object({
+  ...placed,
+  kind: z.literal('message'),
+  by: UserId,
+  cmid: Cmid,
+  id: MessageId,
+  /** Counts the room-level messages, or, in a thread, its replies. */
+  ordinal: z.int(),
+  thread: z.optional(MessageId),
+  replyTo: z.optional(MessageId),
+  expiresAt: z.optional(Time),
+  ...content,
+});
+
+/** Where the message is that an entry is about. `by` is absent where the reader may not see the message. */
+const about = { target: MessageId, targetSeq: PositiveSeq, by: z.optional(UserId) };
+
+export const MessageEdited = z.object({ ...placed, ...about, kind: z.literal('edit'), ...content });
+export const MessageDeleted = z.object({ ...placed, ...about, kind: z.literal('delete') });
+export const MessageReacted = z.object({
+  ...placed,
+  ...about,
+  kind: z.literal('reaction'),
+  emoji: Emoji,
+  on: z.boolean(),
+});
+
+export const Entry = z.discriminatedUnion('kind', [
+  RoomCreated,
+  RoomChanged,
+  MemberJoined,
+  MemberLeft,
+  MemberChanged,
+  MessageCreated,
+  MessageEdited,
+  MessageDeleted,
+  MessageReacted,
+]);
+export type Entry = z.infer<typeof Entry>;
+export type EntryKind = Entry['kind'];
+export type EntryOf<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
+
+/** Entries that a timeline shows as a line of its own, beside messages. */
+export const SystemEntry = z.discriminatedUnion('kind', [
+  RoomCreated,
+  RoomChanged,
+  MemberJoined,
+  MemberLeft,
+  MemberChanged,
+]);
+export type SystemEntry = z.infer<typeof SystemEntry>;

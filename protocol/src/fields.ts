@@ -1,0 +1,65 @@
+// The parts that frames and routes are made of.
+import * as z from 'zod/mini';
+import { limits } from './limits.ts';
+import { codePoints, isKeepable, utf8Length } from './text.ts';
+
+const keepable = z.refine<string>(isKeepable, {
+  error: 'has NUL or half a surrogate pair',
+  params: { code: 'body-malformed' },
+});
+
+/** A text that comes back as it went in, of at most `max` code points. */
+export const text = (max: number, min = 0) =>
+  z.string().check(
+    z.refine((value) => codePoints(value, max) <= max, { error: `has more than ${max} characters` }),
+    z.refine((value) => codePoints(value, min) >= min, { error: `has fewer than ${min} characters` }),
+    keepable,
+  );
+
+/** A message's text, or ciphertext in base64: the server never looks inside. */
+export const Body = z.string().check(
+  z.minLength(1, 'is empty'),
+  z.refine((value) => value.length <= limits.bodyBytesMax && utf8Length(value) <= limits.bodyBytesMax, {
+    error: `has more than ${limits.bodyBytesMax} bytes`,
+    params: { code: 'body-too-large' },
+  }),
+  z.refine((value) => codePoints(value, limits.bodyCodePointsMax) <= limits.bodyCodePointsMax, {
+    error: `has more than ${limits.bodyCodePointsMax} characters`,
+    params: { code: 'body-too-large' },
+  }),
+  keepable,
+);
+
+/** How a body is to be read: `text` is Unicode text; others are opaque to the server. */
+export const Encoding = z.enum(['text', 'mls']);
+export type Encoding = z.infer<typeof Encoding>;
+
+/** A position in a room's log; 0 is before its first entry. */
+export const Seq = z.int().check(z.minimum(0));
+export const PositiveSeq = z.int().check(z.minimum(1));
+/** Milliseconds since the Unix epoch, by the server's clock. Shown to people, never used to order. */
+export const Time = z.int().check(z.minimum(0));
+/** The client's number for an ask; the reply repeats it. */
+export const AskId = z.int().check(z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER));
+
+export const Emoji = z.string().check(
+  z.minLength(1),
+  z.refine((value) => codePoints(value, limits.emojiCodePointsMax) <= limits.emojiCodePointsMax, {
+    error: 'is too long',
+  }),
+  // Any pictographic, flag or keycap sequence; letters alone are not a reaction.
+  z.refine(
+    (value) =>
+      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(value) && !/[\s<>&]/u.test(value),
+    { error: 'is not an emoji' },
+  ),
+  keepable,
+);
+
+export const RoomKind = z.enum(['direct', 'group', 'channel']);
+export type RoomKind = z.infer<typeof RoomKind>;
+export const Role = z.enum(['owner', 'member']);
+export type Role = z.infer<typeof Role>;
+/** What those who join later may read: everything, or from their joining on. */
+export const History = z.enum(['all', 'joined']);
+export type History = z.infer<typeof History>;

@@ -1,0 +1,48 @@
+// The contract between client and server. No I/O, no timers, nothing but zod.
+
+export type { SignedIn } from './api/auth.ts';
+export * from './api/index.ts';
+export type { Policy, Route, RouteAnswer, RouteInput } from './api/route.ts';
+export type { AuditView } from './api/users.ts';
+export { askIdOf, decodeDown, decodeUp, encode, validate } from './codec.ts';
+export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
+export { Entry, type EntryKind, type EntryOf, SystemEntry } from './entry.ts';
+export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
+export type { Encoding, History, Role, RoomKind } from './fields.ts';
+export { Cmid, DeviceId, Epoch, encodeId, MessageId, makeId, RoomId, SessionId, UserId } from './id.ts';
+export { type Limits, limits } from './limits.ts';
+export { isClientKey, stateKey } from './state-key.ts';
+export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';
+export type { RevDone, StateSynced } from './up/cursor.ts';
+export type { Hello } from './up/hello.ts';
+export {
+  type Ask,
+  type AskInput,
+  type AskType,
+  type Result,
+  results,
+  type TellType,
+  type UpFrame,
+  type UpType,
+  up,
+} from './up/index.ts';
+export type { Ack, DeleteInput, EditInput, ReactInput, SendInput } from './up/message.ts';
+export type { CountsView, PageInput, RoomListed, RoomSynced } from './up/room.ts';
+export { apiPath, socketPath, subprotocol, version } from './version.ts';
+export type {
+  MemberView,
+  MessageView,
+  Presence,
+  PresenceStatus,
+  Preview,
+  Reaction,
+  Receipt,
+  RoomView,
+  SelfView,
+  SessionView,
+  StateItem,
+  Status,
+  TimelineItem,
+  TimelinePage,
+  UserView,
+} from './views.ts';

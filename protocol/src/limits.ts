@@ -1,0 +1,52 @@
+/** Every limit of the wire, in one place. The welcome tells them to the client; SPEC.md names each. */
+export const limits = {
+  /** One frame, either way, before parsing. Large enough for the largest body with every character escaped. */
+  frameBytesMax: 131_072,
+  /** REST request bodies. */
+  requestBytesMax: 262_144,
+  bodyCodePointsMax: 16_384,
+  bodyBytesMax: 65_536,
+  mentionsMax: 50,
+  emojiCodePointsMax: 16,
+  reactionKindsMax: 20,
+  reactionUsersShown: 20,
+  quotePreviewCodePoints: 200,
+  pageMessagesMax: 100,
+  /** Entries in one answer to room.sync. */
+  syncEntriesMax: 500,
+  /** Further behind than this, a client gets a snapshot and drops what it had cached of the room. */
+  syncBehindMax: 2_000,
+  roomListMax: 200,
+  memberListMax: 200,
+  helloHeadsMax: 2_000,
+  presenceWatchMax: 500,
+  countsRoomsMax: 100,
+  stateItemsMax: 500,
+  stateValueBytesMax: 98_304,
+  handleMin: 2,
+  handleMax: 32,
+  displayNameMax: 64,
+  aboutMax: 500,
+  statusTextMax: 100,
+  passwordMin: 10,
+  passwordMax: 256,
+  roomNameMax: 100,
+  roomTopicMax: 500,
+  groupCreateMembersMax: 200,
+  /** Up to this many members every connection gets every durable event and typing (decision 15). */
+  smallRoomMembersMax: 64,
+  /** Up to this many members delivery and read receipts are told one by one (decision 16). */
+  receiptRoomMembersMax: 50,
+  /** Keys of a room that its writer holds in memory to recognise a retry (decision 7). */
+  dedupeWindow: 1_024,
+  helloTimeoutMs: 10_000,
+  heartbeatMs: 25_000,
+  /** Silence for this long means that the other side is gone. */
+  silenceMs: 60_000,
+  typingRepeatMs: 3_000,
+  typingExpiryMs: 6_000,
+  receiptDebounceMs: 2_000,
+  unreadExactMax: 999,
+} as const;
+
+export type Limits = typeof limits;

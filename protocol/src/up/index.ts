@@ -1,0 +1,91 @@
+// Everything a client may say.
+import * as z from 'zod/mini';
+import { TimelinePage } from '../views.ts';
+import {
+  MarkerSet,
+  ReceiptDelivered,
+  ReceiptRead,
+  RevDone,
+  StateSet,
+  StateSync,
+  StateSynced,
+} from './cursor.ts';
+import { Hello } from './hello.ts';
+import { Ack, MessageDelete, MessageEdit, MessageReact, MessageSend } from './message.ts';
+import { Ping, PresenceSet, PresenceWatch, PresenceWatched, Typing } from './presence.ts';
+import {
+  MessageGet,
+  MessageGot,
+  RoomClose,
+  RoomCounted,
+  RoomCounts,
+  RoomGet,
+  RoomGot,
+  RoomList,
+  RoomListed,
+  RoomOpen,
+  RoomOpened,
+  RoomPage,
+  RoomSync,
+  RoomSynced,
+} from './room.ts';
+
+/** Frame schemas by type. */
+export const up = {
+  hello: Hello,
+  ping: Ping,
+  'message.send': MessageSend,
+  'message.edit': MessageEdit,
+  'message.delete': MessageDelete,
+  'message.react': MessageReact,
+  'message.get': MessageGet,
+  'room.open': RoomOpen,
+  'room.close': RoomClose,
+  'room.sync': RoomSync,
+  'room.page': RoomPage,
+  'room.list': RoomList,
+  'room.get': RoomGet,
+  'room.counts': RoomCounts,
+  'receipt.delivered': ReceiptDelivered,
+  'receipt.read': ReceiptRead,
+  'marker.set': MarkerSet,
+  'state.set': StateSet,
+  'state.sync': StateSync,
+  typing: Typing,
+  'presence.watch': PresenceWatch,
+  'presence.set': PresenceSet,
+} as const;
+
+const Nothing = z.object({});
+
+/** What the reply to each ask holds. Types that are absent here are not answered by a reply. */
+export const results = {
+  'message.send': Ack,
+  'message.edit': Ack,
+  'message.delete': Ack,
+  'message.react': Ack,
+  'message.get': MessageGot,
+  'room.open': RoomOpened,
+  'room.close': Nothing,
+  'room.sync': RoomSynced,
+  'room.page': TimelinePage,
+  'room.list': RoomListed,
+  'room.get': RoomGot,
+  'room.counts': RoomCounted,
+  'receipt.read': RevDone,
+  'marker.set': RevDone,
+  'state.set': RevDone,
+  'state.sync': StateSynced,
+  'presence.watch': PresenceWatched,
+} as const;
+
+export type UpType = keyof typeof up;
+export type UpFrame<Type extends UpType = UpType> = { [Key in Type]: z.infer<(typeof up)[Key]> }[Type];
+/** Types that carry an `id` and get a reply or an error. */
+export type AskType = keyof typeof results;
+export type Ask<Type extends AskType = AskType> = UpFrame<Type>;
+export type Result<Type extends AskType> = z.infer<(typeof results)[Type]>;
+/** What the caller of an ask gives: the frame without its envelope, before defaults. */
+export type AskInput<Type extends AskType> = Omit<z.input<(typeof up)[Type]>, 'type' | 'id'>;
+/** Types that are not answered. */
+export type TellType = Exclude<UpType, AskType | 'hello'>;

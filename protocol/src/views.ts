@@ -1,0 +1,145 @@
+// What a reader is shown: the current state that follows from the logs.
+import * as z from 'zod/mini';
+import { SystemEntry } from './entry.ts';
+import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, Seq, Time } from './fields.ts';
+import { Cmid, DeviceId, MessageId, RoomId, SessionId, UserId } from './id.ts';
+
+export const Status = z.object({ emoji: z.optional(z.string()), text: z.optional(z.string()) });
+export type Status = z.infer<typeof Status>;
+
+/** A person as others see them. */
+export const UserView = z.object({
+  id: UserId,
+  handle: z.string(),
+  name: z.string(),
+  about: z.optional(z.string()),
+  status: z.optional(Status),
+  /** Set once the account was deleted: handle and name are then placeholders. */
+  deleted: z.optional(z.boolean()),
+});
+export type UserView = z.infer<typeof UserView>;
+
+/** The person themselves. */
+export const SelfView = z.object({
+  ...UserView.shape,
+  admin: z.boolean(),
+  createdAt: Time,
+  recoveryCodesLeft: z.int(),
+});
+export type SelfView = z.infer<typeof SelfView>;
+
+export const Reaction = z.object({
+  emoji: Emoji,
+  count: z.int(),
+  /** The first of them; `count` says how many there are. */
+  users: z.array(UserId),
+  mine: z.boolean(),
+});
+export type Reaction = z.infer<typeof Reaction>;
+
+/** The current state of a message. */
+export const MessageView = z.object({
+  kind: z.literal('message'),
+  id: MessageId,
+  seq: PositiveSeq,
+  ordinal: z.int(),
+  at: Time,
+  by: UserId,
+  cmid: Cmid,
+  encoding: Encoding,
+  /** null when deleted. */
+  body: z.nullable(Body),
+  mentions: z.optional(z.array(UserId)),
+  thread: z.optional(MessageId),
+  replyTo: z.optional(MessageId),
+  expiresAt: z.optional(Time),
+  editedAt: z.optional(Time),
+  deletedAt: z.optional(Time),
+  reactions: z.array(Reaction),
+});
+export type MessageView = z.infer<typeof MessageView>;
+
+export const TimelineItem = z.union([MessageView, SystemEntry]);
+export type TimelineItem = z.infer<typeof TimelineItem>;
+
+/** Part of a room's timeline, ascending by seq, with all that it takes to show it. */
+export const TimelinePage = z.object({
+  items: z.array(TimelineItem),
+  /** The messages that the shown ones answer, where the reader may see them. */
+  quoted: z.array(MessageView),
+  /** Everyone who is named in the above. */
+  users: z.array(UserView),
+  hasBefore: z.boolean(),
+  hasAfter: z.boolean(),
+  /** The head of the log that this page reflects: entries after it are to be applied to it. */
+  head: Seq,
+});
+export type TimelinePage = z.infer<typeof TimelinePage>;
+
+/** How far someone has received and read a room. Both only grow. */
+export const Receipt = z.object({ delivered: Seq, read: Seq });
+export type Receipt = z.infer<typeof Receipt>;
+
+export const Preview = z.object({
+  seq: PositiveSeq,
+  at: Time,
+  by: UserId,
+  /** An excerpt; null when deleted or not readable by the server. */
+  text: z.nullable(z.string()),
+});
+export type Preview = z.infer<typeof Preview>;
+
+/** A room as one of its members sees it. */
+export const RoomView = z.object({
+  id: RoomId,
+  kind: RoomKind,
+  name: z.optional(z.string()),
+  topic: z.optional(z.string()),
+  history: History,
+  createdAt: Time,
+  createdBy: UserId,
+  memberCount: z.int(),
+  myRole: Role,
+  /** The first seq I may read. */
+  visibleFrom: PositiveSeq,
+  /** The other person of a direct room; myself in the room with myself. */
+  peer: z.optional(UserView),
+  head: Seq,
+  /** Number of room-level messages so far, and of those deleted: unread follows from their differences. */
+  ordinal: z.int(),
+  deletions: z.int(),
+  preview: z.optional(Preview),
+  /** My marker: what is after it is unread. May go back. */
+  marker: Seq,
+  /** What others see of my reading. Never goes back. */
+  read: Seq,
+  /** 1000 stands for more than 999. */
+  unread: z.int(),
+  mentions: z.int(),
+  /** In rooms up to limits.receiptRoomMembersMax members: the others' receipts. */
+  receipts: z.optional(z.record(z.string(), Receipt)),
+});
+export type RoomView = z.infer<typeof RoomView>;
+
+export const MemberView = z.object({ user: UserView, role: Role, joinedAt: Time });
+export type MemberView = z.infer<typeof MemberView>;
+
+export const SessionView = z.object({
+  id: SessionId,
+  device: DeviceId,
+  client: z.string(),
+  address: z.string(),
+  createdAt: Time,
+  lastSeenAt: Time,
+  current: z.boolean(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+export const PresenceStatus = z.enum(['online', 'away', 'offline']);
+export type PresenceStatus = z.infer<typeof PresenceStatus>;
+export const Presence = z.object({ status: PresenceStatus, lastSeenAt: z.optional(Time) });
+export type Presence = z.infer<typeof Presence>;
+
+/** One key of a person's own stream; a null value means that the key is gone. */
+export const StateItem = z.object({ key: z.string(), value: z.unknown(), rev: z.int() });
+export type StateItem = z.infer<typeof StateItem>;
