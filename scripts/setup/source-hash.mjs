@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+
+const outside = new Set(['node_modules', 'dist', 'test', 'android', 'ios']);
+
+/** Whether a name takes no part in the web client: built things, hidden folders, tests, pages for people. */
+const isOutside = (name) =>
+  outside.has(name) || name.startsWith('.') || /\.test\.tsx?$|\.md$|^expo-env\.d\.ts$/.test(name);
+
+/** Every file under a folder or file of the repository, in one order on every machine. */
+function* filesUnder(path) {
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (isOutside(entry.name)) continue;
+    const inner = `${path}/${entry.name}`;
+    if (entry.isDirectory()) yield* filesUnder(inner);
+    else yield inner;
+  }
+}
+
+/** One hash over the content of all that goes into the web client. A few hundred files: some 20 ms. */
+export function webSourceHash() {
+  const hash = createHash('sha256');
+  const files = ['frontend', 'protocol/src', 'sdk/src'].flatMap((folder) => [...filesUnder(folder)]);
+  for (const file of [...files, 'package-lock.json']) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
