@@ -1,0 +1,40 @@
+// The bus is a doorbell: it tells every gateway what has happened, at most once, and may lose events.
+// Whoever must not miss any reads the log.
+import type { PresenceStatus, RoomId, SessionId, StateItem, UserId, UserView } from '@sup/protocol';
+import type { StoredEntry } from '../services/log/room-log.ts';
+
+/** What everyone in a room may have to learn. */
+export type RoomEvent =
+  | { type: 'entries'; room: RoomId; from: number; to: number; entries: readonly StoredEntry[] }
+  | { type: 'typing'; room: RoomId; user: UserId; thread?: string; on: boolean; hiddenFrom?: UserId }
+  | { type: 'receipts'; room: RoomId; user: UserId; delivered?: number; read?: number; hiddenFrom?: UserId };
+
+/** What all connections of one person have to learn or do. */
+export type UserEvent =
+  | { type: 'state'; user: UserId; items: readonly StateItem[] }
+  /** The person became, or is no longer, a member: the gateway follows or forgets the room. */
+  | { type: 'membership'; user: UserId; room: RoomId; member: boolean }
+  /** Sessions that have ended: their sockets are cut. */
+  | { type: 'sessions-ended'; user: UserId; sessions: readonly SessionId[] }
+  /** For those who watch this person. */
+  | { type: 'profile'; user: UserId; view: UserView }
+  | { type: 'presence'; user: UserId; status: PresenceStatus; lastSeenAt?: number };
+
+export interface Topic<Event> {
+  readonly name: string;
+  /** Only ties the event type to the topic; never set. */
+  readonly event?: Event;
+}
+
+/** Topics are made here, never by hand. */
+export const topics = {
+  room: (room: RoomId): Topic<RoomEvent> => ({ name: `room:${room}` }),
+  user: (user: UserId): Topic<UserEvent> => ({ name: `user:${user}` }),
+};
+
+export interface Bus {
+  /** Hands an event to every subscriber of the topic, here and on other nodes. Events of one publisher on one topic keep their order. Never throws; a listener that throws is a bug and crashes the process. */
+  publish<Event>(topic: Topic<Event>, event: Event): void;
+  /** Calls `listener` for each event of the topic from now on; the answer ends it. */
+  subscribe<Event>(topic: Topic<Event>, listener: (event: Event) => void): () => void;
+}

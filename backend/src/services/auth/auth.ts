@@ -1,0 +1,33 @@
+// The door of auth: accounts' credentials, tokens and sessions.
+import type { Api, RouteAnswer, RouteInput, SignedIn, UserId } from '@sup/protocol';
+import type { Caller, Origin } from '../caller.ts';
+
+type Body<Route extends keyof Api['auth']> = RouteInput<Api['auth'][Route]>['body'];
+type Answer<Route extends keyof Api['auth']> = RouteAnswer<Api['auth'][Route]>;
+/** Always with the refresh token: the gateway moves it into a cookie where the caller asked for that. */
+export type Granted = SignedIn & { refreshToken: string };
+
+export interface Auth {
+  register(ask: Body<'register'>, from: Origin): Promise<Granted>;
+  login(ask: Body<'login'>, from: Origin): Promise<Granted>;
+  refresh(refreshToken: string, from: Origin): Promise<Granted>;
+  recover(ask: Body<'recover'>, from: Origin): Promise<Granted>;
+  logout(by: Caller): Promise<void>;
+  logoutEverywhere(by: Caller): Promise<void>;
+  changePassword(by: Caller, ask: Body<'changePassword'>, from: Origin): Promise<void>;
+  recoveryCodes(by: Caller, ask: Body<'recoveryCodes'>): Promise<Answer<'recoveryCodes'>>;
+  sessions(by: Caller): Promise<Answer<'sessions'>>;
+  endSession(by: Caller, session: string): Promise<void>;
+  claimAdmin(by: Caller, code: string): Promise<Answer<'claimAdmin'>>;
+  resetLink(by: Caller, user: UserId): Promise<Answer<'resetLink'>>;
+  deleteAccount(by: Caller, password: string): Promise<void>;
+  jwks(): Promise<Answer<'jwks'>>;
+  /** Reads an access token; throws token-expired, token-invalid or session-ended. Needs no database. */
+  authenticate(token: string): Promise<Caller>;
+  /** Reads an access or resume token for a hello; throws like authenticate. Needs no database. */
+  greet(token: string): Promise<Caller>;
+  /** A resume token, good for two minutes: names session and expiry, carries no rights (R14). */
+  resumeToken(caller: Caller): string;
+  /** The one-time code that makes the first administrator, while there is none; printed at start. */
+  adminCode(): Promise<string | undefined>;
+}

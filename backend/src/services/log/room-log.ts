@@ -1,0 +1,82 @@
+// Port: where rooms' logs are kept. Drivers: drivers/embedded/room-log.ts; every driver passes test/contract/room-log.ts.
+import type {
+  Cmid,
+  DeviceId,
+  Entry,
+  History,
+  MessageId,
+  Role,
+  RoomId,
+  RoomKind,
+  UserId,
+} from '@sup/protocol';
+
+export interface StoredEntry {
+  readonly entry: Entry;
+  /** Logged and acked, but never shown to this person: a blocked sender's message, and what is said about it. */
+  readonly hiddenFrom?: UserId;
+}
+
+/** What identifies a write over all of its tries, and what its ack said. */
+export interface SendRecord {
+  readonly account: UserId;
+  readonly cmid: Cmid;
+  /** HMAC of the content: a retry has the same. */
+  readonly digest: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly message?: MessageId;
+  readonly ordinal?: number;
+}
+
+/** An entry ready to be appended, with the key of the write that made it. */
+export interface Append extends StoredEntry {
+  readonly device: DeviceId;
+  readonly send: SendRecord;
+}
+
+export interface RoomInfo {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  readonly name?: string;
+  readonly topic?: string;
+  readonly history: History;
+  readonly createdAt: number;
+  readonly createdBy: UserId;
+}
+
+export interface Membership {
+  readonly role: Role;
+  readonly joinedAt: number;
+  /** The entry by which the person joined; their marker before they ever moved it. */
+  readonly joinedSeq: number;
+  /** The first seq they may read. */
+  readonly visibleFrom: number;
+}
+
+/** A room's state at its head: what follows from all of its entries. */
+export interface RoomState {
+  readonly info: RoomInfo;
+  readonly head: number;
+  readonly ordinal: number;
+  readonly deletions: number;
+  readonly members: ReadonlyMap<UserId, Membership>;
+}
+
+export interface RoomLog {
+  /** The room at its head with up to limits.dedupeWindow newest send records, ascending by seq; undefined if it has no entry. Finishes projections that a crash left behind. */
+  load(room: RoomId): Promise<{ state: RoomState; sends: readonly SendRecord[] } | undefined>;
+  /**
+   * Appends entries with seqs head+1, head+2, … if the room's head still is `head` (0 for a room that does not exist yet).
+   * Resolves once log and projections (messages, reactions, rooms, members, room keys of the own streams, blanked bodies) are durable.
+   * 'stale': the head has moved and nothing was written. Throws SupError store-full or store-unavailable when surely
+   * nothing was written; any other error leaves the outcome unknown, to be settled by load().
+   */
+  append(room: RoomId, head: number, entries: readonly Append[]): Promise<'appended' | 'stale'>;
+  /** The record of a write, however long ago. */
+  findSend(room: RoomId, account: UserId, cmid: Cmid): Promise<SendRecord | undefined>;
+  /** Entries after `from`, ascending and without holes, at most `limit`. */
+  read(room: RoomId, from: number, limit: number): Promise<readonly StoredEntry[]>;
+  /** Heads of rooms; a room without entries is absent. */
+  heads(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
+}

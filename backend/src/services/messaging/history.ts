@@ -1,0 +1,39 @@
+// Port: the current state of messages, projected from the logs. Read only: the log's driver writes it.
+import type { MessageId, MessageView, Preview, RoomId, SystemEntry, UserId } from '@sup/protocol';
+
+export interface StoredMessage extends Omit<MessageView, 'reactions'> {
+  readonly room: RoomId;
+  readonly hiddenFrom?: UserId;
+  readonly reactions: readonly { emoji: string; count: number; users: readonly UserId[]; mine: boolean }[];
+}
+
+export type StoredItem = StoredMessage | SystemEntry;
+
+/** Who reads, and from which seq on they may. */
+export interface Reader {
+  readonly user: UserId;
+  readonly visibleFrom: number;
+}
+
+/** Which part of the timeline: exactly one of before, after, around, or none for the newest. */
+export interface Cut {
+  readonly before?: number;
+  readonly after?: number;
+  readonly around?: number;
+  readonly limit: number;
+}
+
+export interface History {
+  /** Room-level messages and system entries in the cut that the reader may see, ascending by seq, in the state of `head`. Reads only what it returns, however long the room is. */
+  page(
+    room: RoomId,
+    reader: Reader,
+    cut: Cut,
+  ): Promise<{ items: readonly StoredItem[]; hasBefore: boolean; hasAfter: boolean; head: number }>;
+  /** Messages by id, wherever they are; ids that do not exist are absent. `reader` decides `mine` only: rights are the caller's business. */
+  messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]>;
+  /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them. Counting stops at 1000. */
+  countUnread(room: RoomId, reader: Reader, after: number): Promise<{ unread: number; mentions: number }>;
+  /** The newest room-level message of each room that is not hidden from the reader. */
+  previews(rooms: readonly RoomId[], reader: UserId): Promise<ReadonlyMap<RoomId, Preview>>;
+}

@@ -1,0 +1,29 @@
+// The door of messaging: writing to a room's log and reading it back.
+import type {
+  Ack,
+  DeleteInput,
+  EditInput,
+  MessageId,
+  MessageView,
+  PageInput,
+  ReactInput,
+  RoomId,
+  RoomSynced,
+  SendInput,
+  TimelinePage,
+  UserView,
+} from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+
+export interface Messaging {
+  send(by: Caller, ask: SendInput): Promise<Ack>;
+  edit(by: Caller, ask: EditInput): Promise<Ack>;
+  delete(by: Caller, ask: DeleteInput): Promise<Ack>;
+  react(by: Caller, ask: ReactInput): Promise<Ack>;
+  page(by: Caller, ask: PageInput): Promise<TimelinePage>;
+  sync(by: Caller, ask: { room: RoomId; from: number }): Promise<RoomSynced>;
+  get(
+    by: Caller,
+    ask: { room: RoomId; message: MessageId },
+  ): Promise<{ message: MessageView; users: readonly UserView[] }>;
+}

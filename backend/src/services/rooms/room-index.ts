@@ -1,0 +1,43 @@
+// Port: who is in which room, and which rooms there are. Projected from the logs by the log's driver; read only.
+import type { RoomId, UserId } from '@sup/protocol';
+import type { Membership, RoomInfo } from '../log/room-log.ts';
+
+export interface RoomRow {
+  readonly info: RoomInfo;
+  readonly head: number;
+  readonly ordinal: number;
+  readonly deletions: number;
+  readonly memberCount: number;
+  /** Time of the last room-level message, else of the creation: the order of the list. */
+  readonly activeAt: number;
+}
+
+export interface RoomIndex {
+  room(room: RoomId): Promise<RoomRow | undefined>;
+  membership(room: RoomId, user: UserId): Promise<Membership | undefined>;
+  /** All rooms of a person with what a gateway needs to follow them. */
+  roomsOf(
+    user: UserId,
+  ): Promise<readonly { room: RoomId; head: number; memberCount: number; visibleFrom: number }[]>;
+  /** A person's rooms by activeAt descending, then id; `after` is the cursor of the last row before. */
+  list(
+    user: UserId,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ rooms: readonly (RoomRow & { membership: Membership; cursor: string })[]; more: boolean }>;
+  /** Members by role (owners first), then display name; `after` is the cursor of the last row before. */
+  members(
+    room: RoomId,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ members: readonly { user: UserId; membership: Membership; cursor: string }[]; more: boolean }>;
+  memberIds(room: RoomId): Promise<readonly UserId[]>;
+  /** Channels whose name contains `query`, by name. */
+  channels(
+    query: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ rooms: readonly (RoomRow & { cursor: string })[]; more: boolean }>;
+  /** The other people in direct rooms and groups with this person: who may watch whom. */
+  shareRoom(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>>;
+}

@@ -1,0 +1,38 @@
+// The door of rooms: which there are, who is in them, how they look to a member.
+import type {
+  Api,
+  CountsView,
+  RoomId,
+  RoomListed,
+  RoomView,
+  RouteAnswer,
+  RouteInput,
+  UserId,
+  UserView,
+} from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+import type { Reader } from '../messaging/history.ts';
+
+type Body<Route extends keyof Api['rooms']> = RouteInput<Api['rooms'][Route]>['body'];
+type Answer<Route extends keyof Api['rooms']> = RouteAnswer<Api['rooms'][Route]>;
+
+export interface Rooms {
+  openDirect(by: Caller, user: UserId): Promise<RoomView>;
+  create(by: Caller, ask: Body<'create'>): Promise<RoomView>;
+  change(by: Caller, room: RoomId, ask: Body<'change'>): Promise<RoomView>;
+  join(by: Caller, room: RoomId): Promise<RoomView>;
+  leave(by: Caller, room: RoomId): Promise<void>;
+  addMember(by: Caller, room: RoomId, ask: { user: UserId; role: 'owner' | 'member' }): Promise<void>;
+  removeMember(by: Caller, room: RoomId, user: UserId): Promise<void>;
+  list(by: Caller, after: string | undefined): Promise<RoomListed>;
+  get(by: Caller, room: RoomId): Promise<{ room: RoomView; users: readonly UserView[] }>;
+  counts(by: Caller, rooms: readonly RoomId[]): Promise<Record<string, CountsView>>;
+  members(by: Caller, room: RoomId, after: string | undefined): Promise<Answer<'members'>>;
+  directory(by: Caller, query: string, after: string | undefined): Promise<Answer<'directory'>>;
+  /** What a gateway needs to follow all rooms of a person. */
+  following(
+    user: UserId,
+  ): Promise<readonly { room: RoomId; head: number; memberCount: number; visibleFrom: number }[]>;
+  /** The reader's rights in a room; throws room-not-found for who is not a member (R29). */
+  reader(room: RoomId, user: UserId): Promise<Reader>;
+}
