@@ -1,15 +1,10 @@
 // Frames are JSON texts. Sizes are checked before parsing, shapes after.
 import type * as z from 'zod/mini';
-import { type DownFrame, type DownType, down } from './down/index.ts';
 import { type ErrorCode, errors, SupError } from './errors.ts';
+import { parseJson, typeOf } from './frame-json.ts';
 import { limits } from './limits.ts';
 import { utf8Length } from './text.ts';
 import { type UpFrame, type UpType, up } from './up/index.ts';
-
-/** Encodes a frame for the wire. */
-export function encode(frame: UpFrame | DownFrame): string {
-  return JSON.stringify(frame);
-}
 
 /** Decodes what a client said; throws SupError with the row that names what is wrong with it. */
 export function decodeUp(text: string): UpFrame {
@@ -33,14 +28,6 @@ export function askIdOf(text: string): number | undefined {
   }
 }
 
-/** Decodes what the server said. The server is trusted with shapes; unknown types give undefined, for a newer server may know more. */
-export function decodeDown(text: string): DownFrame | undefined {
-  const value = parseJson(text);
-  const type = typeOf(value);
-  if (type === undefined || !Object.hasOwn(down, type)) return undefined;
-  return value as DownFrame<DownType>;
-}
-
 /** Checks a value against a schema; throws invalid-input (or the row that the schema names) with a sentence a field. */
 export function validate<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
@@ -53,18 +40,4 @@ export function validate<Schema extends z.ZodMiniType>(schema: Schema, value: un
     if (typeof named === 'string' && Object.hasOwn(errors, named)) code = named as ErrorCode;
   }
   throw new SupError(code, { fields });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new SupError('frame-not-json', {}, { cause });
-  }
-}
-
-function typeOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'type')) return undefined;
-  const type = (value as { type: unknown }).type;
-  return typeof type === 'string' ? type : undefined;
 }

@@ -1,16 +1,19 @@
 // The contract between client and server. No I/O, no timers, nothing but zod.
 
+export { type Address, addresses } from './api/addresses.ts';
 export type { SignedIn } from './api/auth.ts';
 export * from './api/index.ts';
 export type { Policy, Route, RouteAnswer, RouteInput } from './api/route.ts';
 export type { AuditView } from './api/users.ts';
-export { askIdOf, decodeDown, decodeUp, encode, validate } from './codec.ts';
+export { askIdOf, decodeUp, validate } from './codec.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
 export { Entry, type EntryKind, type EntryOf, SystemEntry } from './entry.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
 export type { Encoding, History, Role, RoomKind } from './fields.ts';
-export { Cmid, DeviceId, Epoch, encodeId, MessageId, makeId, RoomId, SessionId, UserId } from './id.ts';
+export { decodeDown, encode } from './frame-json.ts';
+export { Cmid, DeviceId, Epoch, MessageId, RoomId, SessionId, UserId } from './id.ts';
 export { type Limits, limits } from './limits.ts';
+export { encodeId, makeId } from './make-id.ts';
 export { isClientKey, stateKey } from './state-key.ts';
 export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';
 export type { RevDone, StateSynced } from './up/cursor.ts';

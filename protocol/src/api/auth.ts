@@ -3,8 +3,10 @@ import { text } from '../fields.ts';
 import { DeviceId, SessionId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { SelfView, SessionView } from '../views.ts';
+import { addresses } from './addresses.ts';
 import { route } from './route.ts';
 
+const at = addresses.auth;
 /** The rules of a handle (NFKC, confusables, length) are the service's: its errors name what is wrong. */
 const Handle = z.string().check(z.minLength(1), z.maxLength(100));
 const Password = z.string().check(z.minLength(1), z.maxLength(limits.passwordMax));
@@ -31,8 +33,7 @@ const tag = 'auth';
 
 export const auth = {
   register: route({
-    method: 'POST',
-    path: '/auth/register',
+    ...at.register,
     policy: 'anyone',
     tag,
     summary: 'Make an account and sign in.',
@@ -58,8 +59,7 @@ export const auth = {
     ],
   }),
   login: route({
-    method: 'POST',
-    path: '/auth/login',
+    ...at.login,
     policy: 'anyone',
     tag,
     summary: 'Sign in with handle and password.',
@@ -68,8 +68,7 @@ export const auth = {
     errors: ['credentials-wrong', 'rate-limited', 'overloaded'],
   }),
   refresh: route({
-    method: 'POST',
-    path: '/auth/refresh',
+    ...at.refresh,
     policy: 'anyone',
     tag,
     summary:
@@ -79,24 +78,21 @@ export const auth = {
     errors: ['not-signed-in', 'token-invalid', 'refresh-reused', 'origin-header-missing'],
   }),
   logout: route({
-    method: 'POST',
-    path: '/auth/logout',
+    ...at.logout,
     policy: 'user',
     tag,
     summary: 'End this session.',
     answer: Empty,
   }),
   logoutEverywhere: route({
-    method: 'POST',
-    path: '/auth/logout-everywhere',
+    ...at.logoutEverywhere,
     policy: 'user',
     tag,
     summary: 'End all my sessions but this one.',
     answer: Empty,
   }),
   changePassword: route({
-    method: 'POST',
-    path: '/auth/password',
+    ...at.changePassword,
     policy: 'user',
     tag,
     summary: 'Change my password; ends all my other sessions.',
@@ -105,8 +101,7 @@ export const auth = {
     errors: ['credentials-wrong', 'password-short', 'password-common', 'rate-limited'],
   }),
   recover: route({
-    method: 'POST',
-    path: '/auth/recover',
+    ...at.recover,
     policy: 'anyone',
     tag,
     summary:
@@ -121,8 +116,7 @@ export const auth = {
     errors: ['credentials-wrong', 'password-short', 'password-common', 'rate-limited'],
   }),
   recoveryCodes: route({
-    method: 'POST',
-    path: '/auth/recovery-codes',
+    ...at.recoveryCodes,
     policy: 'user',
     tag,
     summary: 'Make new recovery codes; the old ones end.',
@@ -131,16 +125,14 @@ export const auth = {
     errors: ['credentials-wrong', 'rate-limited'],
   }),
   sessions: route({
-    method: 'GET',
-    path: '/auth/sessions',
+    ...at.sessions,
     policy: 'user',
     tag,
     summary: 'My sessions.',
     answer: z.object({ sessions: z.array(SessionView) }),
   }),
   endSession: route({
-    method: 'DELETE',
-    path: '/auth/sessions/:session',
+    ...at.endSession,
     policy: 'user',
     tag,
     summary: 'End one of my sessions.',
@@ -149,8 +141,7 @@ export const auth = {
     errors: ['session-not-found'],
   }),
   claimAdmin: route({
-    method: 'POST',
-    path: '/auth/claim-admin',
+    ...at.claimAdmin,
     policy: 'user',
     tag,
     summary: 'Become the first administrator with the one-time code that the server printed.',
@@ -159,16 +150,14 @@ export const auth = {
     errors: ['link-invalid'],
   }),
   jwks: route({
-    method: 'GET',
-    path: '/auth/jwks',
+    ...at.jwks,
     policy: 'anyone',
     tag,
     summary: 'Public keys of access tokens.',
     answer: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
   }),
   resetLink: route({
-    method: 'POST',
-    path: '/admin/users/:user/reset-link',
+    ...at.resetLink,
     policy: 'admin',
     tag: 'admin',
     summary: 'Make a one-time link with which a person sets a new password.',

@@ -6,8 +6,10 @@ import { limits } from '../limits.ts';
 import { Ack } from '../up/message.ts';
 import { MessageGot, RoomSynced } from '../up/room.ts';
 import { TimelinePage } from '../views.ts';
+import { addresses } from './addresses.ts';
 import { route } from './route.ts';
 
+const at = addresses.messages;
 const tag = 'messages';
 const params = z.object({ room: RoomId });
 const one = z.object({ room: RoomId, message: MessageId });
@@ -32,8 +34,7 @@ const targetErrors = [...writeErrors, 'message-not-found', 'message-deleted', 'm
 
 export const messages = {
   page: route({
-    method: 'GET',
-    path: '/rooms/:room/messages',
+    ...at.page,
     policy: 'user',
     tag,
     summary: 'A page of the timeline: before, after or around a seq; the newest when none is given.',
@@ -48,8 +49,7 @@ export const messages = {
     errors: ['room-not-found'],
   }),
   get: route({
-    method: 'GET',
-    path: '/rooms/:room/messages/:message',
+    ...at.get,
     policy: 'user',
     tag,
     summary: 'One message.',
@@ -58,8 +58,7 @@ export const messages = {
     errors: ['room-not-found', 'message-not-found', 'moved'],
   }),
   send: route({
-    method: 'POST',
-    path: '/rooms/:room/messages',
+    ...at.send,
     policy: 'user',
     tag,
     summary: 'Send a message. The answer means that it is durable; the same cmid gives the same answer.',
@@ -75,8 +74,7 @@ export const messages = {
     errors: [...writeErrors, 'message-not-found'],
   }),
   edit: route({
-    method: 'PATCH',
-    path: '/rooms/:room/messages/:message',
+    ...at.edit,
     policy: 'user',
     tag,
     summary: 'Edit my message.',
@@ -86,8 +84,7 @@ export const messages = {
     errors: targetErrors,
   }),
   delete: route({
-    method: 'DELETE',
-    path: '/rooms/:room/messages/:message',
+    ...at.delete,
     policy: 'user',
     tag,
     summary: 'Delete a message, its body everywhere.',
@@ -97,8 +94,7 @@ export const messages = {
     errors: targetErrors,
   }),
   react: route({
-    method: 'PUT',
-    path: '/rooms/:room/messages/:message/reactions',
+    ...at.react,
     policy: 'user',
     tag,
     summary: 'Put a reaction on a message, or take mine away.',
@@ -108,8 +104,7 @@ export const messages = {
     errors: [...targetErrors, 'too-many-reactions'],
   }),
   sync: route({
-    method: 'GET',
-    path: '/rooms/:room/entries',
+    ...at.sync,
     policy: 'user',
     tag,
     summary: 'Entries of the log after a seq.',

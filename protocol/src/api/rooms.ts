@@ -4,8 +4,10 @@ import { Cmid, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { RoomListed } from '../up/room.ts';
 import { MemberView, RoomView } from '../views.ts';
+import { addresses } from './addresses.ts';
 import { route } from './route.ts';
 
+const at = addresses.rooms;
 const Empty = z.object({});
 const tag = 'rooms';
 const params = z.object({ room: RoomId });
@@ -15,8 +17,7 @@ const hidden = ['room-not-found'] as const;
 
 export const rooms = {
   list: route({
-    method: 'GET',
-    path: '/rooms',
+    ...at.list,
     policy: 'user',
     tag,
     summary: 'My rooms, by last activity.',
@@ -24,8 +25,7 @@ export const rooms = {
     answer: RoomListed,
   }),
   openDirect: route({
-    method: 'POST',
-    path: '/rooms/direct',
+    ...at.openDirect,
     policy: 'user',
     tag,
     summary:
@@ -35,8 +35,7 @@ export const rooms = {
     errors: ['user-not-found', 'rate-limited'],
   }),
   create: route({
-    method: 'POST',
-    path: '/rooms',
+    ...at.create,
     policy: 'user',
     tag,
     summary: 'Make a group or a public channel. The same cmid gives the same room.',
@@ -52,8 +51,7 @@ export const rooms = {
     errors: ['user-not-found', 'cmid-conflict', 'rate-limited'],
   }),
   directory: route({
-    method: 'GET',
-    path: '/rooms/directory',
+    ...at.directory,
     policy: 'user',
     tag,
     summary: 'Public channels, by name.',
@@ -72,8 +70,7 @@ export const rooms = {
     }),
   }),
   get: route({
-    method: 'GET',
-    path: '/rooms/:room',
+    ...at.get,
     policy: 'user',
     tag,
     summary: 'A room of mine.',
@@ -82,8 +79,7 @@ export const rooms = {
     errors: hidden,
   }),
   change: route({
-    method: 'PATCH',
-    path: '/rooms/:room',
+    ...at.change,
     policy: 'user',
     tag,
     summary: 'Change name or topic.',
@@ -97,8 +93,7 @@ export const rooms = {
     errors: ['room-not-found', 'forbidden', 'room-kind', 'cmid-conflict'],
   }),
   join: route({
-    method: 'POST',
-    path: '/rooms/:room/join',
+    ...at.join,
     policy: 'user',
     tag,
     summary: 'Join a public channel.',
@@ -107,8 +102,7 @@ export const rooms = {
     errors: hidden,
   }),
   leave: route({
-    method: 'POST',
-    path: '/rooms/:room/leave',
+    ...at.leave,
     policy: 'user',
     tag,
     summary: 'Leave a group or channel.',
@@ -117,8 +111,7 @@ export const rooms = {
     errors: ['room-not-found', 'room-kind', 'last-owner'],
   }),
   members: route({
-    method: 'GET',
-    path: '/rooms/:room/members',
+    ...at.members,
     policy: 'user',
     tag,
     summary: 'Members, owners first, then by name.',
@@ -128,8 +121,7 @@ export const rooms = {
     errors: hidden,
   }),
   addMember: route({
-    method: 'PUT',
-    path: '/rooms/:room/members/:user',
+    ...at.addMember,
     policy: 'user',
     tag,
     summary: 'Add a person, or change their role. Repeating it changes nothing.',
@@ -139,8 +131,7 @@ export const rooms = {
     errors: ['room-not-found', 'user-not-found', 'forbidden', 'room-kind', 'last-owner'],
   }),
   removeMember: route({
-    method: 'DELETE',
-    path: '/rooms/:room/members/:user',
+    ...at.removeMember,
     policy: 'user',
     tag,
     summary: 'Remove a person. From the answer on, nothing of the room reaches them.',

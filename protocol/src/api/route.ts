@@ -1,6 +1,7 @@
 // A REST route as data: the server mounts it, the sdk calls it, the OpenAPI document is made from it.
 import type * as z from 'zod/mini';
 import type { ErrorCode } from '../errors.ts';
+import type { Address } from './addresses.ts';
 
 /** Who may call: a route without a policy does not exist. What one may do with a room or message is decided by the service. */
 export type Policy = 'anyone' | 'user' | 'admin';
@@ -10,10 +11,7 @@ export interface Route<
   Query extends z.ZodMiniObject = z.ZodMiniObject,
   Body extends z.ZodMiniType = z.ZodMiniType,
   Answer extends z.ZodMiniType = z.ZodMiniType,
-> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below /api/v1, with `:name` for parameters. */
-  readonly path: string;
+> extends Address {
   readonly policy: Policy;
   readonly tag: string;
   readonly summary: string;

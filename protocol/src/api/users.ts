@@ -3,8 +3,10 @@ import { Time, text } from '../fields.ts';
 import { UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { SelfView, UserView } from '../views.ts';
+import { addresses } from './addresses.ts';
 import { route } from './route.ts';
 
+const at = addresses.users;
 const Empty = z.object({});
 const tag = 'users';
 const params = z.object({ user: UserId });
@@ -21,16 +23,14 @@ export type AuditView = z.infer<typeof AuditView>;
 
 export const users = {
   me: route({
-    method: 'GET',
-    path: '/me',
+    ...at.me,
     policy: 'user',
     tag,
     summary: 'Myself.',
     answer: z.object({ self: SelfView }),
   }),
   changeMe: route({
-    method: 'PATCH',
-    path: '/me',
+    ...at.changeMe,
     policy: 'user',
     tag,
     summary: 'Change my profile.',
@@ -49,8 +49,7 @@ export const users = {
     answer: z.object({ self: SelfView }),
   }),
   deleteMe: route({
-    method: 'POST',
-    path: '/me/delete',
+    ...at.deleteMe,
     policy: 'user',
     tag,
     summary: 'Delete my account: sessions end, profile and handle go, messages stay under a placeholder.',
@@ -59,8 +58,7 @@ export const users = {
     errors: ['credentials-wrong', 'rate-limited', 'last-owner'],
   }),
   get: route({
-    method: 'GET',
-    path: '/users/:user',
+    ...at.get,
     policy: 'user',
     tag,
     summary: 'A person.',
@@ -69,8 +67,7 @@ export const users = {
     errors: ['user-not-found'],
   }),
   search: route({
-    method: 'GET',
-    path: '/users',
+    ...at.search,
     policy: 'user',
     tag,
     summary: 'People whose handle or name begins with a text; an exact handle comes first.',
@@ -78,16 +75,14 @@ export const users = {
     answer: z.object({ users: z.array(UserView) }),
   }),
   blocked: route({
-    method: 'GET',
-    path: '/me/blocked',
+    ...at.blocked,
     policy: 'user',
     tag,
     summary: 'Whom I block.',
     answer: z.object({ users: z.array(UserView) }),
   }),
   block: route({
-    method: 'PUT',
-    path: '/me/blocked/:user',
+    ...at.block,
     policy: 'user',
     tag,
     summary: 'Block a person; they are not told.',
@@ -96,8 +91,7 @@ export const users = {
     errors: ['user-not-found'],
   }),
   unblock: route({
-    method: 'DELETE',
-    path: '/me/blocked/:user',
+    ...at.unblock,
     policy: 'user',
     tag,
     summary: 'Unblock a person.',
@@ -106,8 +100,7 @@ export const users = {
     errors: ['user-not-found'],
   }),
   audit: route({
-    method: 'GET',
-    path: '/admin/audit',
+    ...at.audit,
     policy: 'admin',
     tag: 'admin',
     summary: 'The audit record, newest first.',

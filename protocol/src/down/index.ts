@@ -4,6 +4,7 @@ import { Entry } from '../entry.ts';
 import { PositiveSeq, Seq, Time } from '../fields.ts';
 import { Epoch, MessageId, RoomId, SessionId, UserId } from '../id.ts';
 import { Presence, Preview, SelfView, StateItem, UserView } from '../views.ts';
+import type { DownType } from './types.ts';
 
 /** The answer to hello. */
 export const Welcome = z.object({
@@ -107,9 +108,9 @@ export const down = {
   reply: Reply,
   error: Fault,
   bye: Bye,
-} as const;
+} as const satisfies Record<DownType, z.ZodMiniType>;
 
-export type DownType = keyof typeof down;
+export type { DownType };
 export type DownFrame<Type extends DownType = DownType> = {
   [Key in Type]: z.infer<(typeof down)[Key]>;
 }[Type];

@@ -1,0 +1,12 @@
+// The contract without its schemas: all that a client needs at run time. zod is in no file that this one loads,
+// which saves the web client its weight and lets the core run on engines that zod does not.
+
+export { type Address, addresses } from './api/addresses.ts';
+export { type DownType, downTypes } from './down/types.ts';
+export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
+export { decodeDown, encode } from './frame-json.ts';
+export { type Limits, limits } from './limits.ts';
+export { encodeId, makeId } from './make-id.ts';
+export { isClientKey, stateKey } from './state-key.ts';
+export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';
+export { apiPath, socketPath, subprotocol, version } from './version.ts';
