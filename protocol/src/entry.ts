@@ -32,6 +32,8 @@ export const MemberJoined = z.object({
   by: UserId,
   user: UserId,
   role: Role,
+  /** The first seq that they may read: decided when they join, and a fact from then on. */
+  visibleFrom: PositiveSeq,
 });
 
 /** `by` removed `user`, or `user` left when the two are the same. */

@@ -1,5 +1,5 @@
 // Keys of a person's own stream (`user_state`): what all of their devices share and nobody else sees.
-import type { MessageId, RoomId, UserId } from './id.ts';
+import type { RoomId, UserId } from './id.ts';
 
 /** Made by functions, never by hand. */
 export const stateKey = {
@@ -16,10 +16,10 @@ export const stateKey = {
   /** `{ at }` while the room is pinned to the top of my list. */
   pin: (room: RoomId) => `pin:${room}`,
   /** `{ text, replyTo?, at }`. */
-  draft: (room: RoomId, thread?: MessageId) => (thread ? `draft:${room}:${thread}` : `draft:${room}`),
+  draft: (room: RoomId) => `draft:${room}`,
 } as const;
 
 /** True if a client may write this key itself, through state.set. */
 export function isClientKey(key: string): boolean {
-  return /^(mute|pin):[0-9a-z]{26}$|^draft:[0-9a-z]{26}(:[0-9a-z]{26})?$/.test(key);
+  return /^(mute|pin|draft):[0-9a-z]{26}$/.test(key);
 }

@@ -6,7 +6,7 @@ import type { StoredEntry } from '../services/log/room-log.ts';
 /** What everyone in a room may have to learn. */
 export type RoomEvent =
   | { type: 'entries'; room: RoomId; from: number; to: number; entries: readonly StoredEntry[] }
-  | { type: 'typing'; room: RoomId; user: UserId; thread?: string; on: boolean; hiddenFrom?: UserId }
+  | { type: 'typing'; room: RoomId; user: UserId; on: boolean; hiddenFrom?: UserId }
   | { type: 'receipts'; room: RoomId; user: UserId; delivered?: number; read?: number; hiddenFrom?: UserId };
 
 /** What all connections of one person have to learn or do. */

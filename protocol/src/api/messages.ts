@@ -1,6 +1,6 @@
 // The same acts as over the socket: one service behind two doors.
 import * as z from 'zod/mini';
-import { Body, Emoji, Encoding, Seq, Time } from '../fields.ts';
+import { Body, Emoji, Encoding, Seq } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { Ack } from '../up/message.ts';
@@ -66,9 +66,7 @@ export const messages = {
     body: z.strictObject({
       ...write,
       ...content,
-      thread: z.optional(MessageId),
       replyTo: z.optional(MessageId),
-      expiresAt: z.optional(Time),
     }),
     answer: Ack,
     errors: [...writeErrors, 'message-not-found'],

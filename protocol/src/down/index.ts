@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Entry } from '../entry.ts';
 import { PositiveSeq, Seq, Time } from '../fields.ts';
-import { Epoch, MessageId, RoomId, SessionId, UserId } from '../id.ts';
+import { Epoch, RoomId, SessionId, UserId } from '../id.ts';
 import { Presence, Preview, SelfView, StateItem, UserView } from '../views.ts';
 import type { DownType } from './types.ts';
 
@@ -59,7 +59,6 @@ export const TypingNow = z.object({
   type: z.literal('typing'),
   room: RoomId,
   user: UserId,
-  thread: z.optional(MessageId),
   on: z.boolean(),
 });
 

@@ -16,10 +16,8 @@ export const SendInput = z.strictObject({
   ...write,
   body: Body,
   encoding: z._default(Encoding, 'text'),
-  thread: z.optional(MessageId),
   replyTo: z.optional(MessageId),
   mentions,
-  expiresAt: z.optional(Time),
 });
 export type SendInput = z.infer<typeof SendInput>;
 

@@ -1,7 +1,7 @@
 // What is true only now: typing, presence, the heartbeat. Never stored.
 import * as z from 'zod/mini';
 import { AskId } from '../fields.ts';
-import { MessageId, RoomId, UserId } from '../id.ts';
+import { RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { Presence } from '../views.ts';
 
@@ -9,7 +9,6 @@ import { Presence } from '../views.ts';
 export const Typing = z.strictObject({
   type: z.literal('typing'),
   room: RoomId,
-  thread: z.optional(MessageId),
   on: z.boolean(),
 });
 

@@ -1,5 +1,5 @@
 // The door of presence: who is here now, who is typing. Nothing of it is stored beyond "last seen".
-import type { MessageId, Presence as PresenceView, RoomId, UserId } from '@sup/protocol';
+import type { Presence as PresenceView, RoomId, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 
 export interface Presence {
@@ -8,6 +8,6 @@ export interface Presence {
   /** Presence of those of `users` whom the caller may see (they share a room, and no block stands between); others are left out. */
   see(by: Caller, users: readonly UserId[]): Promise<Record<string, PresenceView>>;
   /** Tells the room that the caller types or stops; throws room-not-found. Repeats within 3 s are swallowed. */
-  typing(by: Caller, ask: { room: RoomId; thread?: MessageId | undefined; on: boolean }): Promise<void>;
+  typing(by: Caller, ask: { room: RoomId; on: boolean }): Promise<void>;
   drain(): Promise<void>;
 }
