@@ -1,0 +1,169 @@
+// The doors of the sdk: what an app or a bot may call. `client.ts` puts together what stands behind them.
+import type {
+  Api,
+  Cmid,
+  MemberView,
+  MessageId,
+  Presence,
+  Role,
+  RoomId,
+  SelfView,
+  SignedIn,
+  UserId,
+  UserView,
+} from '@sup/protocol';
+import type { Draft } from './records.ts';
+import type { RestCall } from './rest.ts';
+import type {
+  ConnectionSnapshot,
+  MessageItem,
+  Mute,
+  RoomSnapshot,
+  RoomsSnapshot,
+  SessionSnapshot,
+} from './snapshots.ts';
+
+/** Fits React's useSyncExternalStore: the snapshot is the same object until something changed. */
+export interface Watchable<Snapshot> {
+  /** Calls the listener after each change; returns how to stop. Both are bound and may be passed on. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => Snapshot;
+}
+
+export interface Session extends Watchable<SessionSnapshot> {
+  /** Makes an account and signs in; `recoveryCodes` are shown this once. */
+  register(input: Credentials & { name: string; invite?: string }): Promise<SignedIn>;
+  login(input: Credentials): Promise<SignedIn>;
+  /** Sets a new password with a recovery code or the code of a reset link, and signs in. */
+  recover(input: Credentials & { code: string }): Promise<SignedIn>;
+  /** Ends this session and wipes all that the device keeps of the account, also drafts and what is not sent. */
+  logout(): Promise<void>;
+}
+export interface Credentials {
+  handle: string;
+  password: string;
+}
+
+export interface Connection extends Watchable<ConnectionSnapshot> {
+  /** Tries at once instead of waiting out the back-off. */
+  retryNow(): void;
+  /** Resolves once the connection is ready; rejects when the client is stopped or signed out. */
+  whenReady(): Promise<void>;
+}
+
+export interface SendOptions {
+  replyTo?: MessageId;
+  mentions?: UserId[];
+}
+
+export interface Room extends Watchable<RoomSnapshot> {
+  readonly id: RoomId;
+  /** "On the screen": loads what to show and gets every event; call what it returns when it leaves the screen. */
+  open(): () => void;
+
+  /** Shows the message at once and sends it, now or when there is a connection again. */
+  send(text: string, options?: SendOptions): Cmid;
+  edit(message: MessageId, text: string, options?: { mentions?: UserId[] }): Cmid;
+  delete(message: MessageId): Cmid;
+  react(message: MessageId, emoji: string, on: boolean): Cmid;
+  /** Tries a failed or waiting write again at once. */
+  retry(write: Cmid): void;
+  /** Gives up a failed write. */
+  discard(write: Cmid): void;
+  /** Resolves once the write is durable on the server; rejects when it was refused for good. */
+  settled(write: Cmid): Promise<void>;
+
+  loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  /** Shows the timeline around a place; a seq beyond the head means the latest. */
+  jumpTo(seq: number): Promise<void>;
+  backToLatest(): void;
+
+  /** "Read up to there", the head unless given: others see it, and it moves my marker. */
+  markRead(seq?: number): void;
+  /** Makes this message and all after it unread, for me only. */
+  markUnread(seq: number): void;
+  /** Says that I write; call it for every key, it is sent at most every 3 s. */
+  typing(): void;
+  stopTyping(): void;
+  /** Keeps what I am writing, here and on my other devices; an empty text clears it. */
+  setDraft(draft: { text: string; replyTo?: MessageId }): void;
+  draft(): Draft | undefined;
+  /** undefined ends the mute. */
+  setMute(mute: Mute | undefined): void;
+  setPinned(pinned: boolean): void;
+
+  loadMembers(): Promise<readonly MemberView[]>;
+  addMember(user: UserId, role?: Role): Promise<void>;
+  removeMember(user: UserId): Promise<void>;
+  change(input: { name?: string; topic?: string }): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export interface Rooms extends Watchable<RoomsSnapshot> {
+  /** The one room that this person and I share (with myself: my notes). */
+  openDirect(user: UserId): Promise<Room>;
+  create(input: {
+    kind: 'group' | 'channel';
+    name: string;
+    topic?: string;
+    history?: 'all' | 'joined';
+    members?: UserId[];
+  }): Promise<Room>;
+  join(channel: RoomId): Promise<Room>;
+}
+
+export interface Users {
+  /** Who this is, as far as it is known here; what is unknown is asked for, and `subscribe` tells when it came. */
+  readonly get: (user: UserId) => UserView | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
+  search(query: string): Promise<readonly UserView[]>;
+}
+
+export interface PresenceDoor {
+  /** Watches these people until the returned function is called. */
+  watch(users: readonly UserId[]): () => void;
+  readonly get: (user: UserId) => Presence | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** A message of someone else, as a bot gets it. */
+export interface Received extends MessageItem {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly room: Room;
+  /** Answers in the same room, quoting the message. */
+  reply(text: string): Cmid;
+}
+
+/** What went wrong on this device and is not the server's word: a bug of a listener, a store that is full. */
+export interface Trouble {
+  readonly what: 'store-full' | 'store-failed' | 'bug';
+  readonly error: unknown;
+}
+
+export interface Client {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly rooms: Rooms;
+  readonly users: Users;
+  readonly presence: PresenceDoor;
+  /** Myself, undefined when signed out. */
+  readonly self: Watchable<SelfView | undefined>;
+  /** Every REST route, typed: `client.rest.auth.sessions({})`. */
+  readonly rest: { [Service in keyof Api]: { [Name in keyof Api[Service]]: RestCall<Api[Service][Name]> } };
+  /** The same object for the same id. A room that is not mine is in state `loading` until it is known, then `gone`. */
+  room(id: RoomId): Room;
+  /** Messages of others as they come, also those that came while the bot was away and are unread. */
+  messages(): AsyncIterableIterator<Received>;
+  /** Makes what is not sent yet go first; resolves when nothing waits any more. */
+  drained(): Promise<void>;
+  /** How many of my writes the server does not have yet. */
+  readonly unsent: Watchable<number>;
+  /** Trouble on this device; without a listener nothing is swallowed: it is thrown. */
+  onTrouble(listener: (trouble: Trouble) => void): () => void;
+  /** Reads the local store and, when someone is signed in, connects. */
+  start(): Promise<void>;
+  /** Writes what is still in memory and closes everything. */
+  stop(): Promise<void>;
+}

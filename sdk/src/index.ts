@@ -1,0 +1,43 @@
+// The client library: connection, outbox, sync, rooms, session, REST. No React, no DOM, no Node.
+export type {
+  Client,
+  Connection,
+  Credentials,
+  PresenceDoor,
+  Received,
+  Room,
+  Rooms,
+  SendOptions,
+  Session,
+  Trouble,
+  Users,
+  Watchable,
+} from './doors.ts';
+export { type Change, type LocalStore, type Row, StoreFull, type Table, type Tables } from './local-store.ts';
+export type {
+  Clock,
+  Device,
+  HttpAnswer,
+  HttpRequest,
+  Platform,
+  Socket,
+  SocketEvents,
+  Stoppable,
+  Tabs,
+} from './platform.ts';
+export type { Draft, OutboxRow, Refusal, RoomRecord, StoredItem } from './records.ts';
+export type { Rest, RestAnswer, RestInput } from './rest.ts';
+export type {
+  ConnectionSnapshot,
+  MessageItem,
+  Mute,
+  OwnStatus,
+  Quoted,
+  RoomItem,
+  RoomSnapshot,
+  RoomSummary,
+  RoomsSnapshot,
+  SessionSnapshot,
+  SystemItem,
+} from './snapshots.ts';
+export { Unreachable } from './unreachable.ts';

@@ -1,0 +1,154 @@
+// What screens are shown: immutable values. A part that did not change is the same object in the next snapshot.
+import type {
+  Cmid,
+  Encoding,
+  History,
+  MemberView,
+  MessageId,
+  Reaction,
+  Role,
+  RoomId,
+  RoomKind,
+  SelfView,
+  SystemEntry,
+  UserId,
+  UserView,
+} from '@sup/protocol';
+import type { Draft, Refusal } from './records.ts';
+
+/** How far my own message has come; it never goes back. */
+export type OwnStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface MessageItem {
+  readonly kind: 'message';
+  /** Stable from the moment it was written, through ack and reload. */
+  readonly key: string;
+  /** Absent until the server has it. */
+  readonly id?: MessageId;
+  readonly seq?: number;
+  readonly cmid: Cmid;
+  readonly by: UserId;
+  readonly mine: boolean;
+  readonly at: number;
+  readonly encoding: Encoding;
+  /** null when deleted. */
+  readonly body: string | null;
+  readonly deleted: boolean;
+  readonly edited: boolean;
+  readonly editedAt?: number;
+  readonly mentions?: readonly UserId[];
+  readonly mentionsMe: boolean;
+  readonly replyTo?: MessageId;
+  /** What it answers, where I may see it and it is known here. */
+  readonly quoted?: Quoted;
+  readonly reactions: readonly Reaction[];
+  /** Only for my own messages. */
+  readonly status?: OwnStatus;
+  /** Why it failed; with status `failed`, or when a change of it was refused. */
+  readonly refusal?: Refusal;
+  /** The refused or waiting change (send, edit, deletion, reaction): for retry and discard. */
+  readonly pending?: Cmid;
+}
+
+export interface Quoted {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly by: UserId;
+  /** An excerpt; null when deleted. */
+  readonly text: string | null;
+}
+
+export interface SystemItem {
+  readonly kind: 'system';
+  readonly key: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly entry: SystemEntry;
+}
+
+export type RoomItem = MessageItem | SystemItem;
+
+/** What a list shows of a room. */
+export interface RoomSummary {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  /** A direct room has the name of the other person. */
+  readonly name: string;
+  readonly peer?: UserView;
+  readonly topic?: string;
+  readonly memberCount: number;
+  /** The last message, or what I am sending. */
+  readonly last?: {
+    readonly by: UserId;
+    readonly at: number;
+    readonly text: string | null;
+    readonly mine: boolean;
+    readonly status?: OwnStatus;
+  };
+  /** Last activity, for the order of the list. */
+  readonly at: number;
+  /** 1000 stands for more than 999. */
+  readonly unread: number;
+  readonly mentions: number;
+  readonly typing: readonly UserId[];
+  readonly draft?: Draft;
+  /** How many of my messages here have failed. */
+  readonly failed: number;
+  readonly mute?: Mute;
+  readonly pinned: boolean;
+}
+
+export interface Mute {
+  readonly level: 'all' | 'mentions' | 'nothing';
+  /** Until when; absent: for ever. */
+  readonly until?: number;
+}
+
+export interface RoomSnapshot extends RoomSummary {
+  /** `loading`: nothing to show yet; `gone`: I am no member any more. */
+  readonly state: 'loading' | 'ready' | 'gone';
+  readonly history: History;
+  readonly createdAt: number;
+  readonly createdBy: UserId;
+  readonly myRole: Role;
+  readonly items: readonly RoomItem[];
+  readonly hasOlder: boolean;
+  /** True while an older part is shown (after jumpTo): loadNewer and backToLatest lead on. */
+  readonly hasNewer: boolean;
+  readonly loading?: 'older' | 'newer' | 'jump';
+  /** Why the last load failed; gone with the next one. */
+  readonly loadFailure?: Refusal;
+  readonly marker: number;
+  /** The first message after my marker that is not mine, where it is among `items`. */
+  readonly firstUnreadSeq?: number;
+  /** After loadMembers. */
+  readonly members?: readonly MemberView[];
+}
+
+export interface RoomsSnapshot {
+  /** `loading` until the list came from the local store or the server. */
+  readonly state: 'loading' | 'ready';
+  /** Pinned first, then by last activity, newest first. */
+  readonly rooms: readonly RoomSummary[];
+  readonly unread: number;
+  readonly mentions: number;
+}
+
+export type SessionSnapshot =
+  | { readonly state: 'starting' }
+  | { readonly state: 'signed-out'; readonly why?: 'logged-out' | 'ended' }
+  | { readonly state: 'signed-in'; readonly self: SelfView };
+
+export type ConnectionSnapshot =
+  | { readonly state: 'idle' }
+  | { readonly state: 'connecting' | 'greeting'; readonly lostAt: number; readonly tries: number }
+  | { readonly state: 'ready' }
+  | {
+      readonly state: 'waiting';
+      readonly lostAt: number;
+      readonly tries: number;
+      readonly retryAt: number;
+      readonly why?: string;
+    }
+  | { readonly state: 'offline'; readonly lostAt: number }
+  | { readonly state: 'refused'; readonly code: string; readonly text: string };
