@@ -38,8 +38,8 @@ export interface Append extends StoredEntry {
 export interface RoomInfo {
   readonly id: RoomId;
   readonly kind: RoomKind;
-  readonly name?: string;
-  readonly topic?: string;
+  readonly name?: string | undefined;
+  readonly topic?: string | undefined;
   readonly history: History;
   readonly createdAt: number;
   readonly createdBy: UserId;
