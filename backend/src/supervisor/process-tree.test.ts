@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { ChildSpec, GroupSpec, MemberSpec } from './tree-spec.ts';
 
 /* Real supervisors with real children, on whichever runtime runs this file. */
 
-const processes = join(import.meta.dirname, 'test-processes');
+const treeScript = fileURLToPath(new URL('./test-processes/tree.ts', import.meta.url));
+const childScript = fileURLToPath(new URL('./test-processes/child.ts', import.meta.url));
 const started: ChildProcess[] = [];
 
 afterEach(async () => {
@@ -21,7 +22,7 @@ afterEach(async () => {
 const child = (id: string, behaviour = 'good', more: Partial<ChildSpec> = {}): ChildSpec => ({
   type: 'child',
   id,
-  entry: join(processes, 'child.ts'),
+  entry: childScript,
   args: [id, behaviour],
   kind: 'permanent',
   readyTimeoutMs: 20_000,
@@ -42,7 +43,7 @@ const group = (members: MemberSpec[], more: Partial<GroupSpec> = {}): GroupSpec 
 
 /** A running supervisor and everything said so far: by children on standard output, by itself in its log. */
 function run(root: GroupSpec) {
-  const supervisor = spawn(process.execPath, [join(processes, 'tree.ts'), JSON.stringify(root)], {
+  const supervisor = spawn(process.execPath, [treeScript, JSON.stringify(root)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(supervisor);
@@ -175,7 +176,7 @@ test('a child above its memory limit is drained and started afresh', async () =>
 });
 
 test('a child without a supervisor drains on a signal and exits with 0', async () => {
-  const alone = spawn(process.execPath, [join(processes, 'child.ts'), 'server'], {
+  const alone = spawn(process.execPath, [childScript, 'server'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.push(alone);
