@@ -25,7 +25,9 @@ const attemptsMax = 4;
 const deletedMax = 10_000;
 
 interface Loaded {
+  /** Runs ahead of the store while an append is in flight. */
   state: LiveState | undefined;
+  durableHead: number;
   readonly window: DedupeWindow;
 }
 
@@ -54,9 +56,9 @@ export class RoomWriter {
     return this.#running === undefined;
   }
 
-  /** The head of the loaded state; undefined when nothing is loaded. */
+  /** The head as far as it is durable; undefined when nothing is loaded. */
   get head(): number | undefined {
-    return this.#loaded ? (this.#loaded.state?.head ?? 0) : undefined;
+    return this.#loaded?.durableHead;
   }
 
   async whenIdle(): Promise<void> {
@@ -112,6 +114,7 @@ export class RoomWriter {
         this.#loaded = undefined;
         return draft.settled.map((one) => one.job);
       }
+      this.#loaded.durableHead = draft.from + draft.appends.length;
     }
     // The acks leave first: handing out the events of a large room takes longer than a sender should wait.
     for (const { job, record } of draft.settled) job.resolve(record);
@@ -121,8 +124,9 @@ export class RoomWriter {
 
   async #load(): Promise<Loaded> {
     const found = await this.#parts.store.load(this.#room);
-    if (!found) return { state: undefined, window: new DedupeWindow([]) };
-    return { state: liveState(found.state), window: new DedupeWindow(found.sends) };
+    if (!found) return { state: undefined, durableHead: 0, window: new DedupeWindow([]) };
+    const state = liveState(found.state);
+    return { state, durableHead: state.head, window: new DedupeWindow(found.sends) };
   }
 
   /** Settles retries older than the window and lets proposals read what they need; answers those still to be decided. */

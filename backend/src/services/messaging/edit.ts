@@ -1,0 +1,41 @@
+import { type Ack, type EditInput, SupError } from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+import { mustBeAllowed, mustBeMember } from '../log/index.ts';
+import type { MessagingParts } from './messaging-parts.ts';
+import { Target } from './target.ts';
+import { acked, membersOf } from './written.ts';
+
+/** Replaces the body of a message of one's own; the former body is gone when this resolves (R27). */
+export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): Promise<Ack> {
+  const target = new Target(ask.message, by.user);
+  const record = await parts.log.propose(ask.room, {
+    by: by.user,
+    device: by.device,
+    cmid: ask.cmid,
+    since: ask.since,
+    content: ['edit', ask.message, ask.encoding, ask.body, ask.mentions ?? null],
+    prepare: () => target.load(parts.history),
+    decide: (live) => {
+      const { state, member } = mustBeMember(live, by.user);
+      const message = target.mustBeLive(state, member);
+      if (message.by !== by.user) throw new SupError('forbidden');
+      mustBeAllowed(state, member.role, 'edit-own');
+      const mentions = membersOf(state, ask.mentions);
+      return {
+        entries: [
+          {
+            kind: 'edit',
+            by: by.user,
+            target: message.id,
+            targetSeq: message.seq,
+            encoding: ask.encoding,
+            body: ask.body,
+            ...(mentions && { mentions }),
+          },
+        ],
+        ...(message.hiddenFrom && { hiddenFrom: message.hiddenFrom }),
+      };
+    },
+  });
+  return acked(record);
+}

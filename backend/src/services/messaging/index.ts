@@ -1,0 +1,24 @@
+import { deleteMessage } from './delete.ts';
+import { edit } from './edit.ts';
+import type { Messaging } from './messaging.ts';
+import type { MessagingParts } from './messaging-parts.ts';
+import { get, page } from './page.ts';
+import { react } from './react.ts';
+import { send } from './send.ts';
+import { sync } from './sync.ts';
+
+export type { Messaging } from './messaging.ts';
+export type { MessagingParts } from './messaging-parts.ts';
+
+/** Builds messaging. */
+export function createMessaging(parts: MessagingParts): Messaging {
+  return {
+    send: (by, ask) => send(parts, by, ask),
+    edit: (by, ask) => edit(parts, by, ask),
+    delete: (by, ask) => deleteMessage(parts, by, ask),
+    react: (by, ask) => react(parts, by, ask),
+    page: (by, ask) => page(parts, by, ask),
+    sync: (by, ask) => sync(parts, by, ask),
+    get: (by, ask) => get(parts, by, ask),
+  };
+}

@@ -1,0 +1,56 @@
+import { type Entry, limits, type RoomId, type RoomSynced, type UserId } from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+import { visibleEntry } from '../log/index.ts';
+import type { MessagingParts } from './messaging-parts.ts';
+import { page } from './page.ts';
+
+/** The entries after `from` (R33), or, for who is too far behind, a snapshot to go on from. */
+export async function sync(
+  parts: MessagingParts,
+  by: Caller,
+  ask: { room: RoomId; from: number },
+): Promise<RoomSynced> {
+  const reader = await parts.rooms.reader(ask.room, by.user);
+  const head = await parts.log.head(ask.room);
+  const from = Math.min(ask.from, head);
+  if (head - Math.max(from, reader.visibleFrom - 1) > limits.syncBehindMax) return snapshot(parts, by, ask);
+
+  // What lies before my joining is absent, so there is no need to read it.
+  const start = Math.max(from, Math.min(reader.visibleFrom - 1, head));
+  const stored = await parts.store.read(ask.room, start, limits.syncEntriesMax);
+  const to = stored.at(-1)?.entry.seq ?? start;
+  const entries = stored.flatMap((one) => visibleEntry(one, reader) ?? []);
+  const users = await parts.users.views(peopleInEntries(entries));
+  return { from, to, head: Math.max(head, to), entries, users: [...users] };
+}
+
+async function snapshot(
+  parts: MessagingParts,
+  by: Caller,
+  ask: { room: RoomId; from: number },
+): Promise<RoomSynced> {
+  const [found, newest] = await Promise.all([
+    parts.rooms.get(by, ask.room),
+    page(parts, by, { room: ask.room, limit: 50 }),
+  ]);
+  // The page's head, not the room's: what was logged between the two reads is then asked for again.
+  const head = newest.head;
+  return {
+    from: ask.from,
+    to: head,
+    head,
+    entries: [],
+    users: [...newest.users, ...found.users],
+    snapshot: { room: found.room, page: newest },
+  };
+}
+
+function peopleInEntries(entries: readonly Entry[]): UserId[] {
+  const people = new Set<UserId>();
+  for (const entry of entries) {
+    if (entry.by !== undefined) people.add(entry.by);
+    if ('user' in entry) people.add(entry.user);
+    if ('mentions' in entry) for (const user of entry.mentions ?? []) people.add(user);
+  }
+  return [...people];
+}

@@ -1,0 +1,15 @@
+import type { Ack, UserId } from '@sup/protocol';
+import type { RoomState, SendRecord } from '../log/index.ts';
+
+/** The ack of a write; a retry's is made of the same record. */
+export function acked(record: SendRecord | undefined): Ack {
+  if (!record) throw new Error('a message command always logs an entry');
+  const { seq, at, message, ordinal } = record;
+  return message === undefined ? { seq, at } : { seq, at, message, ordinal };
+}
+
+/** Those of the mentioned who are in the room: nobody else can be called into it by a mention. */
+export function membersOf(state: RoomState, mentions: readonly UserId[] | undefined): UserId[] | undefined {
+  const there = [...new Set(mentions)].filter((user) => state.members.has(user));
+  return there.length > 0 ? there : undefined;
+}

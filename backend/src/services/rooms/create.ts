@@ -1,0 +1,68 @@
+import { type Api, type RoomView, type RouteInput, SupError, type UserId } from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+import type { EntryDraft } from '../log/index.ts';
+import { createdRoomId, directRoomId, fixedCmid } from './room-ids.ts';
+import { roomView } from './room-view.ts';
+import type { RoomsParts } from './rooms-parts.ts';
+import { tellMembers } from './tell-members.ts';
+
+/** Makes a group or channel; the same cmid gives the same room. */
+export async function create(
+  parts: RoomsParts,
+  by: Caller,
+  ask: RouteInput<Api['rooms']['create']>['body'],
+): Promise<RoomView> {
+  const others = [...new Set(ask.members)].filter((user) => user !== by.user);
+  if (!(await parts.users.exists(others))) throw new SupError('user-not-found');
+  const { kind, name, topic } = ask;
+  const history = ask.history ?? (kind === 'channel' ? 'all' : 'joined');
+  const room = createdRoomId(by.user, ask.cmid);
+  const info = { kind, name, history, ...(topic && { topic }) };
+  await parts.log.propose(room, {
+    by: by.user,
+    device: by.device,
+    cmid: ask.cmid,
+    since: 0,
+    content: ['create', info, others],
+    decide: () => ({
+      entries: [{ kind: 'room.created', by: by.user, room: info }, ...firstMembers(by.user, others)],
+    }),
+  });
+  await tellMembers(parts, room, { users: [by.user, ...others], member: true });
+  return roomView(parts, by.user, room);
+}
+
+function firstMembers(by: UserId, others: readonly UserId[]): EntryDraft[] {
+  const join = (user: UserId, role: 'owner' | 'member'): EntryDraft => ({
+    kind: 'member.joined',
+    by,
+    user,
+    role,
+    visibleFrom: 1,
+  });
+  return [join(by, 'owner'), ...others.map((user) => join(user, 'member'))];
+}
+
+/** The one room of two people, or of one with themselves; made by whoever opens it first (R38). */
+export async function openDirect(parts: RoomsParts, by: Caller, user: UserId): Promise<RoomView> {
+  if (!(await parts.users.exists([user]))) throw new SupError('user-not-found');
+  const room = directRoomId(by.user, user);
+  const people = [...new Set([by.user, user])];
+  const made = await parts.log.propose(room, {
+    by: by.user,
+    device: by.device,
+    cmid: fixedCmid(room, by.user),
+    since: 0,
+    content: ['direct', room],
+    decide: (state) => {
+      if (state) return { entries: [] };
+      const members = people.map((member): EntryDraft => {
+        return { kind: 'member.joined', by: by.user, user: member, role: 'member', visibleFrom: 1 };
+      });
+      const info = { kind: 'direct', history: 'all' } as const;
+      return { entries: [{ kind: 'room.created', by: by.user, room: info }, ...members] };
+    },
+  });
+  if (made) await tellMembers(parts, room, { users: people, member: true });
+  return roomView(parts, by.user, room);
+}

@@ -1,0 +1,30 @@
+import { change } from './change.ts';
+import { create, openDirect } from './create.ts';
+import { counts, directory, get, list, members, reader } from './list.ts';
+import { addMember, join, leave, removeMember } from './membership.ts';
+import type { Rooms } from './rooms.ts';
+import type { RoomsParts } from './rooms-parts.ts';
+
+export type { RoomIndex, RoomRow } from './room-index.ts';
+export type { Rooms } from './rooms.ts';
+export type { RoomsParts } from './rooms-parts.ts';
+
+/** Builds rooms. */
+export function createRooms(parts: RoomsParts): Rooms {
+  return {
+    openDirect: (by, user) => openDirect(parts, by, user),
+    create: (by, ask) => create(parts, by, ask),
+    change: (by, room, ask) => change(parts, by, { room, ...ask }),
+    join: (by, room) => join(parts, by, room),
+    leave: (by, room) => leave(parts, by, room),
+    addMember: (by, room, ask) => addMember(parts, by, { room, ...ask }),
+    removeMember: (by, room, user) => removeMember(parts, by, { room, user }),
+    list: (by, after) => list(parts, by, after),
+    get: (by, room) => get(parts, by, room),
+    counts: (by, rooms) => counts(parts, by, rooms),
+    members: (by, room, after) => members(parts, { by, room, after }),
+    directory: (by, query, after) => directory(parts, { by, query, after }),
+    following: (user) => parts.index.roomsOf(user),
+    reader: (room, user) => reader(parts, room, user),
+  };
+}

@@ -1,0 +1,83 @@
+// Reading rooms: mine, one of mine, its members, the directory of channels.
+import { type CountsView, limits, type RoomId, type RoomListed, SupError, type UserId } from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+import type { Reader } from '../messaging/history.ts';
+import { memberRow, roomViews } from './room-view.ts';
+import type { Rooms } from './rooms.ts';
+import type { RoomsParts } from './rooms-parts.ts';
+
+const directoryMax = 50;
+
+export async function list(parts: RoomsParts, by: Caller, after: string | undefined): Promise<RoomListed> {
+  const { rooms: rows, more } = await parts.index.list(by.user, after, limits.roomListMax);
+  const { rooms, users } = await roomViews(parts, by.user, rows);
+  return { rooms, users: [...users], ...next(rows, more) };
+}
+
+export async function get(parts: RoomsParts, by: Caller, room: RoomId): ReturnType<Rooms['get']> {
+  const { rooms, users } = await roomViews(parts, by.user, [await memberRow(parts, by.user, room)]);
+  const [view] = rooms;
+  if (!view) throw new SupError('room-not-found');
+  return { room: view, users };
+}
+
+/** Exact counts of those of the rooms that are mine. */
+export async function counts(
+  parts: RoomsParts,
+  by: Caller,
+  rooms: readonly RoomId[],
+): Promise<Record<string, CountsView>> {
+  const markers = await parts.cursors.markers(by.user, rooms);
+  const counted = rooms.map(async (room): Promise<[RoomId, CountsView] | undefined> => {
+    const [row, member] = await Promise.all([parts.index.room(room), parts.index.membership(room, by.user)]);
+    if (!row || !member) return undefined;
+    const marker = markers.get(room) ?? member.joinedSeq;
+    const reader = { user: by.user, visibleFrom: member.visibleFrom };
+    const { unread, mentions } = await parts.history.countUnread(room, reader, marker);
+    const { head, ordinal, deletions } = row;
+    return [room, { head, ordinal, deletions, marker, unread, mentions }];
+  });
+  return Object.fromEntries((await Promise.all(counted)).filter((pair) => pair !== undefined));
+}
+
+export async function members(
+  parts: RoomsParts,
+  ask: { by: Caller; room: RoomId; after: string | undefined },
+): ReturnType<Rooms['members']> {
+  await reader(parts, ask.room, ask.by.user);
+  const { members: rows, more } = await parts.index.members(ask.room, ask.after, limits.memberListMax);
+  const views = await parts.users.views(rows.map((row) => row.user));
+  const byId = new Map(views.map((view) => [view.id, view]));
+  const shown = rows.flatMap((row) => {
+    const user = byId.get(row.user);
+    return user ? [{ user, role: row.membership.role, joinedAt: row.membership.joinedAt }] : [];
+  });
+  return { members: shown, ...next(rows, more) };
+}
+
+export async function directory(
+  parts: RoomsParts,
+  ask: { by: Caller; query: string; after: string | undefined },
+): ReturnType<Rooms['directory']> {
+  const { rooms: rows, more } = await parts.index.channels(ask.query, ask.after, directoryMax);
+  const shown = rows.map(async ({ info, memberCount }) => ({
+    id: info.id,
+    name: info.name ?? '',
+    memberCount,
+    member: (await parts.index.membership(info.id, ask.by.user)) !== undefined,
+    ...(info.topic !== undefined && { topic: info.topic }),
+  }));
+  return { rooms: await Promise.all(shown), ...next(rows, more) };
+}
+
+/** My rights as a reader; throws room-not-found for who is not a member (R29). */
+export async function reader(parts: RoomsParts, room: RoomId, user: UserId): Promise<Reader> {
+  const membership = await parts.index.membership(room, user);
+  if (!membership) throw new SupError('room-not-found');
+  return { user, visibleFrom: membership.visibleFrom };
+}
+
+function next(rows: readonly { cursor: string }[], more: boolean): { next?: string } {
+  const last = rows.at(-1);
+  return more && last ? { next: last.cursor } : {};
+}

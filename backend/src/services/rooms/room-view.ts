@@ -1,0 +1,107 @@
+// How rooms look to one of their members: what the index knows, with unread, receipts, preview and peer laid over it.
+import {
+  limits,
+  type Receipt,
+  type RoomId,
+  type RoomView,
+  SupError,
+  type UserId,
+  type UserView,
+} from '@sup/protocol';
+import type { Membership } from '../log/index.ts';
+import type { RoomRow } from './room-index.ts';
+import type { RoomsParts } from './rooms-parts.ts';
+
+export type MemberRow = RoomRow & { readonly membership: Membership };
+
+/** Views of rooms and of the people they name. */
+export async function roomViews(
+  parts: RoomsParts,
+  user: UserId,
+  rows: readonly MemberRow[],
+): Promise<{ rooms: RoomView[]; users: readonly UserView[] }> {
+  const ids = rows.map((row) => row.info.id);
+  const small = rows
+    .filter((row) => row.memberCount <= limits.receiptRoomMembersMax)
+    .map((row) => row.info.id);
+  const [markers, receipts, previews, peers] = await Promise.all([
+    parts.cursors.markers(user, ids),
+    parts.cursors.receipts(small),
+    parts.history.previews(ids, user),
+    peersIn(parts, user, rows),
+  ]);
+  const named = new Set<UserId>(peers.values());
+  for (const preview of previews.values()) named.add(preview.by);
+  const users = await parts.users.views([...named]);
+  const byId = new Map(users.map((view) => [view.id, view]));
+
+  const rooms = rows.map(async (row): Promise<RoomView> => {
+    const { info, head, ordinal, deletions, memberCount, membership } = row;
+    const { joinedSeq, role, visibleFrom } = membership;
+    const marker = markers.get(info.id) ?? joinedSeq;
+    const counts =
+      marker >= head
+        ? { unread: 0, mentions: 0 }
+        : await parts.history.countUnread(info.id, { user, visibleFrom }, marker);
+    const told = receipts.get(info.id);
+    const preview = previews.get(info.id);
+    const peerId = peers.get(info.id);
+    const peer = peerId && byId.get(peerId);
+    return {
+      id: info.id,
+      kind: info.kind,
+      history: info.history,
+      createdAt: info.createdAt,
+      createdBy: info.createdBy,
+      memberCount,
+      myRole: role,
+      visibleFrom,
+      head,
+      ordinal,
+      deletions,
+      marker,
+      read: told?.get(user)?.read ?? Math.max(joinedSeq, told ? 0 : marker),
+      ...counts,
+      ...(info.name !== undefined && { name: info.name }),
+      ...(info.topic !== undefined && { topic: info.topic }),
+      ...(peer && { peer }),
+      // A preview from before my joining is not mine to see.
+      ...(preview && preview.seq >= visibleFrom && { preview }),
+      ...(told && { receipts: others(told, user) }),
+    };
+  });
+  return { rooms: await Promise.all(rooms), users };
+}
+
+/** The view of one room of mine; throws room-not-found. */
+export async function roomView(parts: RoomsParts, user: UserId, room: RoomId): Promise<RoomView> {
+  const { rooms } = await roomViews(parts, user, [await memberRow(parts, user, room)]);
+  const [view] = rooms;
+  if (!view) throw new SupError('room-not-found');
+  return view;
+}
+
+/** A room with my membership; throws room-not-found for who is not a member (R29). */
+export async function memberRow(parts: RoomsParts, user: UserId, room: RoomId): Promise<MemberRow> {
+  const [row, membership] = await Promise.all([parts.index.room(room), parts.index.membership(room, user)]);
+  if (!row || !membership) throw new SupError('room-not-found');
+  return { ...row, membership };
+}
+
+/** Who is opposite me in direct rooms; I myself in the room with myself. */
+async function peersIn(
+  parts: RoomsParts,
+  user: UserId,
+  rows: readonly MemberRow[],
+): Promise<ReadonlyMap<RoomId, UserId>> {
+  const direct = rows.filter((row) => row.info.kind === 'direct');
+  const pairs = direct.map(async ({ info }): Promise<[RoomId, UserId]> => {
+    const members = await parts.index.memberIds(info.id);
+    return [info.id, members.find((member) => member !== user) ?? user];
+  });
+  return new Map(await Promise.all(pairs));
+}
+
+function others(told: ReadonlyMap<UserId, Receipt>, user: UserId): Record<string, Receipt> {
+  return Object.fromEntries([...told].filter(([member]) => member !== user));
+}

@@ -1,0 +1,24 @@
+import type { Receipt, RoomId, UserId, UserView } from '@sup/protocol';
+import type { Bus } from '../../bus/bus.ts';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../log/index.ts';
+import type { History } from '../messaging/history.ts';
+import type { RoomIndex } from './room-index.ts';
+
+/** What rooms is built of. */
+export interface RoomsParts {
+  readonly log: Log;
+  readonly index: RoomIndex;
+  readonly history: Pick<History, 'countUnread' | 'previews'>;
+  readonly users: {
+    views(users: readonly UserId[]): Promise<readonly UserView[]>;
+    exists(users: readonly UserId[]): Promise<boolean>;
+  };
+  readonly cursors: {
+    markers(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
+    receipts(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, ReadonlyMap<UserId, Receipt>>>;
+  };
+  readonly ownStream: { announce(user: UserId, keys: readonly string[]): Promise<void> };
+  readonly bus: Bus;
+  readonly clock: Clock;
+}
