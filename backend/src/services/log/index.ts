@@ -2,7 +2,7 @@ export { type ContentDigest, contentDigest } from './content-digest.ts';
 export { createLog } from './create-log.ts';
 export type { EntryDraft } from './entry-draft.ts';
 export type { Decision, Log, Proposal } from './log.ts';
-export type { LogParts, LogTelemetry } from './log-parts.ts';
+export type { LogParts } from './log-parts.ts';
 export { type Act, may, mustBeAllowed, mustBeMember } from './permissions.ts';
 export type {
   Append,

@@ -1,14 +1,8 @@
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { ContentDigest } from './content-digest.ts';
 import type { RoomLog } from './room-log.ts';
-
-/** What the log tells telemetry. */
-export interface LogTelemetry {
-  appended(entries: number): void;
-  refused(reason: 'room-queue-full'): void;
-  outcomeUnknown(room: string, error: unknown): void;
-}
 
 /** What the log is built of. */
 export interface LogParts {
@@ -16,5 +10,5 @@ export interface LogParts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly digest: ContentDigest;
-  readonly telemetry: LogTelemetry;
+  readonly telemetry: Pick<Telemetry, 'log' | 'messageStored' | 'queueLimitReached'>;
 }

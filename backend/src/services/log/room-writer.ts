@@ -67,7 +67,7 @@ export class RoomWriter {
 
   propose(proposal: Proposal): Promise<SendRecord | undefined> {
     if (this.#queue.length >= queueMax) {
-      this.#parts.telemetry.refused('room-queue-full');
+      this.#parts.telemetry.queueLimitReached('room');
       return Promise.reject(new SupError('overloaded', { retryAfterMs: 1_000 }));
     }
     return new Promise((resolve, reject) => {
@@ -98,7 +98,10 @@ export class RoomWriter {
         this.#loaded = undefined;
         waiting = waiting.filter((job) => !job.settled);
         if (error instanceof SupError || attempt >= attemptsMax) return rejectAll(waiting, error);
-        this.#parts.telemetry.outcomeUnknown(this.#room, error);
+        this.#parts.telemetry.log.warn('The outcome of an append is unknown; reading it back.', {
+          room: this.#room,
+          error,
+        });
       }
     }
   }
@@ -205,7 +208,7 @@ export class RoomWriter {
     const entries = appends.map(({ entry, hiddenFrom }) => ({ entry, ...hidden(hiddenFrom) }));
     const to = from + appends.length;
     this.#bus.publish(topics.room(this.#room), { type: 'entries', room: this.#room, from, to, entries });
-    this.#parts.telemetry.appended(appends.length);
+    this.#parts.telemetry.messageStored(appends.length);
   }
 }
 
