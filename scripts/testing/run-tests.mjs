@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { nodePath, root } from '../setup/paths.mjs';
+import { say, secondsSince } from '../setup/say.mjs';
+import { runGroup } from './process-group.mjs';
+import { tallyLastLine, tallyVitest } from './vitest-report.mjs';
+
+const minuteMs = 60_000;
+const timeLimitMs = { short: 15 * minuteMs, long: 360 * minuteMs };
+
+/** Runs one run of the list, streaming what it says. Answers its tally. */
+export async function runTests(run, { isLong }) {
+  const startedMs = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), 'sup-test-'));
+  const report = join(folder, 'report.json');
+  const isVitest = run.runtime !== 'hermes';
+  const reporting = isVitest ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
+  say(`\n== ${run.name}: ${run.runtime} ==`);
+  const result = await runGroup(run.command, [...run.args, ...reporting], {
+    cwd: root,
+    env: environment(run, isLong),
+    timeLimitMs: isLong ? timeLimitMs.long : timeLimitMs.short,
+    onOutput: (chunk) => process.stdout.write(chunk),
+  });
+  if (result.timedOut) say(`${run.name} was ended: it took longer than ${secondsSince(startedMs)}.`);
+  for (const args of result.leftBehind) say(`${run.name} left a process behind; it was ended: ${args}`);
+  const tally = isVitest ? tallyVitest(report, result) : tallyLastLine(result);
+  rmSync(folder, { recursive: true, force: true });
+  return { name: run.name, took: secondsSince(startedMs), ...tally };
+}
+
+/** No SUP_ in these names: a server that inherits them would refuse them as unknown settings. */
+function environment(run, isLong) {
+  return {
+    ...process.env,
+    PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH ?? ''}`,
+    TEST_RUNTIME: run.runtime,
+    ...(isLong ? { TEST_LONG: '1' } : {}),
+  };
+}

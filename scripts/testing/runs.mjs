@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { bunPath, inRoot, nodePath } from '../setup/paths.mjs';
+
+const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
+const onBun = (args) => ({ runtime: 'bun', command: bunPath, args: ['--bun', vitest, 'run', ...args] });
+const onNode = (args) => ({ runtime: 'node', command: nodePath, args: [vitest, 'run', ...args] });
+
+const projects = (...names) => names.map((name) => `--project=${name}`);
+const shared = ['protocol', 'sdk', 'backend', 'contract', 'e2e', 'testkit'];
+
+/** The sdk on a real Hermes, once the sdk has a script for it. */
+function hermesRun() {
+  const scripts = JSON.parse(readFileSync(inRoot('sdk', 'package.json'), 'utf8')).scripts ?? {};
+  if (!scripts['test:hermes']) return [];
+  const npm = process.env.npm_execpath;
+  const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  return [
+    {
+      name: 'hermes',
+      runtime: 'hermes',
+      command,
+      args: [...first, 'run', '--silent', 'test:hermes', '--workspace=sdk'],
+    },
+  ];
+}
+
+/**
+ * The runs of `npm test`, one after the other: two cores are no place for two at once. Faults and browser
+ * have a run of their own, since they kill, count and measure; the files of the others run two at a time.
+ */
+export const testRuns = () => [
+  { name: 'bun', ...onBun(projects(...shared, 'frontend', 'bench')) },
+  { name: 'bun-faults', ...onBun(projects('faults')) },
+  { name: 'node', ...onNode(projects(...shared, 'scripts')) },
+  { name: 'node-faults', ...onNode(projects('faults')) },
+  ...hermesRun(),
+  {
+    name: 'browser',
+    ...onNode(projects('browser')),
+    needsWebClient: existsSync(inRoot('frontend', 'src', 'app')),
+  },
+];
