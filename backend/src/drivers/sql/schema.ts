@@ -1,4 +1,9 @@
-// The tables, as Kysely sees them. Each repository adds its own interfaces; migrations make them.
+// The tables, as Kysely sees them. Each repository has its own in a file x-tables.ts, because imports may not form a cycle; migrations make them.
+import type { MetaTable } from './meta-tables.ts';
+import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
 
-// biome-ignore lint/suspicious/noEmptyInterface: filled as repositories are added
-export interface Schema {}
+export interface Schema {
+  meta: MetaTable;
+  user_state: UserStateTable;
+  user_revs: UserRevsTable;
+}

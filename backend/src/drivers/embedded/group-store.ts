@@ -1,0 +1,147 @@
+// Commits groups of writes, inside the writer thread. One group is one transaction and one fsync.
+//
+// Every write of a group stands under a savepoint of its own, so one that throws undoes itself and nothing else.
+// What the disk refuses (full, locked from outside) undoes the whole group, and is said to each as retryable.
+// Any other failure of the database ends the process: after a failed fsync the kernel may have dropped what we wrote
+// and report success the next time, so nothing is ever tried again.
+
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Kysely, Transaction } from 'kysely';
+import { operations } from '../sql/operations.ts';
+import type { Schema } from '../sql/schema.ts';
+import { LogWriter } from './log-writer.ts';
+import { sqliteFailure } from './sqlite-error.ts';
+import {
+  type AppendAsk,
+  type AppendResult,
+  type FromWriter,
+  type Group,
+  type OperationAsk,
+  type OperationResult,
+  toFailure,
+} from './writer-messages.ts';
+
+/** Writes between two checkpoints: some 10 MB of write-ahead log with messages of ordinary length. */
+const writesPerCheckpoint = 2_000;
+
+type AnyOperation = (db: Transaction<Schema>, args: unknown) => Promise<unknown>;
+
+export class GroupStore {
+  readonly #db: DatabaseSync;
+  readonly #kysely: Kysely<Schema>;
+  readonly #log: LogWriter;
+  readonly #statement: Record<'begin' | 'commit' | 'savepoint' | 'release' | 'undo', StatementSync>;
+  #writesSinceCheckpoint = 0;
+
+  constructor(db: DatabaseSync, kysely: Kysely<Schema>) {
+    this.#db = db;
+    this.#kysely = kysely;
+    this.#log = new LogWriter(db, kysely);
+    this.#statement = {
+      begin: db.prepare('begin immediate'),
+      commit: db.prepare('commit'),
+      savepoint: db.prepare('savepoint write'),
+      release: db.prepare('release write'),
+      undo: db.prepare('rollback to write'),
+    };
+  }
+
+  /** Writes a group and answers once it is durable, or once it is certain that nothing of it was written. */
+  async commit(group: Group): Promise<FromWriter> {
+    const startedAt = performance.now();
+    // Parsed before the transaction begins: a malformed group must not leave one open.
+    const asks = JSON.parse(group.appends) as readonly AppendAsk[];
+    try {
+      this.#statement.begin.run();
+      const appends: AppendResult[] = [];
+      for (const ask of asks) appends.push(await this.#append(ask));
+      const answers: OperationResult[] = [];
+      for (const ask of group.operations) answers.push(await this.#operate(ask));
+      this.#statement.commit.run();
+      this.#checkpointAfter(asks.length + group.operations.length);
+      const durationMs = performance.now() - startedAt;
+      return {
+        type: 'committed',
+        appends,
+        operations: answers,
+        durationMs,
+        blanked: this.#log.takeBlanked(),
+      };
+    } catch (error) {
+      return this.#undo(error);
+    }
+  }
+
+  /** Empties the write-ahead log, where blanked bodies still lie; false while somebody reads from it. */
+  truncate(): boolean {
+    return this.#checkpoint('truncate');
+  }
+
+  close(): void {
+    this.#checkpoint('truncate');
+    this.#db.close();
+  }
+
+  async #append(ask: AppendAsk): Promise<AppendResult> {
+    this.#statement.savepoint.run();
+    try {
+      const result = await this.#log.append(ask);
+      this.#statement.release.run();
+      return result;
+    } catch (error) {
+      this.#undoOne(error);
+      return toFailure(error);
+    }
+  }
+
+  async #operate({ name, args }: OperationAsk): Promise<OperationResult> {
+    const operation = (operations as Readonly<Record<string, AnyOperation>>)[name];
+    if (!operation) return { failure: { message: `there is no operation ${name}` } };
+    try {
+      return { answer: await this.#kysely.transaction().execute((db) => operation(db, args)) };
+    } catch (error) {
+      this.#mustBeOwnFault(error);
+      return { failure: toFailure(error) };
+    }
+  }
+
+  #undoOne(error: unknown): void {
+    this.#mustBeOwnFault(error);
+    this.#statement.undo.run();
+    this.#statement.release.run();
+  }
+
+  /** Throws the error again if it is the database's and not that of the write. SQLite may then have ended the transaction. */
+  #mustBeOwnFault(error: unknown): void {
+    const failure = sqliteFailure(error);
+    const own = failure === undefined || failure === 'constraint' || failure === 'other';
+    if (!own || !this.#db.isTransaction) throw error;
+  }
+
+  #undo(error: unknown): FromWriter {
+    const failure = sqliteFailure(error);
+    if (failure !== 'full' && failure !== 'busy') throw error;
+    if (this.#db.isTransaction) this.#db.exec('rollback');
+    this.#log.takeBlanked();
+    return { type: 'undone', code: failure === 'full' ? 'store-full' : 'store-unavailable' };
+  }
+
+  #checkpointAfter(writes: number): void {
+    this.#writesSinceCheckpoint += writes;
+    if (this.#writesSinceCheckpoint < writesPerCheckpoint) return;
+    this.#checkpoint('passive');
+  }
+
+  /** True if all of the write-ahead log is in the database now. A full disk or a reader delay it; nothing is lost by that. */
+  #checkpoint(mode: 'passive' | 'truncate'): boolean {
+    try {
+      const row = this.#db.prepare(`pragma wal_checkpoint(${mode})`).get() as { busy: number };
+      this.#writesSinceCheckpoint = 0;
+      return row.busy === 0;
+    } catch (error) {
+      const failure = sqliteFailure(error);
+      if (failure === 'full' || failure === 'busy') return false;
+      throw error;
+    }
+  }
+}

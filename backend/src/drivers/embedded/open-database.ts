@@ -1,0 +1,70 @@
+import { DatabaseSync } from 'node:sqlite';
+import { StartRefused } from '../../start-refused.ts';
+import { migrate } from '../sql/migrate.ts';
+import { GroupStore } from './group-store.ts';
+import { openKysely } from './open-kysely.ts';
+import { sqliteFailure } from './sqlite-error.ts';
+import type { WriterStart } from './writer-messages.ts';
+
+// Checkpoints are ours to make (group-store.ts), because SQLite's own swallow a failed fsync.
+const pragmas = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma secure_delete = on;
+  pragma temp_store = memory;
+  pragma wal_autocheckpoint = 0;
+  pragma cache_size = -65536;
+  pragma busy_timeout = 1000;
+`;
+
+/** Opens the database for writing and brings it to this version. Throws StartRefused for what people can put right. */
+export async function openDatabase(start: WriterStart): Promise<{ epoch: string; store: GroupStore }> {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(start.databaseFile);
+    db.exec(pragmas);
+    mustBeDurable(db);
+    const kysely = openKysely(db);
+    await migrate(kysely);
+    const epoch = takeEpoch(db, start.freshEpoch);
+    return { epoch, store: new GroupStore(db, kysely) };
+  } catch (error) {
+    db?.close();
+    const sentence = sentenceOf(error);
+    throw sentence === undefined
+      ? error
+      : new StartRefused(`${sentence} (${start.databaseFile})`, { cause: error });
+  }
+}
+
+function mustBeDurable(db: DatabaseSync): void {
+  const { journal_mode } = db.prepare('pragma journal_mode').get() as { journal_mode: string };
+  if (journal_mode !== 'wal')
+    throw new StartRefused('The data directory cannot hold a write-ahead log; use a local disk.');
+  const { synchronous } = db.prepare('pragma synchronous').get() as { synchronous: number };
+  if (synchronous !== 2)
+    throw new Error(`synchronous is ${synchronous}, not 2: a commit would not be durable`);
+}
+
+function takeEpoch(db: DatabaseSync, fresh: string): string {
+  db.prepare(`insert into meta (key, value) values ('epoch', ?) on conflict do nothing`).run(fresh);
+  const { value } = db.prepare(`select value from meta where key = 'epoch'`).get() as { value: string };
+  return value;
+}
+
+function sentenceOf(error: unknown): string | undefined {
+  switch (sqliteFailure(error)) {
+    case 'full':
+      return 'The disk is full: make room for the database.';
+    case 'corrupt':
+      return 'The database is damaged or is not a database: restore a backup.';
+    case 'busy':
+      return 'Another program is using the database: stop it first.';
+    case 'read-only':
+    case 'cannot-open':
+      return 'The database cannot be written: check who owns the data directory.';
+    default:
+      return undefined;
+  }
+}

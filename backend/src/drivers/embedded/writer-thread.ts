@@ -1,0 +1,34 @@
+// The one writer of sup.db: a thread of its own, so that fsync never holds up the sockets.
+import { parentPort, workerData } from 'node:worker_threads';
+import { StartRefused } from '../../start-refused.ts';
+import { openDatabase } from './open-database.ts';
+import type { FromWriter, ToWriter, WriterStart } from './writer-messages.ts';
+
+const port = parentPort;
+if (!port) throw new Error('writer-thread.ts runs as a worker thread only');
+const say = (message: FromWriter) => port.postMessage(message);
+
+try {
+  const { epoch, store } = await openDatabase(workerData as WriterStart);
+  port.on('message', async (message: ToWriter) => {
+    try {
+      if (message === 'truncate') say({ type: 'truncated', complete: store.truncate() });
+      else if (message === 'close') {
+        store.close();
+        say({ type: 'closed' });
+        port.close();
+      } else say(await store.commit(message));
+    } catch (error) {
+      // Whatever reaches this place was not an expected failure of one write: nobody knows what is on disk now.
+      say({
+        type: 'broken',
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  });
+  say({ type: 'ready', epoch });
+} catch (error) {
+  if (!(error instanceof StartRefused)) throw error;
+  say({ type: 'refused', sentence: error.message });
+  port.close();
+}

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration';
+import { base } from './0001-base.ts';
+import { rooms } from './0002-rooms.ts';
+
+/**
+ * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
+ * Expand first: a step must leave the release before this one working, so it only adds. What nobody uses any more
+ * is dropped by a step of a later release.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-base': base,
+  '0002-rooms': rooms,
+};
