@@ -36,7 +36,7 @@ export function validate<Schema extends z.ZodMiniType>(schema: Schema, value: un
   let code: ErrorCode = 'invalid-input';
   for (const issue of result.error.issues.slice(0, 20)) {
     fields[issue.path.join('.') || 'value'] ??= issue.message;
-    const named = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+    const named = issue.code === 'custom' ? issue.params?.code : undefined;
     if (typeof named === 'string' && Object.hasOwn(errors, named)) code = named as ErrorCode;
   }
   throw new SupError(code, { fields });
