@@ -3,7 +3,7 @@
 import type { PresenceStatus, RoomId, SessionId, StateItem, UserId, UserView } from '@sup/protocol';
 import type { StoredEntry } from '../services/log/room-log.ts';
 
-/** What everyone in a room may have to learn. */
+/** What everyone in a room may have to learn. `entries` may be empty with from = to = head: whoever lacks what is up to there reads the log. */
 export type RoomEvent =
   | { type: 'entries'; room: RoomId; from: number; to: number; entries: readonly StoredEntry[] }
   | { type: 'typing'; room: RoomId; user: UserId; on: boolean; hiddenFrom?: UserId }

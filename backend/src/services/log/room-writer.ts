@@ -121,7 +121,8 @@ export class RoomWriter {
     }
     // The acks leave first: handing out the events of a large room takes longer than a sender should wait.
     for (const { job, record } of draft.settled) job.resolve(record);
-    this.#publish(draft);
+    if (draft.appends.length > 0) this.#publish(draft);
+    else if (draft.settled.some(({ record }) => record)) this.#ringAgain(this.#loaded.durableHead);
     return [];
   }
 
@@ -203,8 +204,18 @@ export class RoomWriter {
     return entry;
   }
 
+  /** The first try of a retry may have died between store and publish: whoever lacks what is up to the head reads it from the log. */
+  #ringAgain(head: number): void {
+    this.#bus.publish(topics.room(this.#room), {
+      type: 'entries',
+      room: this.#room,
+      from: head,
+      to: head,
+      entries: [],
+    });
+  }
+
   #publish({ from, appends }: Draft): void {
-    if (appends.length === 0) return;
     const entries = appends.map(({ entry, hiddenFrom }) => ({ entry, ...hidden(hiddenFrom) }));
     const to = from + appends.length;
     this.#bus.publish(topics.room(this.#room), { type: 'entries', room: this.#room, from, to, entries });
