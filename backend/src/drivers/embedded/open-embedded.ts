@@ -1,10 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Epoch, makeId } from '@sup/protocol';
+import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
+import type { RoomLog } from '../../services/log/room-log.ts';
+import type { History } from '../../services/messaging/history.ts';
+import type { RoomIndex } from '../../services/rooms/room-index.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
+import { InProcessBus } from './bus.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { embeddedSqlStore } from './embedded-sql-store.ts';
+import { EmbeddedHistory } from './history.ts';
 import { openKysely } from './open-kysely.ts';
+import { EmbeddedRoomIndex } from './room-index.ts';
+import { EmbeddedRoomLog } from './room-log.ts';
 import { type StoreTelemetry, startWriter } from './writer.ts';
 
 export interface EmbeddedParts {
@@ -17,6 +25,10 @@ export interface EmbeddedParts {
 
 export interface Embedded {
   readonly sql: SqlStore;
+  readonly roomLog: RoomLog;
+  readonly history: History;
+  readonly roomIndex: RoomIndex;
+  readonly bus: Bus;
   /** The identity of this data. */
   readonly epoch: Epoch;
   close(): Promise<void>;
@@ -28,14 +40,22 @@ export async function openEmbedded({ dataDir, clock, telemetry, crash }: Embedde
   try {
     const { databaseFile } = directory;
     const freshEpoch = makeId<'Epoch'>(clock.now(), clock.random(10));
+    // The thread makes the database and brings it to this version, so readers come after it.
     const { writer, epoch } = await startWriter({ databaseFile, freshEpoch, clock, telemetry, crash });
-    const reads = new DatabaseSync(databaseFile, { readOnly: true });
+    // Two, so that a transaction of one never meets a snapshot of the other.
+    const sqlReads = new DatabaseSync(databaseFile, { readOnly: true });
+    const roomReads = new DatabaseSync(databaseFile, { readOnly: true });
     return {
-      sql: embeddedSqlStore(openKysely(reads), writer),
+      sql: embeddedSqlStore(openKysely(sqlReads), writer),
+      roomLog: new EmbeddedRoomLog(roomReads, writer),
+      history: new EmbeddedHistory(roomReads),
+      roomIndex: new EmbeddedRoomIndex(roomReads),
+      bus: new InProcessBus(),
       epoch: epoch as Epoch,
       async close() {
+        sqlReads.close();
+        roomReads.close();
         await writer.close();
-        reads.close();
         directory.release();
       },
     };

@@ -5,7 +5,7 @@
 // So log appends travel as JSON text, written once when they are queued. Arguments of operations may be anything that
 // can be structured-cloned, and are rare.
 
-import { type ErrorCode, type ErrorDetails, SupError } from '@sup/protocol';
+import { type ErrorCode, type ErrorDetails, type RoomId, SupError } from '@sup/protocol';
 import type { Append } from '../../services/log/room-log.ts';
 
 /** How the thread opens the database. */
@@ -17,7 +17,7 @@ export interface WriterStart {
 
 /** Entries for one room, to be appended if its head still is `head`. */
 export interface AppendAsk {
-  readonly room: string;
+  readonly room: RoomId;
   readonly head: number;
   readonly entries: readonly Append[];
 }

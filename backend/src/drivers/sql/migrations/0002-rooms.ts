@@ -6,7 +6,7 @@ import { isSqlite } from './is-sqlite.ts';
  * The log of each room and what follows from it.
  *
  * `log` is the truth. `messages` says what the timeline shows: a row a message or system entry, under the seq of its
- * entry. It holds no text: `body_seq` points to the log row that has the current body, its own or that of the last edit.
+ * entry, with the state `system`, `live` or `deleted`. It holds no text: `body_seq` points to the log row that has the current body, its own or that of the last edit.
  */
 export const rooms: Migration = {
   async up(db: Kysely<unknown>) {
@@ -62,7 +62,7 @@ const clusteredTables = [
     id text,
     "by" text not null,
     thread text,
-    counts integer not null,
+    state text not null,
     body_seq bigint,
     edited_at bigint,
     deleted_at bigint,
@@ -100,7 +100,7 @@ const indexes = [
   'create unique index log_sends on log (room, account, cmid)',
   'create unique index messages_by_id on messages (id) where id is not null',
   // A page of the timeline, the newest message and the count of unread ones read this alone, and never a reply.
-  'create index messages_timeline on messages (room, seq, counts, "by", hidden_from) where thread is null',
+  'create index messages_timeline on messages (room, seq, state, "by", hidden_from) where thread is null',
   'create index room_members_of_user on room_members ("user", room)',
   'create index reactions_of_user on reactions (room, "user", seq)',
   'create index mentions_of_message on mentions (room, seq)',

@@ -1,0 +1,160 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { excerpt, limits, type MessageId, type Preview, type RoomId, type UserId } from '@sup/protocol';
+import type { Cut, History, Reader, StoredMessage } from '../../services/messaging/history.ts';
+import { inSnapshot } from './in-snapshot.ts';
+import { itemOf, type MessageRow, messageOf, type OwnReaction, selectMessages } from './message-rows.ts';
+
+/** Larger than any seq. */
+const beyondAll = Number.MAX_SAFE_INTEGER;
+/** Stands for "more than limits.unreadExactMax". */
+const countMax = limits.unreadExactMax + 1;
+
+// The index holds room-level rows only and all that these read, so a reply or a long history costs them nothing.
+const timeline = `from messages indexed by messages_timeline where room = ? and thread is null`;
+const shown = `(hidden_from is null or hidden_from <> ?)`;
+
+const texts = {
+  head: `select head from rooms where id = ?`,
+  older: `select seq ${timeline} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
+  newer: `select seq ${timeline} and seq >= ? and ${shown} order by seq limit ?`,
+  bySeq: `${selectMessages} where m.room = ? and m.seq in (select value from json_each(?)) order by m.seq`,
+  byId: `${selectMessages} where m.id in (select value from json_each(?))`,
+  ownReactions: `select seq, emoji, hidden_from from reactions
+    where room = ? and "user" = ? and seq between ? and ? order by reacted_seq`,
+  unread: `select count(*) as count from (
+    select 1 ${timeline} and seq >= ? and ${shown} and state = 'live' and "by" <> ? limit ${countMax})`,
+  mentions: `select count(*) as count from (
+    select 1 from mentions where "user" = ? and room = ? and seq >= ? limit ${countMax})`,
+  visibleFrom: `select visible_from from room_members where room = ? and "user" = ?`,
+  newest: `select seq ${timeline} and seq >= ? and ${shown} and state <> 'system' order by seq desc limit 1`,
+  preview: `select m."by", l.seq, l.at, b.encoding, b.body from messages m
+    join log l on l.room = m.room and l.seq = m.seq
+    left join log b on b.room = m.room and b.seq = m.body_seq
+    where m.room = ? and m.seq = ?`,
+} as const;
+
+interface PreviewRow {
+  by: UserId;
+  seq: number;
+  at: number;
+  encoding: string | null;
+  body: string | null;
+}
+
+/** The seqs of a page, and whether there is more on either side. */
+interface Found {
+  readonly seqs: readonly number[];
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+}
+
+/** The current state of messages in sup.db, read on this thread's connection. */
+export class EmbeddedHistory implements History {
+  readonly #db: DatabaseSync;
+  readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
+    this.#statement = Object.fromEntries(prepared) as Record<keyof typeof texts, StatementSync>;
+  }
+
+  async page(room: RoomId, reader: Reader, cut: Cut): ReturnType<History['page']> {
+    return inSnapshot(this.#db, () => {
+      const { seqs, hasBefore, hasAfter } = this.#find(room, reader, cut);
+      const rows = this.#statement.bySeq.all(room, JSON.stringify(seqs)) as unknown as MessageRow[];
+      const own = this.#ownReactions(rows, reader.user);
+      const items = rows.map((row) => itemOf(row, reader.user, own(row)));
+      const head = Number(this.#statement.head.get(room)?.head ?? 0);
+      return { items, hasBefore, hasAfter, head };
+    });
+  }
+
+  async messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]> {
+    return inSnapshot(this.#db, () => {
+      const rows = this.#statement.byId.all(JSON.stringify(ids)) as unknown as MessageRow[];
+      return rows.map((row) => messageOf(row, reader, this.#ownReactions([row], reader)(row)));
+    });
+  }
+
+  async countUnread(room: RoomId, reader: Reader, after: number): ReturnType<History['countUnread']> {
+    const from = Math.max(after + 1, reader.visibleFrom);
+    return inSnapshot(this.#db, () => ({
+      unread: countOf(this.#statement.unread.get(room, from, reader.user, reader.user)),
+      mentions: countOf(this.#statement.mentions.get(reader.user, room, from)),
+    }));
+  }
+
+  async previews(rooms: readonly RoomId[], reader: UserId): Promise<ReadonlyMap<RoomId, Preview>> {
+    return inSnapshot(this.#db, () => {
+      const previews = new Map<RoomId, Preview>();
+      for (const room of rooms) {
+        const preview = this.#preview(room, reader);
+        if (preview) previews.set(room, preview);
+      }
+      return previews;
+    });
+  }
+
+  #find(room: RoomId, reader: Reader, { before, after, around, limit }: Cut): Found {
+    // One more than is shown says whether there is more.
+    const older = (seq: number, count: number) =>
+      this.#seqs('older', [room, seq, reader.visibleFrom, reader.user, count]);
+    const newer = (seq: number, count: number) =>
+      this.#seqs('newer', [room, Math.max(seq, reader.visibleFrom), reader.user, count]);
+    if (after !== undefined) {
+      const found = newer(after + 1, limit + 1);
+      const hasBefore = older(after + 1, 1).length > 0;
+      return { seqs: found.slice(0, limit), hasBefore, hasAfter: found.length > limit };
+    }
+    if (around === undefined) {
+      const found = older(before ?? beyondAll, limit + 1);
+      const hasAfter = before !== undefined && newer(before, 1).length > 0;
+      return { seqs: found.slice(0, limit), hasBefore: found.length > limit, hasAfter };
+    }
+    const left = older(around, limit + 1);
+    const right = newer(around, limit + 1);
+    // Half on either side, and what one side lacks from the other.
+    const leftCount = Math.min(left.length, Math.max(Math.floor(limit / 2), limit - right.length));
+    const rightCount = Math.min(right.length, limit - leftCount);
+    return {
+      seqs: [...left.slice(0, leftCount), ...right.slice(0, rightCount)],
+      hasBefore: left.length > leftCount,
+      hasAfter: right.length > rightCount,
+    };
+  }
+
+  #seqs(direction: 'older' | 'newer', values: readonly (string | number)[]): number[] {
+    return this.#statement[direction].all(...values).map((row) => Number(row.seq));
+  }
+
+  /** Reads what the reader has reacted to these messages of one room with, and answers it for each of them. */
+  #ownReactions(rows: readonly MessageRow[], reader: UserId): (row: MessageRow) => readonly OwnReaction[] {
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (!first || !last) return () => [];
+    const own = this.#statement.ownReactions.all(
+      first.room,
+      reader,
+      first.seq,
+      last.seq,
+    ) as unknown as OwnReaction[];
+    return ({ seq }) => own.filter((reaction) => reaction.seq === seq);
+  }
+
+  #preview(room: RoomId, reader: UserId): Preview | undefined {
+    const visibleFrom = Number(this.#statement.visibleFrom.get(room, reader)?.visible_from ?? 1);
+    const newest = this.#statement.newest.get(room, visibleFrom, reader);
+    if (!newest) return undefined;
+    const { seq, at, by, encoding, body } = this.#statement.preview.get(
+      room,
+      Number(newest.seq),
+    ) as unknown as PreviewRow;
+    const isReadable = encoding === 'text' && body !== null;
+    return { seq, at, by, text: isReadable ? excerpt(body, limits.quotePreviewCodePoints) : null };
+  }
+}
+
+function countOf(row: Record<string, unknown> | undefined): number {
+  return Number(row?.count ?? 0);
+}

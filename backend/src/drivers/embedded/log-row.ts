@@ -1,0 +1,152 @@
+// How an entry lies in the table `log`: what is searched for has a column, the rest of its kind is JSON.
+import type { Entry, RoomId } from '@sup/protocol';
+import type { Append, SendRecord, StoredEntry } from '../../services/log/room-log.ts';
+
+/** A row of `log`. */
+export interface LogRow {
+  room: string;
+  seq: number;
+  kind: string;
+  at: number;
+  account: string;
+  device: string;
+  cmid: string;
+  digest: string;
+  message: string | null;
+  ordinal: number | null;
+  target: string | null;
+  target_seq: number | null;
+  encoding: string | null;
+  body: string | null;
+  rest: string | null;
+  hidden_from: string | null;
+}
+
+const columns = [
+  'room',
+  'seq',
+  'kind',
+  'at',
+  'account',
+  'device',
+  'cmid',
+  'digest',
+  'message',
+  'ordinal',
+  'target',
+  'target_seq',
+  'encoding',
+  'body',
+  'rest',
+  'hidden_from',
+] as const satisfies readonly (keyof LogRow)[];
+
+/** Takes the values in the order of logValues. */
+export const insertLog = `insert into log (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+
+/** What is bound to insertLog. */
+export function logValues(
+  room: RoomId,
+  { entry, send, device, hiddenFrom }: Append,
+): (string | number | null)[] {
+  const { message, ordinal, target, targetSeq, encoding, body, rest } = partsOf(entry);
+  // Nearly always the two are one; where they are not, both are kept.
+  const kept = entry.by === send.account ? rest : { ...rest, by: entry.by };
+  return [
+    room,
+    entry.seq,
+    entry.kind,
+    entry.at,
+    send.account,
+    device,
+    send.cmid,
+    send.digest,
+    message ?? null,
+    ordinal ?? null,
+    target ?? null,
+    targetSeq ?? null,
+    encoding ?? null,
+    body ?? null,
+    Object.keys(kept).length === 0 ? null : JSON.stringify(kept),
+    hiddenFrom ?? null,
+  ];
+}
+
+interface EntryParts {
+  message?: string;
+  ordinal?: number;
+  target?: string;
+  targetSeq?: number;
+  encoding?: string;
+  body?: string | null;
+  rest: object;
+}
+
+function partsOf(entry: Entry): EntryParts {
+  switch (entry.kind) {
+    case 'message': {
+      const {
+        seq: _seq,
+        at: _at,
+        kind: _kind,
+        by: _by,
+        cmid: _cmid,
+        id,
+        ordinal,
+        encoding,
+        body,
+        ...rest
+      } = entry;
+      return { message: id, ordinal, encoding, body, rest };
+    }
+    case 'edit': {
+      const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, encoding, body, ...rest } = entry;
+      return { target, targetSeq, encoding, body, rest };
+    }
+    case 'delete':
+    case 'reaction': {
+      const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, ...rest } = entry;
+      return { target, targetSeq, rest };
+    }
+    default: {
+      const { seq: _seq, at: _at, kind: _kind, by: _by, ...rest } = entry;
+      return { rest };
+    }
+  }
+}
+
+/** The entry of a row, as it was appended; its body may have been blanked since. */
+export function storedEntry(row: LogRow): StoredEntry {
+  const entry = {
+    seq: row.seq,
+    at: row.at,
+    kind: row.kind,
+    by: row.account,
+    ...contentOf(row),
+    ...(row.target === null ? {} : { target: row.target, targetSeq: row.target_seq }),
+    ...(row.rest === null ? {} : JSON.parse(row.rest)),
+    // Only logValues writes rows, from entries.
+  } as Entry;
+  return row.hidden_from === null
+    ? { entry }
+    : { entry, hiddenFrom: row.hidden_from as NonNullable<StoredEntry['hiddenFrom']> };
+}
+
+function contentOf(row: LogRow): object {
+  if (row.kind === 'message') {
+    const { message: id, cmid, ordinal, encoding, body } = row;
+    return { id, cmid, ordinal, encoding, body };
+  }
+  return row.kind === 'edit' ? { encoding: row.encoding, body: row.body } : {};
+}
+
+/** What of a row says how its write was answered. */
+export type SendRow = Pick<LogRow, 'account' | 'cmid' | 'digest' | 'seq' | 'at' | 'message' | 'ordinal'>;
+
+export const sendColumns = 'account, cmid, digest, seq, at, message, ordinal';
+
+export function sendRecord({ account, cmid, digest, seq, at, message, ordinal }: SendRow): SendRecord {
+  const record = { account, cmid, digest, seq, at };
+  // Only logValues writes rows, from records whose ids are of these kinds.
+  return (message === null ? record : { ...record, message, ordinal }) as SendRecord;
+}

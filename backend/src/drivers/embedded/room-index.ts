@@ -1,0 +1,112 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { RoomId, UserId } from '@sup/protocol';
+import type { Membership } from '../../services/log/room-log.ts';
+import type { RoomIndex, RoomRow } from '../../services/rooms/room-index.ts';
+import { channelKey } from './channel-key.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { type MemberRow, membershipOf, type RoomDataRow, roomRowOf } from './room-rows.ts';
+import { StatementCache } from './statement-cache.ts';
+
+const roomsOfUser = `from room_members m indexed by room_members_of_user join rooms r on r.id = m.room where m."user" = ?`;
+
+const texts = {
+  room: `select * from rooms where id = ?`,
+  membership: `select * from room_members where room = ? and "user" = ?`,
+  roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from ${roomsOfUser}`,
+  list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from ${roomsOfUser}
+    and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
+  members: `select * from (
+      select m.*, m.role <> 'owner' as rank, coalesce(lower(u.name), '') as name
+      from room_members m left join users u on u.id = m."user" where m.room = ?
+    ) where (rank, name, "user") > (?, ?, ?) order by rank, name, "user" limit ?`,
+  memberIds: `select "user" from room_members where room = ? order by "user"`,
+  channels: `select * from rooms where kind = 'channel' and (name_key, id) > (?, ?) and instr(name_key, ?) > 0
+    order by name_key, id limit ?`,
+  shareRoom: `select other.value as "user" from json_each(?) other where exists (
+    select 1 from room_members theirs indexed by room_members_of_user
+    join rooms r on r.id = theirs.room and r.kind <> 'channel'
+    join room_members mine on mine.room = theirs.room and mine."user" = ?
+    where theirs."user" = other.value)`,
+} as const;
+
+type ListRow = RoomDataRow & MemberRow;
+type RankedRow = MemberRow & { rank: number; name: string };
+
+/** Who is in which room, read from sup.db on this thread's connection. */
+export class EmbeddedRoomIndex implements RoomIndex {
+  readonly #statements: StatementCache;
+
+  constructor(db: DatabaseSync) {
+    this.#statements = new StatementCache(db);
+  }
+
+  async room(room: RoomId): Promise<RoomRow | undefined> {
+    const row = this.#statements.get(texts.room).get(room) as RoomDataRow | undefined;
+    return row && roomRowOf(row);
+  }
+
+  async membership(room: RoomId, user: UserId): Promise<Membership | undefined> {
+    const row = this.#statements.get(texts.membership).get(room, user) as MemberRow | undefined;
+    return row && membershipOf(row);
+  }
+
+  async roomsOf(user: UserId): ReturnType<RoomIndex['roomsOf']> {
+    const rows = this.#statements.get(texts.roomsOf).all(user) as unknown as (RoomDataRow &
+      MemberRow & { room: RoomId })[];
+    return rows.map((row) => ({
+      room: row.room,
+      head: row.head,
+      memberCount: row.member_count,
+      visibleFrom: row.visible_from,
+    }));
+  }
+
+  async list(user: UserId, after: string | undefined, limit: number): ReturnType<RoomIndex['list']> {
+    const [activeAt, id] = decodeCursor(after, ['number', 'string']) ?? [Number.MAX_SAFE_INTEGER, ''];
+    const rows = this.#statements.get(texts.list).all(user, -activeAt, id, limit + 1) as unknown as ListRow[];
+    const rooms = rows.slice(0, limit).map((row) => ({
+      ...roomRowOf(row),
+      membership: membershipOf(row),
+      cursor: encodeCursor([row.active_at, row.id]),
+    }));
+    return { rooms, more: rows.length > limit };
+  }
+
+  async members(room: RoomId, after: string | undefined, limit: number): ReturnType<RoomIndex['members']> {
+    const [rank, name, user] = decodeCursor(after, ['number', 'string', 'string']) ?? [-1, '', ''];
+    const rows = this.#statements
+      .get(texts.members)
+      .all(room, rank, name, user, limit + 1) as unknown as RankedRow[];
+    const members = rows.slice(0, limit).map((row) => ({
+      user: row.user,
+      membership: membershipOf(row),
+      cursor: encodeCursor([row.rank, row.name, row.user]),
+    }));
+    return { members, more: rows.length > limit };
+  }
+
+  async memberIds(room: RoomId): Promise<readonly UserId[]> {
+    return usersOf(this.#statements.get(texts.memberIds).all(room));
+  }
+
+  async channels(query: string, after: string | undefined, limit: number): ReturnType<RoomIndex['channels']> {
+    const [name, id] = decodeCursor(after, ['string', 'string']) ?? ['', ''];
+    const found = this.#statements
+      .get(texts.channels)
+      .all(name, id, channelKey(query), limit + 1) as unknown as RoomDataRow[];
+    const rooms = found.slice(0, limit).map((row) => ({
+      ...roomRowOf(row),
+      cursor: encodeCursor([row.name_key ?? '', row.id]),
+    }));
+    return { rooms, more: found.length > limit };
+  }
+
+  async shareRoom(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    return new Set(usersOf(this.#statements.get(texts.shareRoom).all(JSON.stringify(others), user)));
+  }
+}
+
+function usersOf(rows: readonly Record<string, unknown>[]): UserId[] {
+  // Columns of this name hold ids of people only.
+  return rows.map((row) => row.user as UserId);
+}

@@ -1,0 +1,72 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { limits, type RoomId, type UserId } from '@sup/protocol';
+import type { Membership, RoomLog, RoomState, SendRecord } from '../../services/log/room-log.ts';
+import { inSnapshot } from './in-snapshot.ts';
+import { type LogRow, type SendRow, sendColumns, sendRecord, storedEntry } from './log-row.ts';
+import { type MemberRow, membershipOf, type RoomDataRow, roomInfoOf } from './room-rows.ts';
+import type { Writer } from './writer.ts';
+
+const texts = {
+  room: `select * from rooms where id = ?`,
+  members: `select * from room_members where room = ?`,
+  sends: `select ${sendColumns} from log where room = ? order by seq desc limit ${limits.dedupeWindow}`,
+  findSend: `select ${sendColumns} from log where room = ? and account = ? and cmid = ?`,
+  read: `select * from log where room = ? and seq > ? order by seq limit ?`,
+  heads: `select id, head from rooms where id in (select value from json_each(?))`,
+} as const;
+
+/** Rooms' logs in sup.db: reads on this thread's connection, appends through the writer thread. */
+export class EmbeddedRoomLog implements RoomLog {
+  readonly #db: DatabaseSync;
+  readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
+  readonly #writer: Writer;
+
+  constructor(db: DatabaseSync, writer: Writer) {
+    this.#db = db;
+    this.#writer = writer;
+    const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
+    this.#statement = Object.fromEntries(prepared) as Record<keyof typeof texts, StatementSync>;
+  }
+
+  async load(room: RoomId): ReturnType<RoomLog['load']> {
+    return inSnapshot(this.#db, () => {
+      const row = this.#statement.room.get(room) as RoomDataRow | undefined;
+      if (!row) return undefined;
+      const sends = this.#statement.sends.all(room) as unknown as SendRow[];
+      return { state: this.#state(row), sends: sends.reverse().map(sendRecord) };
+    });
+  }
+
+  append(
+    room: RoomId,
+    head: number,
+    entries: Parameters<RoomLog['append']>[2],
+  ): Promise<'appended' | 'stale'> {
+    return this.#writer.append({ room, head, entries });
+  }
+
+  async findSend(room: RoomId, account: UserId, cmid: string): Promise<SendRecord | undefined> {
+    const row = this.#statement.findSend.get(room, account, cmid) as SendRow | undefined;
+    return row && sendRecord(row);
+  }
+
+  async read(room: RoomId, from: number, limit: number): ReturnType<RoomLog['read']> {
+    const rows = this.#statement.read.all(room, from, limit) as unknown as LogRow[];
+    return rows.map(storedEntry);
+  }
+
+  async heads(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>> {
+    const rows = this.#statement.heads.all(JSON.stringify(rooms)) as unknown as {
+      id: RoomId;
+      head: number;
+    }[];
+    return new Map(rows.map(({ id, head }) => [id, head]));
+  }
+
+  #state(row: RoomDataRow): RoomState {
+    const { head, ordinal, deletions } = row;
+    const members = this.#statement.members.all(row.id) as unknown as MemberRow[];
+    const memberships = members.map((member): [UserId, Membership] => [member.user, membershipOf(member)]);
+    return { info: roomInfoOf(row), head, ordinal, deletions, members: new Map(memberships) };
+  }
+}

@@ -1,0 +1,54 @@
+// Rows of `rooms` and `room_members` as the services know them. Only the writer writes them, from entries.
+import type { History, Role, RoomId, RoomKind, UserId } from '@sup/protocol';
+import type { Membership, RoomInfo } from '../../services/log/room-log.ts';
+import type { RoomRow } from '../../services/rooms/room-index.ts';
+
+export interface RoomDataRow {
+  id: RoomId;
+  kind: RoomKind;
+  name: string | null;
+  name_key: string | null;
+  topic: string | null;
+  history: History;
+  created_at: number;
+  created_by: UserId;
+  head: number;
+  ordinal: number;
+  deletions: number;
+  member_count: number;
+  active_at: number;
+}
+
+export interface MemberRow {
+  user: UserId;
+  role: Role;
+  joined_at: number;
+  joined_seq: number;
+  visible_from: number;
+}
+
+export function roomInfoOf(row: RoomDataRow): RoomInfo {
+  return {
+    id: row.id,
+    kind: row.kind,
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.topic === null ? {} : { topic: row.topic }),
+    history: row.history,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  };
+}
+
+export function roomRowOf(row: RoomDataRow): RoomRow {
+  const { head, ordinal, deletions, member_count: memberCount, active_at: activeAt } = row;
+  return { info: roomInfoOf(row), head, ordinal, deletions, memberCount, activeAt };
+}
+
+export function membershipOf(row: MemberRow): Membership {
+  return {
+    role: row.role,
+    joinedAt: row.joined_at,
+    joinedSeq: row.joined_seq,
+    visibleFrom: row.visible_from,
+  };
+}
