@@ -1,4 +1,6 @@
 // The tables, as Kysely sees them. Each repository has its own in a file x-tables.ts, because imports may not form a cycle; migrations make them.
+import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
+import type { LastSeenTable } from './last-seen-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
 import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
 
@@ -6,4 +8,7 @@ export interface Schema {
   meta: MetaTable;
   user_state: UserStateTable;
   user_revs: UserRevsTable;
+  cursors: CursorsTable;
+  delivery_receipts: DeliveryReceiptsTable;
+  last_seen: LastSeenTable;
 }

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { base } from './0001-base.ts';
 import { rooms } from './0002-rooms.ts';
+import { cursors } from './0020-cursors.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -10,4 +11,5 @@ import { rooms } from './0002-rooms.ts';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-base': base,
   '0002-rooms': rooms,
+  '0020-cursors': cursors,
 };

@@ -1,0 +1,5 @@
+/** When people were last here. */
+export interface LastSeenTable {
+  user: string;
+  at: number;
+}

@@ -1,0 +1,33 @@
+import type { StateItem } from '@sup/protocol';
+import type { OwnStreamStore } from '../../services/own-stream/own-stream.ts';
+import type { SqlStore } from './sql-store.ts';
+
+/** Own streams in SQL: one row a key, so that a stream never grows beyond its keys; what is gone stays as a row of null. */
+export function sqlOwnStream(sql: SqlStore): OwnStreamStore {
+  const rows = () => sql.read.selectFrom('user_state').select(['key', 'value', 'rev']);
+  return {
+    async rev(user) {
+      const row = await sql.read
+        .selectFrom('user_revs')
+        .select('rev')
+        .where('user', '=', user)
+        .executeTakeFirst();
+      return Number(row?.rev ?? 0);
+    },
+    put: (user, items) => sql.write('own-stream.put', { user, items }),
+    async get(user, keys) {
+      if (keys.length === 0) return [];
+      return (await rows().where('user', '=', user).where('key', 'in', keys).orderBy('rev').execute()).map(
+        item,
+      );
+    },
+    async after(user, after, limit) {
+      const query = rows().where('user', '=', user).where('rev', '>', after).orderBy('rev').limit(limit);
+      return (await query.execute()).map(item);
+    },
+  };
+}
+
+function item(row: { key: string; value: string | null; rev: number }): StateItem {
+  return { key: row.key, value: row.value === null ? null : JSON.parse(row.value), rev: Number(row.rev) };
+}

@@ -1,0 +1,80 @@
+import { type StateItem, stateKey, type UserId } from '@sup/protocol';
+import { sql, type Transaction } from 'kysely';
+import type { CursorBatch, MarkerWrite, ReceiptWrite } from '../../services/cursors/cursor-store.ts';
+import type { Schema } from './schema.ts';
+import { putState } from './user-state.ts';
+
+/** Merges receipts as maxima and moves markers, and answers the markers that moved. */
+export async function saveCursors(
+  db: Transaction<Schema>,
+  { receipts, markers, at }: CursorBatch,
+): Promise<readonly { user: UserId; item: StateItem }[]> {
+  if (receipts.length > 0) await mergeReceipts(db, receipts);
+  const advances = receipts.filter((receipt) => receipt.isTold).flatMap((receipt) => advancesOf(receipt, at));
+  if (advances.length > 0) {
+    await db
+      .insertInto('delivery_receipts')
+      .values(advances)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  return markers.length > 0 ? moveMarkers(db, markers) : [];
+}
+
+async function mergeReceipts(db: Transaction<Schema>, receipts: readonly ReceiptWrite[]): Promise<void> {
+  const rows = receipts.map(({ room, user, delivered, read }) => ({ room, user, delivered, read }));
+  // The greater of two in words that both dialects know.
+  const greater = (column: 'delivered' | 'read') => {
+    const [now, then] = [sql.ref(`cursors.${column}`), sql.ref(`excluded.${column}`)];
+    return sql<number>`case when ${then} > ${now} then ${then} else ${now} end`;
+  };
+  await db
+    .insertInto('cursors')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['room', 'user'])
+        .doUpdateSet({ delivered: greater('delivered'), read: greater('read') }),
+    )
+    .execute();
+}
+
+function advancesOf({ room, user, delivered, read }: ReceiptWrite, at: number) {
+  return [
+    ...(delivered > 0 ? [{ room, user, kind: 'delivered' as const, up_to_seq: delivered, at }] : []),
+    ...(read > 0 ? [{ room, user, kind: 'read' as const, up_to_seq: read, at }] : []),
+  ];
+}
+
+async function moveMarkers(
+  db: Transaction<Schema>,
+  markers: readonly MarkerWrite[],
+): Promise<{ user: UserId; item: StateItem }[]> {
+  const stored = await storedMarkers(db, markers);
+  const moved: { user: UserId; item: StateItem }[] = [];
+  for (const { user, room, seq, move } of markers) {
+    const key = stateKey.marker(room);
+    const before = stored.get(user + key);
+    const isThere = before !== undefined && (move === 'forward' ? before >= seq : before === seq);
+    if (isThere) continue;
+    const value = { seq };
+    moved.push({ user, item: { key, value, rev: await putState(db, user, { key, value }) } });
+  }
+  return moved;
+}
+
+/** Markers by user and key. May hold more than was asked for: everyone's in all of the rooms. */
+async function storedMarkers(
+  db: Transaction<Schema>,
+  markers: readonly MarkerWrite[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('user_state')
+    .select(['user', 'key', 'value'])
+    .where('user', 'in', [...new Set(markers.map(({ user }) => user))])
+    .where('key', 'in', [...new Set(markers.map(({ room }) => stateKey.marker(room)))])
+    .execute();
+  return new Map(
+    rows.flatMap(({ user, key, value }) => (value ? [[user + key, JSON.parse(value).seq]] : [])),
+  );
+}

@@ -1,0 +1,17 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Notes when people were last here. */
+export async function saveLastSeen(
+  db: Transaction<Schema>,
+  seen: readonly { user: string; at: number }[],
+): Promise<void> {
+  if (seen.length === 0) return;
+  await db
+    .insertInto('last_seen')
+    .values([...seen])
+    .onConflict((conflict) =>
+      conflict.column('user').doUpdateSet((then) => ({ at: then.ref('excluded.at') })),
+    )
+    .execute();
+}

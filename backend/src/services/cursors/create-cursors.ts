@@ -1,0 +1,206 @@
+// Receipts are maxima: they are merged in memory, told to small rooms within a tick, and written behind. Markers go
+// into the own stream: those that a person moves at once, those that follow from own sends behind. What waits in
+// memory is laid over what the store says, so a reader never sees the difference. A crash costs nothing: clients
+// say theirs again at hello.
+import { limits, type Receipt, type RoomId, SupError, type UserId } from '@sup/protocol';
+import type { Bus } from '../../bus/bus.ts';
+import type { Clock } from '../../clock.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
+import type { Caller } from '../caller.ts';
+import type { OwnStream } from '../own-stream/own-stream.ts';
+import { RoomFacts } from '../room-facts.ts';
+import type { RoomIndex } from '../rooms/room-index.ts';
+import type { CursorStore } from './cursor-store.ts';
+import { CursorWriter } from './cursor-writer.ts';
+import type { Cursors } from './cursors.ts';
+import { maxOf, ReceiptNews } from './receipt-news.ts';
+import { TwoLevelMap } from './two-level-map.ts';
+
+/** How many pairs of person and room may wait, in each of the maps. */
+export const waitingMax = 50_000;
+/** Above this many rooms one read of all of a person's rooms is cheaper than one of each. */
+const singleReadsMax = 16;
+
+const nothing: Receipt = { delivered: 0, read: 0 };
+
+/** What cursors are built of. */
+export interface CursorsParts {
+  readonly store: CursorStore;
+  readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'memberIds' | 'roomsOf'>;
+  readonly users: { blocks(user: UserId, other: UserId): Promise<boolean> };
+  readonly ownStream: Pick<OwnStream, 'rev'>;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'log' | 'queueLimitReached'>;
+}
+
+/** Builds cursors; they tick until drained. */
+export function createCursors(parts: CursorsParts): Cursors {
+  return new RunningCursors(parts);
+}
+
+class RunningCursors implements Cursors {
+  readonly #parts: CursorsParts;
+  readonly #facts: RoomFacts;
+  readonly #writer: CursorWriter;
+  readonly #news: ReceiptNews;
+  readonly #beat: { stop(): void };
+  #sent = new TwoLevelMap<RoomId, UserId, number>();
+  #ticking: Promise<void> | undefined;
+
+  constructor(parts: CursorsParts) {
+    this.#parts = parts;
+    this.#facts = new RoomFacts(parts);
+    this.#writer = new CursorWriter(parts, waitingMax);
+    this.#news = new ReceiptNews(parts.bus, waitingMax);
+    this.#beat = parts.clock.every(limits.receiptDebounceMs, () => this.#tick());
+  }
+
+  async delivered(by: Caller, heads: Readonly<Record<string, number>>): Promise<void> {
+    const said = Object.keys(heads) as RoomId[];
+    const known = await this.#receiptsOf(by.user, said);
+    const ahead = said.filter((room) => (heads[room] ?? 0) > (known.get(room)?.delivered ?? 0));
+    for (const { room, head, memberCount } of await this.#mine(by.user, ahead)) {
+      if (memberCount > limits.receiptRoomMembersMax) continue;
+      const delivered = Math.min(heads[room] ?? 0, head);
+      if (delivered <= (known.get(room)?.delivered ?? 0)) continue;
+      await this.#advance(room, by.user, { delivered, read: 0 });
+    }
+  }
+
+  async read(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
+    const reached = Math.min(seq, await this.#mustGetHead(by.user, room));
+    this.#move(by.user, room, reached);
+    const known = (await this.#receiptsOf(by.user, [room])).get(room);
+    if (reached > (known?.read ?? 0)) await this.#advance(room, by.user, { delivered: 0, read: reached });
+    return this.#saved(by.user);
+  }
+
+  async mark(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
+    this.#move(by.user, room, Math.min(seq, await this.#mustGetHead(by.user, room)));
+    return this.#saved(by.user);
+  }
+
+  sent(user: UserId, room: RoomId, seq: number): void {
+    // Never back: a retry of an old send comes through here too.
+    const isKept = this.#writer.addMarker(user, room, { seq, move: 'forward' });
+    if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-markers');
+    const before = this.#sent.get(room, user);
+    if (before === undefined && this.#sent.size >= waitingMax) {
+      this.#parts.telemetry.queueLimitReached('cursor-sends');
+      return;
+    }
+    this.#sent.set(room, user, Math.max(before ?? 0, seq));
+  }
+
+  async markers(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>> {
+    const stored = await this.#parts.store.markers(user, rooms);
+    const markers = new Map<RoomId, number>();
+    for (const room of rooms) {
+      const seq = this.#writer.marker(user, room, stored.get(room));
+      if (seq !== undefined) markers.set(room, seq);
+    }
+    return markers;
+  }
+
+  async receipts(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, ReadonlyMap<UserId, Receipt>>> {
+    const found = new Map(rooms.map((room) => [room, new Map<UserId, Receipt>()]));
+    for (const row of await this.#parts.store.receipts(rooms)) found.get(row.room)?.set(row.user, row);
+    for (const [room, byUser] of found) {
+      for (const [user, receipt] of this.#writer.receiptsOfRoom(room)) {
+        byUser.set(user, maxOf(byUser.get(user) ?? nothing, receipt));
+      }
+      for (const [user, receipt] of byUser) byUser.set(user, asSeen(receipt));
+    }
+    return found;
+  }
+
+  async drain(): Promise<void> {
+    this.#beat.stop();
+    await this.#ticking;
+    await this.#settleSends();
+    this.#news.tick();
+    await this.#writer.save();
+  }
+
+  /** Telling and writing do not wait for each other: a slow disk delays no news. */
+  #tick(): void {
+    if (this.#ticking) return;
+    this.#ticking = this.#settleSends().then(() => {
+      this.#ticking = undefined;
+      this.#news.tick();
+      this.#saveBehind();
+    });
+  }
+
+  #saveBehind(): void {
+    this.#writer.save().catch((error: unknown) => {
+      // What is refused for now stays in memory, and the next tick tries again; anything else is a bug.
+      if (!(error instanceof SupError)) throw error;
+      this.#parts.telemetry.log.warn('Cursors wait to be written.', { code: error.code });
+    });
+  }
+
+  /** Whoever writes in a room has read it up to there. */
+  async #settleSends(): Promise<void> {
+    const sent = this.#sent;
+    this.#sent = new TwoLevelMap();
+    for (const [room, user, read] of sent.entries()) await this.#advance(room, user, { delivered: 0, read });
+  }
+
+  async #advance(room: RoomId, user: UserId, receipt: Receipt): Promise<void> {
+    const isTold = (await this.#facts.memberCount(room)) <= limits.receiptRoomMembersMax;
+    if (isTold && (await this.#facts.isSilenced(room))) return;
+    const isKept = this.#writer.addReceipt(room, user, { ...receipt, isTold });
+    if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-receipts');
+    if (isTold && !this.#news.add(room, user, receipt)) {
+      this.#parts.telemetry.queueLimitReached('receipt-news');
+    }
+  }
+
+  #move(user: UserId, room: RoomId, seq: number): void {
+    if (this.#writer.addMarker(user, room, { seq, move: 'exactly' })) return;
+    this.#parts.telemetry.queueLimitReached('cursor-markers');
+    throw new SupError('overloaded');
+  }
+
+  async #saved(user: UserId): Promise<{ rev: number }> {
+    await this.#writer.save();
+    return { rev: await this.#parts.ownStream.rev(user) };
+  }
+
+  /** The head of a room of mine; throws room-not-found for who is not a member (R29). */
+  async #mustGetHead(user: UserId, room: RoomId): Promise<number> {
+    const [mine] = await this.#mine(user, [room]);
+    if (!mine) throw new SupError('room-not-found');
+    return mine.head;
+  }
+
+  async #mine(user: UserId, rooms: readonly RoomId[]) {
+    if (rooms.length > singleReadsMax) {
+      const wanted = new Set(rooms);
+      return (await this.#parts.rooms.roomsOf(user)).filter(({ room }) => wanted.has(room));
+    }
+    const found = rooms.map(async (id) => {
+      const [row, member] = await Promise.all([
+        this.#parts.rooms.room(id),
+        this.#parts.rooms.membership(id, user),
+      ]);
+      return row && member ? [{ room: id, head: row.head, memberCount: row.memberCount }] : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  async #receiptsOf(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, Receipt>> {
+    const stored = await this.#parts.store.receiptsOf(user, rooms);
+    const known = new Map<RoomId, Receipt>(stored.map((row) => [row.room, row]));
+    return new Map(
+      rooms.map((room) => [room, asSeen(this.#writer.receipt(room, user, known.get(room) ?? nothing))]),
+    );
+  }
+}
+
+/** What has been read has been delivered (R43). */
+function asSeen({ delivered, read }: Receipt): Receipt {
+  return { delivered: Math.max(delivered, read), read };
+}

@@ -1,0 +1,184 @@
+// Presence follows from connections. A person's change is told once, whatever number of devices makes it; that
+// someone has gone is told 5 s late, so that a reconnect says nothing. One wheel turns for everybody.
+import { type Presence as PresenceView, type RoomId, SupError, type UserId } from '@sup/protocol';
+import { type Bus, topics } from '../../bus/bus.ts';
+import type { Clock } from '../../clock.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
+import type { Caller } from '../caller.ts';
+import { RoomFacts } from '../room-facts.ts';
+import type { RoomIndex } from '../rooms/room-index.ts';
+import type { LastSeenStore } from './last-seen-store.ts';
+import { LocalWhereabouts } from './local-whereabouts.ts';
+import type { Presence } from './presence.ts';
+import { Typists } from './typists.ts';
+import type { Looking, Whereabouts } from './whereabouts.ts';
+
+const wheelMs = 1_000;
+const offlineDelayMs = 5_000;
+const saveEveryMs = 60_000;
+/** The writer thread serves sends too: no batch keeps it for long. */
+const saveBatchMax = 500;
+const typistsMax = 50_000;
+/** People who have gone and whose last seen is not written yet. */
+const goneMax = 50_000;
+
+/** What presence is built of. */
+export interface PresenceParts {
+  readonly lastSeen: LastSeenStore;
+  readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'memberIds' | 'shareRoom'>;
+  readonly users: { blocks(user: UserId, other: UserId): Promise<boolean> };
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'log' | 'queueLimitReached'>;
+  /** Connections of this process unless given. */
+  readonly whereabouts?: Whereabouts;
+}
+
+/** Builds presence; its wheel turns until drained. */
+export function createPresence(parts: PresenceParts): Presence {
+  return new RunningPresence(parts);
+}
+
+class RunningPresence implements Presence {
+  readonly #parts: PresenceParts;
+  readonly #facts: RoomFacts;
+  readonly #whereabouts: Whereabouts;
+  readonly #typists = new Typists(typistsMax);
+  readonly #beat: { stop(): void };
+  /** How people looked when it was last told. */
+  readonly #told = new Map<UserId, Looking>();
+  /** Who has gone without its having been told yet, and when; oldest first. */
+  readonly #leaving = new Map<UserId, { seenAt: number; tellAt: number }>();
+  /** When those who have gone were last here, until it is written. */
+  readonly #gone = new Map<UserId, number>();
+  #connections = 0;
+  #saveAt: number;
+  #saving: Promise<void> | undefined;
+
+  constructor(parts: PresenceParts) {
+    this.#parts = parts;
+    this.#facts = new RoomFacts(parts);
+    this.#whereabouts = parts.whereabouts ?? new LocalWhereabouts();
+    this.#saveAt = parts.clock.monotonic() + saveEveryMs;
+    this.#beat = parts.clock.every(wheelMs, () => this.#turn());
+  }
+
+  arrive(user: UserId): { set(status: Looking): void; leave(): void } {
+    this.#connections += 1;
+    const connection = this.#connections;
+    let isHere = true;
+    const put = (looking: Looking | undefined) => {
+      if (isHere) this.#notice(user, this.#whereabouts.put(user, connection, looking));
+    };
+    put('online');
+    return {
+      set: put,
+      leave() {
+        put(undefined);
+        isHere = false;
+      },
+    };
+  }
+
+  async see(by: Caller, users: readonly UserId[]): Promise<Record<string, PresenceView>> {
+    const shared = await this.#parts.rooms.shareRoom(by.user, users);
+    const asked = [...new Set(users)].map(async (user) => {
+      const maySee = user === by.user || (shared.has(user) && !(await this.#isBlocked(by.user, user)));
+      return maySee ? [user] : [];
+    });
+    const seen = (await Promise.all(asked)).flat();
+    const away = seen.filter((user) => !this.#told.has(user));
+    const lastSeen = await this.#parts.lastSeen.get(away);
+    const views = seen.map((user) => [user, this.#view(user, lastSeen.get(user))] as const);
+    return Object.fromEntries(views);
+  }
+
+  async typing(by: Caller, ask: { room: RoomId; on: boolean }): Promise<void> {
+    const { room, on } = ask;
+    if (!(await this.#facts.isMember(room, by.user))) throw new SupError('room-not-found');
+    // In a direct room nobody but the other could be told.
+    if (await this.#facts.isSilenced(room)) return;
+    const heard = this.#typists.hear(room + by.user, on, this.#parts.clock.monotonic());
+    if (heard === 'full') this.#parts.telemetry.queueLimitReached('typists');
+    if (heard !== 'tell') return;
+    this.#parts.bus.publish(topics.room(room), { type: 'typing', room, user: by.user, on });
+  }
+
+  async drain(): Promise<void> {
+    this.#beat.stop();
+    await this.#saving;
+    await this.#save();
+  }
+
+  #notice(user: UserId, looking: Looking | undefined): void {
+    const { clock } = this.#parts;
+    if (looking === undefined) {
+      this.#leaving.set(user, { seenAt: clock.now(), tellAt: clock.monotonic() + offlineDelayMs });
+      return;
+    }
+    this.#leaving.delete(user);
+    this.#gone.delete(user);
+    if (this.#told.get(user) === looking) return;
+    this.#told.set(user, looking);
+    this.#parts.bus.publish(topics.user(user), { type: 'presence', user, status: looking });
+  }
+
+  #turn(): void {
+    const now = this.#parts.clock.monotonic();
+    for (const [user, { seenAt, tellAt }] of this.#leaving) {
+      if (tellAt > now) break;
+      this.#leaving.delete(user);
+      this.#sayGone(user, seenAt);
+    }
+    this.#typists.forget(now);
+    if (now < this.#saveAt || this.#saving) return;
+    this.#saveAt = now + saveEveryMs;
+    this.#saving = this.#saveOrWait().finally(() => {
+      this.#saving = undefined;
+    });
+  }
+
+  #sayGone(user: UserId, seenAt: number): void {
+    this.#told.delete(user);
+    if (this.#gone.size < goneMax) this.#gone.set(user, seenAt);
+    else this.#parts.telemetry.queueLimitReached('last-seen');
+    const event = { type: 'presence', user, status: 'offline', lastSeenAt: seenAt } as const;
+    this.#parts.bus.publish(topics.user(user), event);
+  }
+
+  async #saveOrWait(): Promise<void> {
+    try {
+      await this.#save();
+    } catch (error) {
+      // What is refused for now stays in memory, and the next minute tries again; anything else is a bug.
+      if (!(error instanceof SupError)) throw error;
+      this.#parts.telemetry.log.warn('Last seen waits to be written.', { code: error.code });
+    }
+  }
+
+  /** Writes everyone who is here, too: a crash then costs a minute of their last seen. */
+  async #save(): Promise<void> {
+    const now = this.#parts.clock.now();
+    const here = this.#whereabouts.present().map((user) => ({ user, at: now }));
+    const leaving = [...this.#leaving].map(([user, { seenAt }]) => ({ user, at: seenAt }));
+    const gone = [...this.#gone].map(([user, at]) => ({ user, at }));
+    const seen = [...here, ...leaving, ...gone];
+    for (let from = 0; from < seen.length; from += saveBatchMax) {
+      await this.#parts.lastSeen.save(seen.slice(from, from + saveBatchMax));
+    }
+    for (const { user, at } of gone) if (this.#gone.get(user) === at) this.#gone.delete(user);
+  }
+
+  #view(user: UserId, stored: number | undefined): PresenceView {
+    const looking = this.#told.get(user);
+    if (looking) return { status: looking };
+    const lastSeenAt = this.#gone.get(user) ?? stored;
+    return { status: 'offline', ...(lastSeenAt !== undefined && { lastSeenAt }) };
+  }
+
+  async #isBlocked(user: UserId, other: UserId): Promise<boolean> {
+    const { blocks } = this.#parts.users;
+    const [first, second] = await Promise.all([blocks(user, other), blocks(other, user)]);
+    return first || second;
+  }
+}

@@ -1,0 +1,4 @@
+export { createPresence, type PresenceParts } from './create-presence.ts';
+export type { LastSeenStore } from './last-seen-store.ts';
+export type { Presence } from './presence.ts';
+export type { Looking, Whereabouts } from './whereabouts.ts';
