@@ -14,6 +14,7 @@ await main(async (args) => {
   const env = {
     EXPO_OFFLINE: '1',
     EXPO_NO_TELEMETRY: '1',
+    EXPO_NO_TYPESCRIPT_SETUP: '1',
     EXPO_PUBLIC_SUP_URL: 'http://localhost:4000',
     ...process.env,
     PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH ?? ''}`,

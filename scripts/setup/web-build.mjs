@@ -49,6 +49,8 @@ async function exportTo(folder) {
     CI: '1',
     EXPO_OFFLINE: '1',
     EXPO_NO_TELEMETRY: '1',
+    EXPO_NO_TYPESCRIPT_SETUP: '1',
+    FORCE_COLOR: '0',
     NODE_ENV: 'production',
     PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH ?? ''}`,
   };
@@ -56,7 +58,14 @@ async function exportTo(folder) {
   const { code, output } = await collect(nodePath, args, { cwd: inRoot('frontend'), env });
   await writeFile(log, output);
   if (code === 0 && existsSync(join(folder, 'index.html'))) return;
+  throw new ExpectedFailure(`The web client does not build: ${reasonIn(output)} (all of it in ${log})`);
+}
+
+/** The line that says what is wrong: an error's own words first, then whatever sounds like one. */
+function reasonIn(output) {
+  const lines = output.split('\n').map((line) => line.trim());
   const reason =
-    output.split('\n').find((line) => /error|unable|cannot|failed/i.test(line)) ?? `exit code ${code}`;
-  throw new ExpectedFailure(`The web client does not build: ${reason.trim()} (all of it in ${log})`);
+    lines.find((line) => /\w*Error: /.test(line)) ??
+    lines.find((line) => /error|unable|cannot|failed/i.test(line));
+  return reason?.replace(/:$/, '') ?? 'Expo gave no reason';
 }
