@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A long run does the same tests with higher counts. */
+const patience = process.env.TEST_LONG === '1' ? 20 : 1;
+
 /**
  * One project a kind of test, so that scripts/test.mjs can say which run side by side and which run alone.
  * Fault and browser tests measure or kill things: they get one file at a time.
@@ -11,8 +14,8 @@ const project = (name: string, include: string[], options: { alone?: boolean; ti
     include,
     environment: 'node' as const,
     fileParallelism: !options.alone,
-    testTimeout: options.timeoutMs ?? 20_000,
-    hookTimeout: options.timeoutMs ?? 20_000,
+    testTimeout: patience * (options.timeoutMs ?? 20_000),
+    hookTimeout: patience * (options.timeoutMs ?? 20_000),
   },
 });
 
@@ -25,11 +28,11 @@ export default defineConfig({
     projects: [
       project('protocol', ['protocol/{src,test}/**/*.test.ts']),
       project('sdk', ['sdk/{src,test}/**/*.test.ts']),
-      project('backend', ['backend/src/**/*.test.ts'], { timeoutMs: 30_000 }),
+      project('backend', ['backend/src/**/*.test.ts', 'backend/test/*.test.ts'], { timeoutMs: 30_000 }),
       project('contract', ['backend/test/contract/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('e2e', ['backend/test/e2e/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('faults', ['backend/test/faults/**/*.test.ts'], { alone: true, timeoutMs: 600_000 }),
-      project('frontend', ['frontend/src/**/*.test.ts', 'frontend/src/**/*.test.tsx']),
+      project('frontend', ['frontend/src/**/*.test.{ts,tsx}', 'frontend/test/!(browser)/**/*.test.{ts,tsx}']),
       project('testkit', ['testkit/{src,test}/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('bench', ['bench/src/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('scripts', ['scripts/**/*.test.mjs'], { timeoutMs: 120_000 }),
