@@ -2,15 +2,39 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { nodePath, root } from '../setup/paths.mjs';
-import { say, secondsSince } from '../setup/say.mjs';
+import { ExpectedFailure, say, secondsSince } from '../setup/say.mjs';
+import { ensureWebBuild } from '../setup/web-build.mjs';
 import { runGroup } from './process-group.mjs';
-import { tallyLastLine, tallyVitest } from './vitest-report.mjs';
+import { emptyTally, tallyLastLine, tallyVitest } from './vitest-report.mjs';
 
 const minuteMs = 60_000;
 const timeLimitMs = { short: 15 * minuteMs, long: 360 * minuteMs };
 
-/** Runs one run of the list, streaming what it says. Answers its tally. */
-export async function runTests(run, { isLong }) {
+/**
+ * Runs one run of the list, streaming what it says. Answers its tally.
+ * A run that cannot begin, or that has no tests, is a skip with its reason.
+ */
+export async function runTests(run, options) {
+  const lacks = [
+    ...(run.lacks ?? []),
+    ...options.missing.filter((need) => need.runs.includes(run.name)).map(sentence),
+  ];
+  if (lacks.length > 0) return { name: run.name, took: '0 s', ...emptyTally(), skipped: lacks };
+  try {
+    if (run.needsWebClient) await ensureWebBuild();
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure)) throw error;
+    say(error.message);
+    return { name: run.name, took: '0 s', ...emptyTally(), failed: 1 };
+  }
+  const tally = await streamTests(run, options);
+  const isEmpty = tally.passed + tally.failed + tally.skipped.length === 0;
+  return isEmpty ? { ...tally, skipped: ['it has no tests'] } : tally;
+}
+
+const sentence = (need) => `${need.name} is not installed (${need.why})`;
+
+async function streamTests(run, { isLong }) {
   const startedMs = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'sup-test-'));
   const report = join(folder, 'report.json');
