@@ -9,37 +9,26 @@ const beyondAll = Number.MAX_SAFE_INTEGER;
 /** Stands for "more than limits.unreadExactMax". */
 const countMax = limits.unreadExactMax + 1;
 
-// The index holds room-level rows only and all that these read, so a reply or a long history costs them nothing.
-const timeline = `from messages indexed by messages_timeline where room = ? and thread is null`;
+// The index holds all that these read, and lane 0 only what a timeline shows.
+const roomIs = `room = (select no from rooms where id = ?)`;
+const timeline = `from log indexed by log_order where ${roomIs} and lane = 0`;
 const shown = `(hidden_from is null or hidden_from <> ?)`;
 
 const texts = {
   head: `select head from rooms where id = ?`,
   older: `select seq ${timeline} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
   newer: `select seq ${timeline} and seq >= ? and ${shown} order by seq limit ?`,
-  bySeq: `${selectMessages} where m.room = ? and m.seq in (select value from json_each(?)) order by m.seq`,
-  byId: `${selectMessages} where m.id in (select value from json_each(?))`,
+  bySeq: `${selectMessages} where l.${roomIs} and l.lane = 0 and l.seq in (select value from json_each(?)) order by l.seq`,
+  byId: `${selectMessages} where l.message in (select value from json_each(?))`,
   ownReactions: `select seq, emoji, hidden_from from reactions
     where room = ? and "user" = ? and seq between ? and ? order by reacted_seq`,
   unread: `select count(*) as count from (
-    select 1 ${timeline} and seq >= ? and ${shown} and state = 'live' and "by" <> ? limit ${countMax})`,
+    select 1 ${timeline} and seq >= ? and ${shown} and state = 'live' and account <> ? limit ${countMax})`,
   mentions: `select count(*) as count from (
-    select 1 from mentions where "user" = ? and room = ? and seq >= ? limit ${countMax})`,
+    select 1 from mentions where "user" = ? and ${roomIs} and seq >= ? limit ${countMax})`,
   visibleFrom: `select visible_from from room_members where room = ? and "user" = ?`,
   newest: `select seq ${timeline} and seq >= ? and ${shown} and state <> 'system' order by seq desc limit 1`,
-  preview: `select m."by", l.seq, l.at, b.encoding, b.body from messages m
-    join log l on l.room = m.room and l.seq = m.seq
-    left join log b on b.room = m.room and b.seq = m.body_seq
-    where m.room = ? and m.seq = ?`,
 } as const;
-
-interface PreviewRow {
-  by: UserId;
-  seq: number;
-  at: number;
-  encoding: string | null;
-  body: string | null;
-}
 
 /** The seqs of a page, and whether there is more on either side. */
 interface Found {
@@ -146,10 +135,9 @@ export class EmbeddedHistory implements History {
     const visibleFrom = Number(this.#statement.visibleFrom.get(room, reader)?.visible_from ?? 1);
     const newest = this.#statement.newest.get(room, visibleFrom, reader);
     if (!newest) return undefined;
-    const { seq, at, by, encoding, body } = this.#statement.preview.get(
-      room,
-      Number(newest.seq),
-    ) as unknown as PreviewRow;
+    const [row] = this.#statement.bySeq.all(room, JSON.stringify([newest.seq])) as unknown as MessageRow[];
+    if (!row) return undefined;
+    const { seq, at, by, encoding, body } = messageOf(row, reader, []);
     const isReadable = encoding === 'text' && body !== null;
     return { seq, at, by, text: isReadable ? excerpt(body, limits.quotePreviewCodePoints) : null };
   }

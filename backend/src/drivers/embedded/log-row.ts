@@ -1,12 +1,17 @@
 // How an entry lies in the table `log`: what is searched for has a column, the rest of its kind is JSON.
-import type { Entry, RoomId } from '@sup/protocol';
+import type { Entry } from '@sup/protocol';
 import type { Append, SendRecord, StoredEntry } from '../../services/log/room-log.ts';
 
 /** A row of `log`. */
 export interface LogRow {
-  room: string;
+  /** rooms.no */
+  room: number;
+  /** 0 for what the timeline shows, else 1. */
+  lane: number;
   seq: number;
   kind: string;
+  /** Of what the timeline shows. */
+  state: 'system' | 'live' | 'deleted' | null;
   at: number;
   account: string;
   device: string;
@@ -24,8 +29,10 @@ export interface LogRow {
 
 const columns = [
   'room',
+  'lane',
   'seq',
   'kind',
+  'state',
   'at',
   'account',
   'device',
@@ -46,16 +53,19 @@ export const insertLog = `insert into log (${columns.join(', ')}) values (${colu
 
 /** What is bound to insertLog. */
 export function logValues(
-  room: RoomId,
+  room: number,
   { entry, send, device, hiddenFrom }: Append,
 ): (string | number | null)[] {
   const { message, ordinal, target, targetSeq, encoding, body, rest } = partsOf(entry);
+  const state = stateOf(entry);
   // Nearly always the two are one; where they are not, both are kept.
   const kept = entry.by === send.account ? rest : { ...rest, by: entry.by };
   return [
     room,
+    state === null ? 1 : 0,
     entry.seq,
     entry.kind,
+    state,
     entry.at,
     send.account,
     device,
@@ -70,6 +80,19 @@ export function logValues(
     Object.keys(kept).length === 0 ? null : JSON.stringify(kept),
     hiddenFrom ?? null,
   ];
+}
+
+function stateOf(entry: Entry): LogRow['state'] {
+  switch (entry.kind) {
+    case 'message':
+      return entry.thread === undefined ? 'live' : null;
+    case 'edit':
+    case 'delete':
+    case 'reaction':
+      return null;
+    default:
+      return 'system';
+  }
 }
 
 interface EntryParts {

@@ -1,8 +1,9 @@
 // Appends entries to rooms' logs and keeps what follows from them, inside the writer thread and an open transaction.
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Entry, type EntryOf, type RoomId, stateKey, type UserId } from '@sup/protocol';
+import { type Entry, type EntryOf, type RoomId, type SystemEntry, stateKey } from '@sup/protocol';
 import type { Kysely } from 'kysely';
+import type { Append } from '../../services/log/room-log.ts';
 import type { Schema } from '../sql/schema.ts';
 import { putState } from '../sql/user-state.ts';
 import { channelKey } from './channel-key.ts';
@@ -12,20 +13,23 @@ import type { AppendAsk } from './writer-messages.ts';
 
 const texts = {
   log: insertLog,
-  head: `select head from rooms where id = ?`,
+  room: `select no, head from rooms where id = ?`,
   createRoom: `insert into rooms (id, kind, name, name_key, topic, history, created_at, created_by, head, ordinal, deletions,
     member_count, active_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)`,
-  nameRoom: `update rooms set name = ?, name_key = ? where id = ?`,
-  setTopic: `update rooms set topic = ? where id = ?`,
+  nameRoom: `update rooms set name = ?, name_key = ? where no = ?`,
+  setTopic: `update rooms set topic = ? where no = ?`,
   advance: `update rooms set head = ?, ordinal = coalesce(?, ordinal), active_at = coalesce(?, active_at),
-    deletions = deletions + ?, member_count = member_count + ? where id = ?`,
+    deletions = deletions + ?, member_count = member_count + ? where no = ?`,
   join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from) values (?, ?, ?, ?, ?, ?)`,
   leave: `delete from room_members where room = ? and "user" = ?`,
   setRole: `update room_members set role = ? where room = ? and "user" = ?`,
 } as const;
 
-/** How the row of a room changes by an append. */
-interface Advance {
+/** A room while entries are appended to it, and how its row will change. */
+interface Room {
+  readonly id: RoomId;
+  /** rooms.no */
+  readonly no: number;
   head: number;
   ordinal: number | null;
   activeAt: number | null;
@@ -46,29 +50,17 @@ export class LogWriter {
   }
 
   /** Appends the entries if the head is the expected one. Throws where they cannot follow from what is there. */
-  async append({ room, head, entries }: AppendAsk): Promise<'appended' | 'stale'> {
-    const row = this.#statement.head.get(room);
-    if (Number(row?.head ?? 0) !== head) return 'stale';
-    const advance: Advance = { head, ordinal: null, activeAt: null, deletions: 0, members: 0 };
+  async append({ room: id, head, entries }: AppendAsk): Promise<'appended' | 'stale'> {
+    const known = this.#statement.room.get(id);
+    if (Number(known?.head ?? 0) !== head) return 'stale';
+    const no = known ? Number(known.no) : this.#create(id, entries[0]?.entry);
+    const room: Room = { id, no, head, ordinal: null, activeAt: null, deletions: 0, members: 0 };
     for (const append of entries) {
-      const { entry, hiddenFrom } = append;
-      if (entry.seq !== advance.head + 1)
-        throw new RangeError(`seq ${entry.seq} does not follow ${advance.head}`);
-      advance.head = entry.seq;
-      this.#statement.log.run(...logValues(room, append));
-      if (entry.kind === 'message') this.#message(advance, { room, entry, hiddenFrom });
-      else await this.#other(advance, { room, entry, hiddenFrom });
+      const waiting = this.#entry(room, append);
+      if (waiting) await waiting;
     }
-    const { ordinal, activeAt, deletions, members } = advance;
-    const { changes } = this.#statement.advance.run(
-      advance.head,
-      ordinal,
-      activeAt,
-      deletions,
-      members,
-      room,
-    );
-    if (Number(changes) !== 1) throw new Error('the first entry of a room must create it');
+    const { ordinal, activeAt, deletions, members } = room;
+    this.#statement.advance.run(room.head, ordinal, activeAt, deletions, members, no);
     return 'appended';
   }
 
@@ -77,86 +69,79 @@ export class LogWriter {
     return this.#messages.takeBlanked();
   }
 
-  #message(
-    advance: Advance,
-    placed: { room: RoomId; entry: EntryOf<'message'>; hiddenFrom: UserId | undefined },
-  ): void {
-    const { entry } = placed;
-    this.#messages.created(placed);
-    if (entry.thread !== undefined) return;
-    advance.ordinal = entry.ordinal;
-    advance.activeAt = entry.at;
+  // Only what needs the own stream is waited for: a promise an entry would cost as much as its row.
+  #entry(room: Room, append: Append): Promise<void> | undefined {
+    const { entry, hiddenFrom } = append;
+    if (entry.seq !== room.head + 1) throw new RangeError(`seq ${entry.seq} does not follow ${room.head}`);
+    room.head = entry.seq;
+    this.#statement.log.run(...logValues(room.no, append));
+    const placed = { room: room.no, hiddenFrom };
+    switch (entry.kind) {
+      case 'message':
+        this.#messages.created({ ...placed, entry });
+        if (entry.thread !== undefined) return;
+        room.ordinal = entry.ordinal;
+        room.activeAt = entry.at;
+        return;
+      case 'edit':
+        this.#messages.edited({ ...placed, entry });
+        return;
+      case 'delete':
+        room.deletions += 1;
+        this.#messages.deleted({ ...placed, entry });
+        return;
+      case 'reaction':
+        this.#messages.reacted({ ...placed, entry });
+        return;
+      default:
+        return this.#system(room, entry);
+    }
   }
 
-  async #other(
-    advance: Advance,
-    {
-      room,
-      entry,
-      hiddenFrom,
-    }: { room: RoomId; entry: Exclude<Entry, { kind: 'message' }>; hiddenFrom: UserId | undefined },
-  ): Promise<void> {
+  #system(room: Room, entry: SystemEntry): Promise<void> | undefined {
     switch (entry.kind) {
-      case 'edit':
-        return this.#messages.edited({ room, entry, hiddenFrom });
-      case 'delete':
-        advance.deletions += 1;
-        return this.#messages.deleted({ room, entry, hiddenFrom });
-      case 'reaction':
-        return this.#messages.reacted({ room, entry, hiddenFrom });
       case 'room.created':
-        this.#create(room, entry);
-        break;
+        if (entry.seq !== 1) throw new Error('a room is created by its first entry only');
+        return;
       case 'room.changed':
         this.#change(room, entry);
-        break;
-      case 'member.joined':
-        advance.members += 1;
-        await this.#join(room, entry);
-        break;
-      case 'member.left':
-        advance.members -= 1;
-        await this.#leave(room, entry);
-        break;
-      case 'member.changed':
-        mustChangeOne(this.#statement.setRole.run(entry.role, room, entry.user), entry);
-        break;
-      default:
-        entry satisfies never;
         return;
+      case 'member.joined':
+        return this.#join(room, entry);
+      case 'member.left':
+        return this.#leave(room, entry);
+      case 'member.changed':
+        mustChangeOne(this.#statement.setRole.run(entry.role, room.id, entry.user), entry);
+        return;
+      default:
+        return entry satisfies never;
     }
-    this.#messages.system({ room, entry, hiddenFrom });
   }
 
-  #create(id: string, { at, by, room }: EntryOf<'room.created'>): void {
-    const { kind, name, topic, history } = room;
-    this.#statement.createRoom.run(
-      id,
-      kind,
-      name ?? null,
-      channelKey(name),
-      topic ?? null,
-      history,
-      at,
-      by,
-      at,
-    );
+  #create(id: RoomId, entry: Entry | undefined): number {
+    if (entry?.kind !== 'room.created') throw new Error('the first entry of a room must create it');
+    const { at, by } = entry;
+    const { kind, name, topic, history } = entry.room;
+    const named = [name ?? null, channelKey(name), topic ?? null] as const;
+    return Number(this.#statement.createRoom.run(id, kind, ...named, history, at, by, at).lastInsertRowid);
   }
 
-  #change(id: string, { change }: EntryOf<'room.changed'>): void {
-    if (change.name !== undefined) this.#statement.nameRoom.run(change.name, channelKey(change.name), id);
-    if (change.topic !== undefined) this.#statement.setTopic.run(change.topic, id);
+  #change({ no }: Room, { change }: EntryOf<'room.changed'>): void {
+    if (change.name !== undefined) this.#statement.nameRoom.run(change.name, channelKey(change.name), no);
+    if (change.topic !== undefined) this.#statement.setTopic.run(change.topic, no);
   }
 
-  async #join(room: RoomId, entry: EntryOf<'member.joined'>): Promise<void> {
+  async #join(room: Room, entry: EntryOf<'member.joined'>): Promise<void> {
     const { user, role, at, seq, visibleFrom } = entry;
-    this.#statement.join.run(room, user, role, at, seq, visibleFrom);
-    await putState(this.#kysely, user, { key: stateKey.room(room), value: { member: true } });
+    room.members += 1;
+    this.#statement.join.run(room.id, user, role, at, seq, visibleFrom);
+    await putState(this.#kysely, user, { key: stateKey.room(room.id), value: { member: true } });
   }
 
-  async #leave(room: RoomId, entry: EntryOf<'member.left'>): Promise<void> {
-    mustChangeOne(this.#statement.leave.run(room, entry.user), entry);
-    await putState(this.#kysely, entry.user, { key: stateKey.room(room), value: null });
+  async #leave(room: Room, entry: EntryOf<'member.left'>): Promise<void> {
+    room.members -= 1;
+    mustChangeOne(this.#statement.leave.run(room.id, entry.user), entry);
+    await putState(this.#kysely, entry.user, { key: stateKey.room(room.id), value: null });
   }
 }
 

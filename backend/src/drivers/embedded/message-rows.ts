@@ -1,28 +1,29 @@
-// Rows of `messages` beside those of `log`, and the messages they make.
-import type { MessageView, SystemEntry, UserId } from '@sup/protocol';
+// Rows of `log` with what has changed since, and the messages they make.
+import type { MessageView, RoomId, SystemEntry, UserId } from '@sup/protocol';
 import type { StoredItem, StoredMessage } from '../../services/messaging/history.ts';
 import { type LogRow, storedEntry } from './log-row.ts';
 import { decodeSummary } from './reaction-summary.ts';
 
-/** A message with its own log row and what its current body's row says. */
+/** A message or system entry with its changes, and the row of its last edit. */
 export interface MessageRow extends LogRow {
-  state: 'system' | 'live' | 'deleted';
+  room_id: RoomId;
   body_seq: number | null;
   edited_at: number | null;
   deleted_at: number | null;
   reactions: string | null;
-  current_encoding: string | null;
-  current_body: string | null;
-  current_rest: string | null;
+  edited_encoding: string | null;
+  edited_body: string | null;
+  edited_rest: string | null;
 }
 
-/** Selects MessageRows; a where-clause on `m` is to follow. */
+/** Selects MessageRows; a where-clause on `l` is to follow. */
 export const selectMessages = `
-  select l.*, m.state, m.body_seq, m.edited_at, m.deleted_at, m.reactions, m.hidden_from,
-    b.encoding as current_encoding, b.body as current_body, b.rest as current_rest
-  from messages m
-  join log l on l.room = m.room and l.seq = m.seq
-  left join log b on b.room = m.room and b.seq = m.body_seq`;
+  select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.reactions,
+    e.encoding as edited_encoding, e.body as edited_body, e.rest as edited_rest
+  from log l
+  join rooms r on r.no = l.room
+  left join message_changes c on c.room = l.room and c.seq = l.seq
+  left join log e on e.room = c.room and e.lane = 1 and e.seq = c.body_seq`;
 
 /** One reaction of the reader. */
 export interface OwnReaction {
@@ -40,13 +41,11 @@ export function itemOf(row: MessageRow, reader: UserId, own: readonly OwnReactio
 
 export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReaction[]): StoredMessage {
   const { entry, hiddenFrom } = storedEntry(row);
-  if (entry.kind !== 'message') throw new Error(`${row.room}/${row.seq} is ${entry.kind}, not a message`);
-  const { mentions: _mentions, ...placed } = entry;
+  if (entry.kind !== 'message') throw new Error(`${row.room_id}/${row.seq} is ${entry.kind}, not a message`);
   return {
-    ...placed,
-    ...currentContent(row),
-    // Only members' ids and ids of rooms are written there.
-    room: row.room as StoredMessage['room'],
+    ...entry,
+    ...changedContent(row),
+    room: row.room_id,
     ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
     ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at }),
     ...(hiddenFrom === undefined ? {} : { hiddenFrom }),
@@ -54,20 +53,14 @@ export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReac
   };
 }
 
-function currentContent(
-  row: MessageRow,
-): Pick<MessageView, 'body' | 'mentions'> & Partial<Pick<MessageView, 'encoding'>> {
-  if (row.body_seq === null) return { body: null };
-  const { mentions } = (row.current_rest === null ? {} : JSON.parse(row.current_rest)) as Pick<
-    MessageView,
-    'mentions'
-  >;
-  return {
-    // Written from an entry's encoding.
-    encoding: row.current_encoding as MessageView['encoding'],
-    body: row.current_body,
-    ...(mentions === undefined ? {} : { mentions }),
-  };
+/** What an edit or the deletion put in place of the message's own content. */
+function changedContent(row: MessageRow): Partial<Pick<MessageView, 'body' | 'encoding' | 'mentions'>> {
+  if (row.deleted_at !== null) return { body: null, mentions: undefined };
+  if (row.body_seq === null) return {};
+  const rest = (row.edited_rest === null ? {} : JSON.parse(row.edited_rest)) as Pick<MessageView, 'mentions'>;
+  // Written from an entry's encoding.
+  const encoding = row.edited_encoding as MessageView['encoding'];
+  return { encoding, body: row.edited_body, mentions: rest.mentions };
 }
 
 function reactionsOf(

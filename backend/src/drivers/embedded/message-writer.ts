@@ -3,28 +3,32 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type EntryOf, limits } from '@sup/protocol';
 import { decodeSummary, encodeSummary, withoutReaction, withReaction } from './reaction-summary.ts';
 
-/** An entry with the room and the person it is hidden from. */
+/** An entry with the number of its room and the person it is hidden from. */
 export interface Placed<E> {
-  readonly room: string;
+  readonly room: number;
   readonly entry: E;
   readonly hiddenFrom: string | undefined;
 }
 
-type SystemKind = 'room.created' | 'room.changed' | 'member.joined' | 'member.left' | 'member.changed';
-
-interface TargetRow {
-  thread: string | null;
-  state: string;
+/** The message that an entry is about. */
+interface Target {
+  lane: number;
+  state: string | null;
   body_seq: number | null;
+  deleted_at: number | null;
   reactions: string | null;
 }
 
 const texts = {
-  insert: `insert into messages (room, seq, id, "by", thread, state, body_seq, hidden_from) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-  target: `select thread, state, body_seq, reactions from messages where room = ? and seq = ? and id = ?`,
-  blank: `update log set body = null where room = ? and seq = ?`,
-  edit: `update messages set body_seq = ?, edited_at = ? where room = ? and seq = ?`,
-  delete: `update messages set body_seq = null, deleted_at = ?, state = 'deleted', reactions = null where room = ? and seq = ?`,
+  target: `select l.lane, l.state, c.body_seq, c.deleted_at, c.reactions from log l
+    left join message_changes c on c.room = l.room and c.seq = l.seq
+    where l.message = ? and l.room = ? and l.seq = ?`,
+  blank: `update log set body = null where room = ? and lane in (0, 1) and seq = ?`,
+  edit: `insert into message_changes (room, seq, body_seq, edited_at) values (?, ?, ?, ?)
+    on conflict do update set body_seq = excluded.body_seq, edited_at = excluded.edited_at`,
+  delete: `insert into message_changes (room, seq, deleted_at) values (?, ?, ?)
+    on conflict do update set deleted_at = excluded.deleted_at, body_seq = null, reactions = null`,
+  uncount: `update log set state = 'deleted' where room = ? and lane = 0 and seq = ?`,
   mention: `insert or ignore into mentions ("user", room, seq) values (?, ?, ?)`,
   unmention: `delete from mentions where room = ? and seq = ?`,
   react: `insert or ignore into reactions (room, seq, emoji, "user", reacted_seq, hidden_from) values (?, ?, ?, ?, ?, ?)`,
@@ -32,7 +36,8 @@ const texts = {
   unreactAll: `delete from reactions where room = ? and seq = ?`,
   firstUsers: `select "user" from reactions where room = ? and seq = ? and emoji = ? and hidden_from is null
     order by reacted_seq limit ${limits.reactionUsersShown}`,
-  summarise: `update messages set reactions = ? where room = ? and seq = ?`,
+  summarise: `insert into message_changes (room, seq, reactions) values (?, ?, ?)
+    on conflict do update set reactions = excluded.reactions`,
 } as const;
 
 export class MessageWriter {
@@ -51,31 +56,27 @@ export class MessageWriter {
     return blanked;
   }
 
-  /** A line of the timeline that is not a message. */
-  system({ room, entry, hiddenFrom }: Placed<EntryOf<SystemKind>>): void {
-    this.#statement.insert.run(room, entry.seq, null, entry.by, null, 'system', null, hiddenFrom ?? null);
-  }
-
   created({ room, entry, hiddenFrom }: Placed<EntryOf<'message'>>): void {
-    const { seq, id, by, thread, mentions } = entry;
-    this.#statement.insert.run(room, seq, id, by, thread ?? null, 'live', seq, hiddenFrom ?? null);
+    const { seq, by, thread, mentions } = entry;
     if (mentions && thread === undefined) this.#mention({ room, seq, by, mentions, hiddenFrom });
   }
 
   edited({ room, entry, hiddenFrom }: Placed<EntryOf<'edit'>>): void {
     const { targetSeq, by, mentions } = entry;
     const target = this.#target(room, entry);
-    if (target.state !== 'live') throw new Error(`message ${entry.target} is deleted and cannot be edited`);
-    this.#blank(room, target.body_seq);
-    this.#statement.edit.run(entry.seq, entry.at, room, targetSeq);
+    if (target.deleted_at !== null)
+      throw new Error(`message ${entry.target} is deleted and cannot be edited`);
+    this.#blank(room, target.body_seq ?? targetSeq);
+    this.#statement.edit.run(room, targetSeq, entry.seq, entry.at);
     this.#statement.unmention.run(room, targetSeq);
-    if (mentions && target.thread === null) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
+    if (mentions && target.lane === 0) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
   }
 
   deleted({ room, entry }: Placed<EntryOf<'delete'>>): void {
     const { targetSeq } = entry;
-    this.#blank(room, this.#target(room, entry).body_seq);
-    this.#statement.delete.run(entry.at, room, targetSeq);
+    this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
+    this.#statement.delete.run(room, targetSeq, entry.at);
+    this.#statement.uncount.run(room, targetSeq);
     this.#statement.unmention.run(room, targetSeq);
     this.#statement.unreactAll.run(room, targetSeq);
   }
@@ -85,7 +86,7 @@ export class MessageWriter {
     const { reactions } = this.#target(room, entry);
     const before = decodeSummary(reactions);
     const after = entry.on ? this.#react(placed, before) : this.#unreact(placed, before);
-    if (after !== before) this.#statement.summarise.run(encodeSummary(after), room, entry.targetSeq);
+    if (after !== before) this.#statement.summarise.run(room, entry.targetSeq, encodeSummary(after));
   }
 
   #react({ room, entry, hiddenFrom }: Placed<EntryOf<'reaction'>>, before: ReturnType<typeof decodeSummary>) {
@@ -105,21 +106,20 @@ export class MessageWriter {
     return withoutReaction(before, { emoji, users });
   }
 
-  #target(room: string, entry: { target: string; targetSeq: number }): TargetRow {
-    const row = this.#statement.target.get(room, entry.targetSeq, entry.target);
-    if (!row) throw new Error(`there is no message ${entry.target} at ${room}/${entry.targetSeq}`);
-    return row as unknown as TargetRow;
+  #target(room: number, { target, targetSeq }: { target: string; targetSeq: number }): Target {
+    const row = this.#statement.target.get(target, room, targetSeq);
+    if (!row) throw new Error(`there is no message ${target} at seq ${targetSeq} of the room`);
+    return row as unknown as Target;
   }
 
-  #blank(room: string, bodySeq: number | null): void {
-    if (bodySeq === null) return;
-    this.#statement.blank.run(room, bodySeq);
+  #blank(room: number, seq: number): void {
+    this.#statement.blank.run(room, seq);
     this.#blanked = true;
   }
 
   /** Whoever may count the message as one that names them: not its author, and nobody it is hidden from. */
   #mention(named: {
-    room: string;
+    room: number;
     seq: number;
     by: string | undefined;
     mentions: readonly string[];

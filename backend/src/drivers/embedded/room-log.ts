@@ -6,12 +6,25 @@ import { type LogRow, type SendRow, sendColumns, sendRecord, storedEntry } from 
 import { type MemberRow, membershipOf, type RoomDataRow, roomInfoOf } from './room-rows.ts';
 import type { Writer } from './writer.ts';
 
+const room = `room = (select no from rooms where id = ?)`;
+const lanes = [0, 1] as const;
+
+/** Rows of both lanes of a room in the order of seq; each lane gives no more than the limit. Binds (room, seq, limit) a lane, then the limit. */
+const inOrder = (columns: string, comparison: '<' | '>') => {
+  const order = `order by seq ${comparison === '<' ? 'desc' : 'asc'} limit ?`;
+  const parts = lanes.map(
+    (lane) => `select * from (
+      select ${columns} from log indexed by log_order where ${room} and lane = ${lane} and seq ${comparison} ? ${order})`,
+  );
+  return `${parts.join(' union all ')} ${order}`;
+};
+
 const texts = {
   room: `select * from rooms where id = ?`,
   members: `select * from room_members where room = ?`,
-  sends: `select ${sendColumns} from log where room = ? order by seq desc limit ${limits.dedupeWindow}`,
-  findSend: `select ${sendColumns} from log where room = ? and account = ? and cmid = ?`,
-  read: `select * from log where room = ? and seq > ? order by seq limit ?`,
+  sends: inOrder(sendColumns, '<'),
+  findSend: `select ${sendColumns} from log where cmid = ? and account = ? and ${room}`,
+  read: inOrder('*', '>'),
   heads: `select id, head from rooms where id in (select value from json_each(?))`,
 } as const;
 
@@ -32,7 +45,11 @@ export class EmbeddedRoomLog implements RoomLog {
     return inSnapshot(this.#db, () => {
       const row = this.#statement.room.get(room) as RoomDataRow | undefined;
       if (!row) return undefined;
-      const sends = this.#statement.sends.all(room) as unknown as SendRow[];
+      const sends = this.#inOrder('sends', {
+        room,
+        seq: row.head + 1,
+        limit: limits.dedupeWindow,
+      }) as unknown as SendRow[];
       return { state: this.#state(row), sends: sends.reverse().map(sendRecord) };
     });
   }
@@ -46,12 +63,12 @@ export class EmbeddedRoomLog implements RoomLog {
   }
 
   async findSend(room: RoomId, account: UserId, cmid: string): Promise<SendRecord | undefined> {
-    const row = this.#statement.findSend.get(room, account, cmid) as SendRow | undefined;
+    const row = this.#statement.findSend.get(cmid, account, room) as SendRow | undefined;
     return row && sendRecord(row);
   }
 
   async read(room: RoomId, from: number, limit: number): ReturnType<RoomLog['read']> {
-    const rows = this.#statement.read.all(room, from, limit) as unknown as LogRow[];
+    const rows = this.#inOrder('read', { room, seq: from, limit }) as unknown as LogRow[];
     return rows.map(storedEntry);
   }
 
@@ -61,6 +78,10 @@ export class EmbeddedRoomLog implements RoomLog {
       head: number;
     }[];
     return new Map(rows.map(({ id, head }) => [id, head]));
+  }
+
+  #inOrder(text: 'sends' | 'read', { room, seq, limit }: { room: RoomId; seq: number; limit: number }) {
+    return this.#statement[text].all(room, seq, limit, room, seq, limit, limit);
   }
 
   #state(row: RoomDataRow): RoomState {

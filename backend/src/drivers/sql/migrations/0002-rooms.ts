@@ -5,22 +5,29 @@ import { isSqlite } from './is-sqlite.ts';
 /**
  * The log of each room and what follows from it.
  *
- * `log` is the truth. `messages` says what the timeline shows: a row a message or system entry, under the seq of its
- * entry, with the state `system`, `live` or `deleted`. It holds no text: `body_seq` points to the log row that has the current body, its own or that of the last edit.
+ * `log` is the truth, a row an entry. Rows lie in the order of their commits and not by room, so that a commit of
+ * messages to many rooms fills few pages; `log_order` finds those of a room. A message that was edited, deleted or
+ * reacted to has a row in `message_changes` beside it; most never have. `body_seq` there names the log row of the last
+ * edit, because no text lies twice.
+ *
+ * `lane` is 0 for what the timeline shows (room-level messages and system entries, with their `state`) and 1 for all
+ * else, so that a page reads neither reactions nor replies.
  */
 export const rooms: Migration = {
   async up(db: Kysely<unknown>) {
-    // Rows lie in the order of their key, so that a room's newest entries share pages.
+    // Small rows that are found by their whole key lie in the order of it.
     const clustered = sql.raw(isSqlite(db) ? ' without rowid' : '');
-    for (const statement of statements) await sql.raw(statement).execute(db);
+    for (const statement of tables) await sql.raw(statement).execute(db);
     for (const statement of clusteredTables) await sql`${sql.raw(statement)}${clustered}`.execute(db);
     for (const statement of indexes) await sql.raw(statement).execute(db);
   },
 };
 
-const statements = [
+const tables = [
+  // `no` stands for the room wherever a row a message would repeat the id.
   `create table rooms (
-    id text primary key not null,
+    no integer primary key,
+    id text not null unique,
     kind text not null,
     name text,
     name_key text,
@@ -34,13 +41,12 @@ const statements = [
     member_count bigint not null,
     active_at bigint not null
   )`,
-];
-
-const clusteredTables = [
   `create table log (
-    room text not null,
+    room integer not null,
+    lane integer not null,
     seq bigint not null,
     kind text not null,
+    state text,
     at bigint not null,
     account text not null,
     device text not null,
@@ -53,21 +59,18 @@ const clusteredTables = [
     encoding text,
     body text,
     rest text,
-    hidden_from text,
-    primary key (room, seq)
+    hidden_from text
   )`,
-  `create table messages (
-    room text not null,
+];
+
+const clusteredTables = [
+  `create table message_changes (
+    room integer not null,
     seq bigint not null,
-    id text,
-    "by" text not null,
-    thread text,
-    state text not null,
     body_seq bigint,
     edited_at bigint,
     deleted_at bigint,
     reactions text,
-    hidden_from text,
     primary key (room, seq)
   )`,
   `create table room_members (
@@ -80,7 +83,7 @@ const clusteredTables = [
     primary key (room, "user")
   )`,
   `create table reactions (
-    room text not null,
+    room integer not null,
     seq bigint not null,
     emoji text not null,
     "user" text not null,
@@ -90,17 +93,18 @@ const clusteredTables = [
   )`,
   `create table mentions (
     "user" text not null,
-    room text not null,
+    room integer not null,
     seq bigint not null,
     primary key ("user", room, seq)
   )`,
 ];
 
 const indexes = [
-  'create unique index log_sends on log (room, account, cmid)',
-  'create unique index messages_by_id on messages (id) where id is not null',
-  // A page of the timeline, the newest message and the count of unread ones read this alone, and never a reply.
-  'create index messages_timeline on messages (room, seq, state, "by", hidden_from) where thread is null',
+  // Has all that it takes to find a page, the newest message and the number of unread ones.
+  'create unique index log_order on log (room, lane, seq, state, account, hidden_from)',
+  // By cmid first: those of one moment lie together, whatever room they are for.
+  'create unique index log_sends on log (cmid, account, room)',
+  'create unique index log_messages on log (message) where message is not null',
   'create index room_members_of_user on room_members ("user", room)',
   'create index reactions_of_user on reactions (room, "user", seq)',
   'create index mentions_of_message on mentions (room, seq)',
