@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { collect } from './child.mjs';
-import { bunPath, inRoot, nodePath, root } from './paths.mjs';
+import { bunPath, nodePath, root } from './paths.mjs';
 import { ExpectedFailure, withProgress } from './say.mjs';
 
 const networkErrors = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i;
@@ -25,16 +25,16 @@ const isRuntime = (path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 
  * Whether node_modules holds what the lock file asks for.
  * Versions are compared, not times: a checkout or a merge touches the lock file without changing what it asks for.
  */
-export function isInstalled() {
-  const wanted = readLock(inRoot('package-lock.json'));
+export function isInstalled(folder = root) {
+  const wanted = readLock(join(folder, 'package-lock.json'));
   if (!wanted) throw new ExpectedFailure('package-lock.json is missing or damaged: restore it from git.');
-  const present = readLock(inRoot('node_modules', '.package-lock.json'));
+  const present = readLock(join(folder, 'node_modules', '.package-lock.json'));
   if (!present) return false;
   const same = Object.entries(wanted).every(
     ([path, entry]) =>
       !path.startsWith('node_modules/') || entry.optional || present[path]?.version === entry.version,
   );
-  return same && isRuntime(bunPath) && isRuntime(nodePath);
+  return same && [bunPath, nodePath].every((path) => isRuntime(join(folder, relative(root, path))));
 }
 
 /** npm as it was called, else as the PATH has it. */

@@ -9,26 +9,26 @@ const outside = new Set(['node_modules', 'dist', 'test', 'android', 'ios']);
 const isOutside = (name) =>
   outside.has(name) || name.startsWith('.') || /\.test\.tsx?$|\.md$|^expo-env\.d\.ts$/.test(name);
 
-/** Every file under a folder or file of the repository, in one order on every machine. */
-function* filesUnder(path) {
-  const entries = readdirSync(join(root, path), { withFileTypes: true });
+/** Every file under a path of the repository, in one order on every machine. */
+function* filesUnder(folder, path) {
+  const entries = readdirSync(join(folder, path), { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     if (isOutside(entry.name)) continue;
     const inner = `${path}/${entry.name}`;
-    if (entry.isDirectory()) yield* filesUnder(inner);
+    if (entry.isDirectory()) yield* filesUnder(folder, inner);
     else yield inner;
   }
 }
 
 /** One hash over the content of all that goes into the web client. A few hundred files: some 20 ms. */
-export function webSourceHash() {
+export function webSourceHash(folder = root) {
   const hash = createHash('sha256');
-  const files = ['frontend', 'protocol/src', 'sdk/src'].flatMap((folder) => [...filesUnder(folder)]);
+  const files = ['frontend', 'protocol/src', 'sdk/src'].flatMap((path) => [...filesUnder(folder, path)]);
   for (const file of [...files, 'package-lock.json']) {
     hash
       .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
+      .update(readFileSync(join(folder, file)))
       .update('\0');
   }
   return hash.digest('hex');
