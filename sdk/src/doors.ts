@@ -138,7 +138,7 @@ export interface Received extends MessageItem {
 
 /** What went wrong on this device and is not the server's word: a bug of a listener, a store that is full. */
 export interface Trouble {
-  readonly what: 'store-full' | 'store-failed' | 'bug';
+  readonly what: 'store-full' | 'bug';
   readonly error: unknown;
 }
 

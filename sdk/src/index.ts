@@ -1,4 +1,5 @@
 // The client library: connection, outbox, sync, rooms, session, REST. No React, no DOM, no Node.
+export { type ClientOptions, createClient } from './client.ts';
 export type {
   Client,
   Connection,

@@ -27,3 +27,18 @@ export class Observable<Snapshot> implements Watchable<Snapshot> {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** Resolves once the value fits. */
+export function until<Snapshot>(
+  { subscribe, getSnapshot }: Watchable<Snapshot>,
+  fits: (value: Snapshot) => boolean,
+): Promise<void> {
+  if (fits(getSnapshot())) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (!fits(getSnapshot())) return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,129 @@
+// Small things to tell the server that replace one another: how far I read, markers, keys of my own stream. Only the
+// newest of each counts. They lie in the local store until the server has them.
+import type { AskInput } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
+import { chanceOf, resendDelayMs } from './back-off.ts';
+import type { Connection } from './connection.ts';
+import { Observable } from './observable.ts';
+import type { Platform, Stoppable } from './platform.ts';
+
+type ErrandType = 'receipt.read' | 'marker.set' | 'state.set';
+export type Errand = {
+  [Type in ErrandType]: { readonly type: Type; readonly input: AskInput<Type> };
+}[ErrandType];
+
+export interface ErrandsParts {
+  readonly platform: Pick<Platform, 'clock' | 'store'>;
+  readonly connection: Pick<Connection, 'ask' | 'isReady'>;
+  trouble(error: unknown): void;
+}
+
+/** What changes again soon is told once. */
+const settleMs = 250;
+const prefix = 'errand:';
+
+export class Errands {
+  readonly #parts: ErrandsParts;
+  readonly #waiting = new Map<string, Errand>();
+  readonly #count = new Observable(0);
+  #alarm: Stoppable | undefined;
+  #running = false;
+  #tries = 0;
+
+  /** How many wait. */
+  readonly count = this.#count;
+
+  constructor(parts: ErrandsParts) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    const rows = await this.#parts.platform.store.list('meta', prefix);
+    for (const { key, value } of rows) this.#waiting.set(key.slice(prefix.length), value as Errand);
+    this.#count.set(this.#waiting.size);
+  }
+
+  stop(): void {
+    this.#alarm?.stop();
+    this.#alarm = undefined;
+    this.#waiting.clear();
+    this.#count.set(0);
+  }
+
+  /** Whether something of this name is not told yet: what the server says of it meanwhile is older. */
+  has(name: string): boolean {
+    return this.#waiting.has(name);
+  }
+
+  /** Notes an errand in place of the one of the same name; the order of the last changes is kept. */
+  put(name: string, errand: Errand): void {
+    this.#waiting.delete(name);
+    this.#waiting.set(name, errand);
+    this.#write(name, errand);
+    this.#later(settleMs);
+  }
+
+  /** There is a connection. */
+  resume(): void {
+    this.#tries = 0;
+    this.#later(0);
+  }
+
+  #later(ms: number): void {
+    this.#alarm?.stop();
+    this.#alarm = this.#parts.platform.clock.after(ms, () => {
+      this.#run().catch(this.#parts.trouble);
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { connection, platform } = this.#parts;
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      while (connection.isReady) {
+        const [next] = this.#waiting;
+        if (next === undefined) return;
+        await this.#tell(...next);
+      }
+    } catch {
+      // Refused for now or unknown: it is the same to say it again.
+      const chance = chanceOf(platform.clock.random(2));
+      this.#later(resendDelayMs({ tries: this.#tries, chance }));
+      this.#tries += 1;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #tell(name: string, errand: Errand): Promise<void> {
+    try {
+      await this.#ask(errand);
+      this.#tries = 0;
+    } catch (error) {
+      // What is refused for good is dropped: a newer value may be accepted.
+      if (!(error instanceof SupError) || error.row.retry === 'later') throw error;
+    }
+    if (this.#waiting.get(name) !== errand) return;
+    this.#waiting.delete(name);
+    this.#write(name, undefined);
+  }
+
+  #ask(errand: Errand): Promise<unknown> {
+    const { connection } = this.#parts;
+    switch (errand.type) {
+      case 'receipt.read':
+        return connection.ask('receipt.read', errand.input);
+      case 'marker.set':
+        return connection.ask('marker.set', errand.input);
+      case 'state.set':
+        return connection.ask('state.set', errand.input);
+    }
+  }
+
+  #write(name: string, value: Errand | undefined): void {
+    const { platform, trouble } = this.#parts;
+    this.#count.set(this.#waiting.size);
+    platform.store.write([{ table: 'meta', key: prefix + name, value }]).catch(trouble);
+  }
+}

@@ -1,0 +1,368 @@
+// Writes on their way to the server. A write lies in the local store before it goes out, and stays there until its
+// effect is in the log that this device has. Each room is a lane: its writes go out in the order in which they were made.
+//
+//   queued → on its way → acknowledged → (its entry is here) gone
+//              |  ^
+//              |  |__ refused for now, or outcome unknown: the same frame again, 1 → 60 s later
+//              |_____ refused for good: it steps aside and waits for its writer to retry or discard it
+//
+// Of several tabs one leads and sends; the others hand it their writes through the store and hear what became of them.
+import type { Ack, AskInput, Cmid, RoomId } from '@sup/protocol';
+import { makeId, SupError } from '@sup/protocol/wire';
+import { chanceOf, resendDelayMs } from './back-off.ts';
+import type { Change } from './local-store.ts';
+import { Observable } from './observable.ts';
+import type { Platform, Stoppable } from './platform.ts';
+import type { OutboxRow, Refusal, WriteFrame, WriteType } from './records.ts';
+
+/** A write as screens see it. */
+export interface Write {
+  readonly row: OutboxRow;
+  /** Set once the server has it, until its entry is here. */
+  readonly ack?: Ack;
+}
+
+export interface OutboxParts {
+  readonly platform: Pick<Platform, 'clock' | 'store' | 'tabs'>;
+  /** Sends a write; undefined when there is no connection. */
+  send(frame: WriteFrame): Promise<Ack> | undefined;
+  /** The writes of a room changed. */
+  changed(room: RoomId): void;
+  /** A write of this room was acknowledged: its entry will come. */
+  acknowledged(room: RoomId, ack: Ack): void;
+  trouble(error: unknown): void;
+}
+
+interface Waiting {
+  write: Write;
+  /** Lies in the store: before that nothing goes out. */
+  stored: boolean;
+  inFlight: boolean;
+  /** Went out at least once: what became of it may be unknown. */
+  tried: boolean;
+  readonly outcome: Set<{ resolve: () => void; reject: (error: Error) => void }>;
+}
+
+interface Lane {
+  /** In order. */
+  writes: Waiting[];
+  /** The same array until something changed, for snapshots. */
+  shown: readonly Write[];
+  tries: number;
+  alarm: Stoppable | undefined;
+}
+
+type TabNews =
+  | { readonly is: 'write' }
+  | { readonly is: 'retry'; readonly cmid: Cmid }
+  | { readonly is: 'outcome'; readonly cmid: Cmid; readonly ack?: Ack; readonly refusal?: Refusal };
+
+const inFlightMax = 16;
+const none: readonly Write[] = [];
+
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #lanes = new Map<RoomId, Lane>();
+  readonly #byCmid = new Map<Cmid, Waiting>();
+  readonly #unsent = new Observable(0);
+  readonly #onTheWay = new Observable(0);
+  #leads = false;
+  #lastOrder = 0;
+  #standing: Stoppable[] = [];
+
+  /** How many writes the server does not have yet, failed ones included. */
+  readonly unsent = this.#unsent;
+  /** How many of them will still go out by themselves. */
+  readonly onTheWay = this.#onTheWay;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads what was not sent before; sends from now on if this tab leads. */
+  async start(): Promise<void> {
+    const { tabs } = this.#parts.platform;
+    await this.#load();
+    this.#standing = [
+      tabs.listen((news) => this.#hear(news as TabNews)),
+      tabs.lead('sup-outbox', () => {
+        this.#leads = true;
+        this.#load().then(() => this.resume(), this.#parts.trouble);
+      }),
+    ];
+  }
+
+  /** Forgets what is in memory; the store keeps it. */
+  stop(): void {
+    for (const it of this.#standing) it.stop();
+    this.#standing = [];
+    this.#leads = false;
+    for (const lane of this.#lanes.values()) lane.alarm?.stop();
+    this.#lanes.clear();
+    this.#byCmid.clear();
+    this.#unsent.set(0);
+    this.#onTheWay.set(0);
+  }
+
+  /** The writes of a room, in order. */
+  of(room: RoomId): readonly Write[] {
+    return this.#lanes.get(room)?.shown ?? none;
+  }
+
+  /** Takes a write: at once in memory, then into the store, then to the server. */
+  add<Type extends WriteType>(
+    type: Type,
+    input: Omit<AskInput<Type>, 'cmid'> & { readonly room: RoomId },
+  ): Cmid {
+    const { clock } = this.#parts.platform;
+    const cmid = makeId<'Cmid'>(clock.now(), clock.random(10));
+    this.#lastOrder = Math.max(this.#lastOrder + 1, clock.now());
+    // The input of this type, with its type and cmid, is its frame; defaults are the server's to fill in.
+    const frame = { ...input, cmid, type } as unknown as WriteFrame;
+    const waiting = this.#take({
+      cmid,
+      room: input.room,
+      order: this.#lastOrder,
+      madeAt: clock.now(),
+      frame,
+    });
+    this.#store(waiting.write.row).then(() => {
+      waiting.stored = true;
+      if (this.#leads) this.#pump(input.room);
+      else this.#tell({ is: 'write' });
+    });
+    return cmid;
+  }
+
+  /** Tries again at once, also what was refused for good. */
+  retry(cmid: Cmid): void {
+    const waiting = this.#byCmid.get(cmid);
+    if (waiting === undefined) return;
+    const { refusal, ...row } = waiting.write.row;
+    if (refusal !== undefined) {
+      waiting.write = { row };
+      this.#changed(row.room);
+      this.#store(row);
+    }
+    if (!this.#leads) this.#tell({ is: 'retry', cmid });
+    this.#hurry(row.room);
+  }
+
+  /** Gives up a write that was refused for good, or that never went out; false when it may have had its effect. */
+  discard(cmid: Cmid): boolean {
+    const waiting = this.#byCmid.get(cmid);
+    if (waiting === undefined || (waiting.tried && waiting.write.row.refusal === undefined)) return false;
+    this.#remove(waiting);
+    this.#write([removal(waiting.write.row)]);
+    return true;
+  }
+
+  /** Resolves once the write is durable on the server; rejects with its refusal. */
+  settled(cmid: Cmid): Promise<void> {
+    const waiting = this.#byCmid.get(cmid);
+    if (waiting === undefined || waiting.write.ack !== undefined) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      waiting.outcome.add({ resolve, reject });
+    });
+  }
+
+  /** There is a connection: everything goes out again, in order. */
+  resume(): void {
+    for (const room of [...this.#lanes.keys()]) this.#hurry(room);
+  }
+
+  /** An entry with a cmid of mine is in the log: that is as good as its ack. */
+  entrySeen(cmid: Cmid, ack: Ack): void {
+    const waiting = this.#byCmid.get(cmid);
+    if (waiting && waiting.write.ack === undefined) this.#acknowledge(waiting, ack);
+  }
+
+  /** The log of the room is here up to `head`: acknowledged writes up to there are done. Returns what to remove with it. */
+  reached(room: RoomId, head: number): Change[] {
+    const done =
+      this.#lanes.get(room)?.writes.filter(({ write }) => write.ack && write.ack.seq <= head) ?? [];
+    for (const waiting of done) this.#remove(waiting);
+    return done.map(({ write }) => removal(write.row));
+  }
+
+  async #load(): Promise<void> {
+    const rows = await this.#parts.platform.store.list('outbox');
+    for (const { value: row } of rows) {
+      this.#lastOrder = Math.max(this.#lastOrder, row.order);
+      const known = this.#byCmid.get(row.cmid);
+      if (known) continue;
+      const waiting = this.#take(row);
+      waiting.stored = true;
+      // Whether it went out before the app ended, nobody knows.
+      waiting.tried = true;
+    }
+  }
+
+  #take(row: OutboxRow): Waiting {
+    const waiting: Waiting = {
+      write: { row },
+      stored: false,
+      inFlight: false,
+      tried: false,
+      outcome: new Set(),
+    };
+    this.#byCmid.set(row.cmid, waiting);
+    const lane = this.#laneOf(row.room);
+    lane.writes = [...lane.writes, waiting].sort((a, b) => a.write.row.order - b.write.row.order);
+    this.#changed(row.room);
+    return waiting;
+  }
+
+  #laneOf(room: RoomId): Lane {
+    const lane = this.#lanes.get(room) ?? { writes: [], shown: none, tries: 0, alarm: undefined };
+    this.#lanes.set(room, lane);
+    return lane;
+  }
+
+  #remove(waiting: Waiting): void {
+    const { room, cmid } = waiting.write.row;
+    const lane = this.#laneOf(room);
+    this.#byCmid.delete(cmid);
+    lane.writes = lane.writes.filter((other) => other !== waiting);
+    this.#changed(room);
+    if (lane.writes.length > 0) return;
+    lane.alarm?.stop();
+    this.#lanes.delete(room);
+  }
+
+  #changed(room: RoomId): void {
+    const lane = this.#laneOf(room);
+    lane.shown = lane.writes.map(({ write }) => write);
+    const unsent = [...this.#byCmid.values()].filter(({ write }) => write.ack === undefined);
+    this.#unsent.set(unsent.length);
+    this.#onTheWay.set(unsent.filter(({ write }) => write.row.refusal === undefined).length);
+    this.#parts.changed(room);
+  }
+
+  /** A store that is full must not keep a message from going out; that it will not survive a kill is told. */
+  #store(row: OutboxRow): Promise<void> {
+    return this.#write([{ table: 'outbox', key: keyOf(row), value: row }]);
+  }
+
+  #write(changes: Change[]): Promise<void> {
+    return this.#parts.platform.store.write(changes).catch(this.#parts.trouble);
+  }
+
+  /** Forgets the back-off of a lane and sends. */
+  #hurry(room: RoomId): void {
+    const lane = this.#lanes.get(room);
+    if (lane === undefined) return;
+    lane.alarm?.stop();
+    lane.alarm = undefined;
+    lane.tries = 0;
+    this.#pump(room);
+  }
+
+  #pump(room: RoomId): void {
+    const lane = this.#lanes.get(room);
+    if (!this.#leads || lane === undefined || lane.alarm) return;
+    let inFlight = 0;
+    for (const waiting of lane.writes) {
+      const { row, ack } = waiting.write;
+      if (row.refusal !== undefined || ack !== undefined) continue;
+      if (!waiting.inFlight && !(waiting.stored && this.#send(lane, waiting))) return;
+      inFlight += 1;
+      if (inFlight === inFlightMax) return;
+    }
+  }
+
+  #send(lane: Lane, waiting: Waiting): boolean {
+    const answer = this.#parts.send(waiting.write.row.frame);
+    if (answer === undefined) return false;
+    waiting.inFlight = true;
+    waiting.tried = true;
+    answer.then(
+      (ack) => {
+        waiting.inFlight = false;
+        lane.tries = 0;
+        if (this.#isCurrent(waiting) && waiting.write.ack === undefined) this.#acknowledge(waiting, ack);
+        this.#pump(waiting.write.row.room);
+      },
+      (error: Error) => {
+        waiting.inFlight = false;
+        if (this.#isCurrent(waiting)) this.#notDone(lane, waiting, error);
+      },
+    );
+    return true;
+  }
+
+  /** False once it was removed or the outbox stopped, whatever an old answer says. */
+  #isCurrent(waiting: Waiting): boolean {
+    return this.#byCmid.get(waiting.write.row.cmid) === waiting;
+  }
+
+  #acknowledge(waiting: Waiting, ack: Ack): void {
+    const { row } = waiting.write;
+    waiting.write = { row, ack };
+    if (this.#leads) this.#tell({ is: 'outcome', cmid: row.cmid, ack });
+    for (const { resolve } of waiting.outcome) resolve();
+    waiting.outcome.clear();
+    this.#changed(row.room);
+    this.#parts.acknowledged(row.room, ack);
+  }
+
+  #notDone(lane: Lane, waiting: Waiting, error: Error): void {
+    if (waiting.write.ack !== undefined) return;
+    const { room } = waiting.write.row;
+    if (error instanceof SupError && error.row.retry === 'never') {
+      this.#refuse(waiting, error);
+      this.#pump(room);
+      return;
+    }
+    const first = lane.writes.find(({ write }) => write.ack === undefined && write.row.refusal === undefined);
+    // Those behind the refused one are refused with it (R24): its return brings them along.
+    if (waiting !== first || lane.alarm) return;
+    const { clock } = this.#parts.platform;
+    const backOff = resendDelayMs({ tries: lane.tries, chance: chanceOf(clock.random(2)) });
+    const told = error instanceof SupError ? (error.details.retryAfterMs ?? 0) : 0;
+    lane.tries += 1;
+    lane.alarm = clock.after(Math.max(backOff, told), () => {
+      lane.alarm = undefined;
+      this.#pump(room);
+    });
+  }
+
+  #refuse(waiting: Waiting, error: SupError): void {
+    const refusal = { code: error.code, text: error.message };
+    this.#fail(waiting, refusal);
+    this.#tell({ is: 'outcome', cmid: waiting.write.row.cmid, refusal });
+    this.#store(waiting.write.row);
+    for (const { reject } of waiting.outcome) reject(error);
+    waiting.outcome.clear();
+  }
+
+  #fail(waiting: Waiting, refusal: Refusal): void {
+    waiting.write = { row: { ...waiting.write.row, refusal } };
+    this.#changed(waiting.write.row.room);
+  }
+
+  #tell(news: TabNews): void {
+    this.#parts.platform.tabs.tell(news);
+  }
+
+  #hear(news: TabNews): void {
+    if (news.is === 'write' && this.#leads) this.#load().then(() => this.#pumpAll(), this.#parts.trouble);
+    if (news.is === 'retry' && this.#leads) this.retry(news.cmid);
+    const waiting = news.is === 'outcome' ? this.#byCmid.get(news.cmid) : undefined;
+    if (news.is !== 'outcome' || waiting === undefined || this.#leads) return;
+    if (news.refusal) this.#fail(waiting, news.refusal);
+    if (news.ack) this.#acknowledge(waiting, news.ack);
+  }
+
+  #pumpAll(): void {
+    for (const room of [...this.#lanes.keys()]) this.#pump(room);
+  }
+}
+
+function keyOf({ order, cmid }: OutboxRow): string {
+  return `${String(order).padStart(16, '0')}:${cmid}`;
+}
+
+function removal(row: OutboxRow): Change {
+  return { table: 'outbox', key: keyOf(row) };
+}

@@ -1,0 +1,142 @@
+// What all my devices share: rooms gained and lost, markers, drafts, mutes, pins, my profile (R45).
+import type { RoomId, SelfView, StateItem } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
+import type { Cache } from './cache.ts';
+import type { Connection } from './connection.ts';
+import type { Draft } from './records.ts';
+
+/** What an item of the stream changes. */
+export interface OwnStreamTells {
+  gained(room: RoomId): void;
+  lost(room: RoomId): void;
+  marked(room: RoomId, seq: number): void;
+  drafted(room: RoomId, draft: Draft | null): void;
+  profile(self: SelfView): void;
+  /** mute: and pin: keys. */
+  setting(room: RoomId): void;
+}
+
+export interface OwnStreamParts {
+  readonly connection: Pick<Connection, 'ask'>;
+  readonly cache: Cache;
+  readonly tells: OwnStreamTells;
+  /** I changed this key here and the server does not know yet: what it says of it is older. */
+  isPending(key: string): boolean;
+  trouble(error: unknown): void;
+}
+
+export class OwnStream {
+  readonly #parts: OwnStreamParts;
+  readonly #settings = new Map<string, unknown>();
+  #rev = 0;
+  #heardRev = 0;
+  #syncing: Promise<void> | undefined;
+
+  constructor(parts: OwnStreamParts) {
+    this.#parts = parts;
+  }
+
+  /** The newest rev that is here. */
+  get rev(): number {
+    return this.#rev;
+  }
+
+  /** As the local store has it. */
+  restore(rev: number, settings: Iterable<readonly [string, unknown]>): void {
+    this.#rev = rev;
+    this.#heardRev = rev;
+    for (const [key, value] of settings) this.#settings.set(key, value);
+  }
+
+  clear(): void {
+    this.#rev = 0;
+    this.#heardRev = 0;
+    this.#settings.clear();
+    this.#syncing = undefined;
+  }
+
+  /** The value of a mute: or pin: key. */
+  setting(key: string): unknown {
+    return this.#settings.get(key);
+  }
+
+  /** Changes a setting at once, before the server knows it. */
+  set(key: string, value: unknown): void {
+    this.#keep(key, value);
+  }
+
+  /** News: taken where they follow what is here, else fetched with what lies between. */
+  heard(items: readonly StateItem[]): void {
+    const first = items[0]?.rev ?? 0;
+    if (first > this.#rev + 1) this.hear(items.at(-1)?.rev ?? first);
+    else this.#take(items);
+  }
+
+  /** A rev was heard of: what is missing up to there is fetched. */
+  hear(rev: number): void {
+    this.#heardRev = Math.max(this.#heardRev, rev);
+    this.sync().catch(this.#parts.trouble);
+  }
+
+  /** Fetches until nothing that was heard of is missing; leaves it to the next news when the connection ends. */
+  sync(): Promise<void> {
+    this.#syncing ??= this.#fetch().finally(() => {
+      this.#syncing = undefined;
+    });
+    return this.#syncing;
+  }
+
+  async #fetch(): Promise<void> {
+    try {
+      while (this.#heardRev > this.#rev) {
+        const before = this.#rev;
+        const { items, rev, head } = await this.#parts.connection.ask('state.sync', { rev: before });
+        this.#take(items);
+        this.#moveTo(rev);
+        // A head below what was heard of is another store's: its news come with the next epoch.
+        this.#heardRev = Math.max(head, rev);
+        if (this.#rev === before) return;
+      }
+    } catch (error) {
+      // Unreachable or refused for now: the next pong or welcome names the rev again.
+      if (error instanceof SupError && error.row.retry === 'never') throw error;
+    }
+  }
+
+  #moveTo(rev: number): void {
+    if (rev <= this.#rev) return;
+    this.#rev = rev;
+    this.#parts.cache.put({ table: 'meta', key: 'rev', value: rev });
+  }
+
+  #take(items: readonly StateItem[]): void {
+    for (const item of items) {
+      if (item.rev <= this.#rev) continue;
+      if (!this.#parts.isPending(item.key)) this.#apply(item);
+      this.#moveTo(item.rev);
+    }
+  }
+
+  #apply({ key, value }: StateItem): void {
+    const { tells } = this.#parts;
+    const [kind, id, thread] = key.split(':');
+    const room = id as RoomId;
+    if (kind === 'room' && value === null) tells.lost(room);
+    if (kind === 'room' && value !== null) tells.gained(room);
+    if (kind === 'marker' && value !== null) tells.marked(room, (value as { seq: number }).seq);
+    if (kind === 'draft' && thread === undefined) tells.drafted(room, value as Draft | null);
+    if (kind === 'profile') tells.profile(value as SelfView);
+    if (kind === 'mute' || kind === 'pin') {
+      this.#keep(key, value);
+      tells.setting(room);
+    }
+    // Any other is a key of a newer server, or one that this client does not show.
+  }
+
+  #keep(key: string, value: unknown): void {
+    const gone = value === null || value === undefined;
+    if (gone) this.#settings.delete(key);
+    else this.#settings.set(key, value);
+    this.#parts.cache.put({ table: 'state', key, value: gone ? undefined : value });
+  }
+}

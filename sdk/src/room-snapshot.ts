@@ -1,0 +1,137 @@
+// Puts together what screens see of a room. Parts that did not change stay the same objects.
+import type { MemberView, RoomId, UserId, UserView } from '@sup/protocol';
+import { excerpt, limits } from '@sup/protocol/wire';
+import type { Write } from './outbox.ts';
+import type { Draft, Refusal } from './records.ts';
+import { type RoomItems, sendStatus, sendsOf } from './room-items.ts';
+import type { RoomLog } from './room-log.ts';
+import { countsAsUnread, receivedByAll } from './room-view.ts';
+import type { Mute, RoomSnapshot, RoomSummary } from './snapshots.ts';
+import { indexOf } from './timeline.ts';
+
+export interface SnapshotParts {
+  readonly id: RoomId;
+  readonly me: UserId;
+  readonly log: RoomLog | undefined;
+  readonly isGone: boolean;
+  readonly writes: readonly Write[];
+  readonly typing: readonly UserId[];
+  readonly draft: Draft | undefined;
+  readonly mute: Mute | undefined;
+  readonly isPinned: boolean;
+  /** Who the peer is by now. */
+  readonly peer: UserView | undefined;
+  readonly loading: RoomSnapshot['loading'] | 'first';
+  readonly loadFailure: Refusal | undefined;
+  readonly members: readonly MemberView[] | undefined;
+}
+
+/** What a list shows of a room. */
+export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined): RoomSummary {
+  const view = parts.log?.view;
+  const said = lastOf(parts);
+  const last = said && keep(before?.last, said);
+  const peer = parts.peer ?? view?.peer;
+  const failed = parts.writes.filter(({ row }) => row.refusal !== undefined).length;
+  const summary: RoomSummary = {
+    id: parts.id,
+    kind: view?.kind ?? 'group',
+    name: view?.name ?? peer?.name ?? '',
+    memberCount: view?.memberCount ?? 0,
+    at: last?.at ?? view?.createdAt ?? 0,
+    unread: view?.unread ?? 0,
+    mentions: view?.mentions ?? 0,
+    typing: parts.typing,
+    failed,
+    pinned: parts.isPinned,
+    ...(peer === undefined ? {} : { peer }),
+    ...(view?.topic === undefined ? {} : { topic: view.topic }),
+    ...(last === undefined ? {} : { last }),
+    ...(parts.draft === undefined ? {} : { draft: parts.draft }),
+    ...(parts.mute === undefined ? {} : { mute: parts.mute }),
+  };
+  return keep(before, summary);
+}
+
+/** All that a screen shows of a room. */
+export function snapshotOf(
+  parts: SnapshotParts,
+  { summary, items, before }: { summary: RoomSummary; items: RoomItems; before: RoomSnapshot | undefined },
+): RoomSnapshot {
+  const { log, me } = parts;
+  const view = log?.view;
+  const shown = log?.shown ?? { items: [], hasOlder: false, hasNewer: false };
+  const firstUnreadSeq = log && firstUnread(log, me);
+  const snapshot: RoomSnapshot = {
+    ...summary,
+    state: stateOf(parts),
+    history: view?.history ?? 'all',
+    createdAt: view?.createdAt ?? 0,
+    createdBy: view?.createdBy ?? me,
+    myRole: view?.myRole ?? 'member',
+    items: items.make({
+      me,
+      part: shown,
+      latest: log?.showsLatest ?? true,
+      writes: parts.writes,
+      received: view ? receivedByAll(view, me) : { delivered: 0, read: 0 },
+      quote: (message) => log?.quote(message),
+    }),
+    hasOlder: shown.hasOlder,
+    hasNewer: shown.hasNewer,
+    marker: view?.marker ?? 0,
+    ...(firstUnreadSeq === undefined ? {} : { firstUnreadSeq }),
+    ...(parts.loading === undefined || parts.loading === 'first' ? {} : { loading: parts.loading }),
+    ...(parts.loadFailure === undefined ? {} : { loadFailure: parts.loadFailure }),
+    ...(parts.members === undefined ? {} : { members: parts.members }),
+  };
+  return keep(before, snapshot);
+}
+
+function stateOf({ isGone, log, loading }: SnapshotParts): RoomSnapshot['state'] {
+  if (isGone) return 'gone';
+  const isEmpty = log === undefined || (log.shown.items.length === 0 && log.shown.hasOlder);
+  return isEmpty && (log === undefined || loading === 'first' || loading === 'older') ? 'loading' : 'ready';
+}
+
+function lastOf({ log, writes, me }: SnapshotParts): RoomSummary['last'] {
+  const sending = sendsOf(writes)
+    .filter(({ ack }) => ack === undefined || ack.seq > (log?.view.head ?? 0))
+    .at(-1);
+  if (sending !== undefined) {
+    const { row, ack } = sending;
+    const text = excerpt(row.frame.body, limits.quotePreviewCodePoints);
+    return { by: me, at: ack?.at ?? row.madeAt, text, mine: true, status: sendStatus(sending) };
+  }
+  const preview = log?.view.preview;
+  if (log === undefined || preview === undefined) return undefined;
+  const { by, at, text, seq } = preview;
+  if (by !== me) return { by, at, text, mine: false };
+  const { delivered, read } = receivedByAll(log.view, me);
+  const received = seq <= delivered ? 'delivered' : 'sent';
+  return { by, at, text, mine: true, status: seq <= read ? 'read' : received };
+}
+
+/** The first message after my marker that is someone else's, if what is shown reaches back to the marker. */
+function firstUnread(log: RoomLog, me: UserId): number | undefined {
+  const { items, hasOlder } = log.shown;
+  const { marker, unread } = log.view;
+  const first = items[0]?.item.seq ?? 0;
+  if (unread === 0 || (hasOlder && first > marker + 1)) return undefined;
+  const from = Math.max(0, indexOf(items, marker));
+  for (let at = from; at < items.length; at += 1) {
+    const item = items[at]?.item;
+    if (item && item.seq > marker && countsAsUnread(item, me)) return item.seq;
+  }
+  return undefined;
+}
+
+/** The former value if the new one says the same, field by field. */
+function keep<Value extends object>(before: Value | undefined, now: Value): Value {
+  if (before === undefined) return now;
+  const fields = Object.entries(now);
+  const former = new Map(Object.entries(before));
+  const isSame =
+    fields.length === former.size && fields.every(([name, value]) => Object.is(former.get(name), value));
+  return isSame ? before : now;
+}

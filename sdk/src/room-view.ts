@@ -1,0 +1,119 @@
+// What the list knows of a room, carried on from entry to entry: head, counts, preview, members, receipts.
+import type { Entry, MessageView, Receipt, RoomView, UserId } from '@sup/protocol';
+import { excerpt, limits } from '@sup/protocol/wire';
+import type { Part } from './timeline.ts';
+
+/** Applies one entry that the view does not know yet (its seq is after the view's head). */
+export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView {
+  const next = { ...view, head: entry.seq };
+  switch (entry.kind) {
+    case 'message':
+      return entry.thread === undefined ? withMessage(next, entry, me) : next;
+    case 'edit':
+      if (next.preview?.seq !== entry.targetSeq || entry.body === null) return next;
+      return { ...next, preview: { ...next.preview, text: previewText(entry.body) } };
+    case 'delete':
+      next.deletions += 1;
+      if (next.preview?.seq !== entry.targetSeq) return next;
+      return { ...next, preview: { ...next.preview, text: null } };
+    case 'room.changed':
+      return { ...next, ...entry.change };
+    case 'member.joined':
+      return withMember(next, entry.user, entry.seq);
+    case 'member.left':
+      return withoutMember(next, entry.user);
+    case 'member.changed':
+      return entry.user === me ? { ...next, myRole: entry.role } : next;
+    default:
+      return next;
+  }
+}
+
+function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>, me: UserId): RoomView {
+  const next: RoomView = {
+    ...view,
+    ordinal: Math.max(view.ordinal, entry.ordinal),
+    preview: { seq: entry.seq, at: entry.at, by: entry.by, text: previewText(entry.body) },
+  };
+  // My own send moves my marker to it (R41).
+  if (entry.by === me)
+    return withMarker({ ...next, read: Math.max(view.read, entry.seq) }, Math.max(view.marker, entry.seq));
+  if (entry.seq <= view.marker) return next;
+  const named = entry.mentions?.includes(me) ? 1 : 0;
+  return { ...next, unread: capped(view.unread + 1), mentions: capped(view.mentions + named) };
+}
+
+function previewText(body: string | null): string | null {
+  return body === null ? null : excerpt(body, limits.quotePreviewCodePoints);
+}
+
+function withMember(view: RoomView, user: UserId, seq: number): RoomView {
+  const next = { ...view, memberCount: view.memberCount + 1 };
+  // Who joins has nothing to receive or read of what was before.
+  const start: Receipt = { delivered: seq, read: seq };
+  return view.receipts === undefined ? next : { ...next, receipts: { ...view.receipts, [user]: start } };
+}
+
+function withoutMember(view: RoomView, user: UserId): RoomView {
+  const next = { ...view, memberCount: view.memberCount - 1 };
+  if (view.receipts === undefined) return next;
+  const { [user]: _, ...receipts } = view.receipts;
+  return { ...next, receipts };
+}
+
+/** Moves my marker; at the head nothing is unread, elsewhere the counts are to be made anew. */
+export function withMarker(view: RoomView, marker: number): RoomView {
+  return marker >= view.head ? { ...view, marker, unread: 0, mentions: 0 } : { ...view, marker };
+}
+
+/** Merges a receipt: both values only grow, and read implies delivered (R43). */
+export function withReceipt(view: RoomView, user: UserId, told: Partial<Receipt>): RoomView {
+  const before = view.receipts?.[user] ?? { delivered: 0, read: 0 };
+  const read = Math.max(before.read, told.read ?? 0);
+  const delivered = Math.max(before.delivered, told.delivered ?? 0, read);
+  if (read === before.read && delivered === before.delivered) return view;
+  return { ...view, receipts: { ...view.receipts, [user]: { delivered, read } } };
+}
+
+export interface Counts {
+  readonly unread: number;
+  readonly mentions: number;
+}
+
+/** Unread and mentions counted from the items (R40), or undefined where they do not reach back to the marker. */
+export function countUnread(part: Part, view: RoomView, me: UserId): Counts | undefined {
+  if (view.marker >= view.head) return { unread: 0, mentions: 0 };
+  const first = part.items[0];
+  if (part.hasOlder && (first === undefined || first.item.seq > view.marker + 1)) return undefined;
+  let unread = 0;
+  let mentions = 0;
+  for (let at = part.items.length - 1; at >= 0; at -= 1) {
+    const item = part.items[at]?.item;
+    if (item === undefined || item.seq <= view.marker) break;
+    if (!countsAsUnread(item, me)) continue;
+    unread += 1;
+    if (item.mentions?.includes(me)) mentions += 1;
+  }
+  return { unread: capped(unread), mentions: capped(mentions) };
+}
+
+/** A message of someone else that is not deleted. */
+export function countsAsUnread(item: Part['items'][number]['item'], me: UserId): item is MessageView {
+  return item.kind === 'message' && item.by !== me && item.deletedAt === undefined;
+}
+
+function capped(count: number): number {
+  return Math.min(count, limits.unreadExactMax + 1);
+}
+
+/** Up to which seq all others have received and read, where receipts are told. */
+export function receivedByAll(view: RoomView, me: UserId): Receipt {
+  const others = Object.entries(view.receipts ?? {}).filter(([user]) => user !== me);
+  if (view.memberCount > limits.receiptRoomMembersMax || others.length < view.memberCount - 1)
+    return { delivered: 0, read: 0 };
+  // In a room with only myself nobody is left to wait for.
+  return {
+    delivered: Math.min(Number.MAX_SAFE_INTEGER, ...others.map(([, receipt]) => receipt.delivered)),
+    read: Math.min(Number.MAX_SAFE_INTEGER, ...others.map(([, receipt]) => receipt.read)),
+  };
+}

@@ -1,0 +1,364 @@
+// One room as screens and bots use it. What it knows lies in its log; what it says goes through outbox and errands.
+import type {
+  Cmid,
+  MemberView,
+  MessageId,
+  Role,
+  RoomId,
+  TimelinePage,
+  UserId,
+  UserView,
+} from '@sup/protocol';
+import { makeId, stateKey } from '@sup/protocol/wire';
+import type { Connection } from './connection.ts';
+import type { Room as RoomDoor, SendOptions } from './doors.ts';
+import type { Drafts } from './drafts.ts';
+import type { Errands } from './errands.ts';
+import { Observable } from './observable.ts';
+import type { Outbox } from './outbox.ts';
+import type { OwnStream } from './own-stream.ts';
+import type { Clock } from './platform.ts';
+import type { Draft } from './records.ts';
+import type { Rest } from './rest.ts';
+import { RoomItems } from './room-items.ts';
+import { RoomLoader } from './room-loader.ts';
+import type { RoomLog } from './room-log.ts';
+import { type SnapshotParts, snapshotOf, summaryOf } from './room-snapshot.ts';
+import type { Mute, RoomSnapshot, RoomSummary } from './snapshots.ts';
+import type { Typing } from './typing.ts';
+import type { Users } from './users.ts';
+
+/** What the rooms of one client share. */
+export interface RoomParts {
+  readonly clock: Clock;
+  readonly connection: Pick<Connection, 'ask' | 'isReady'>;
+  readonly rest: Rest;
+  readonly outbox: Outbox;
+  readonly errands: Errands;
+  readonly drafts: Drafts;
+  readonly typing: Typing;
+  readonly own: OwnStream;
+  readonly users: Users;
+  me(): UserId;
+  /** Brings the room up to date. */
+  want(room: RoomId): void;
+  /** The log changed by something I did: it is to be kept, and its counts may be a guess. */
+  touched(log: RoomLog): void;
+  /** The room's summary may have changed. */
+  listChanged(): void;
+}
+
+export class Room implements RoomDoor {
+  readonly id: RoomId;
+  readonly #parts: RoomParts;
+  readonly #loader: RoomLoader;
+  readonly #items = new RoomItems();
+  readonly #version = new Observable(0);
+  readonly #askedQuotes = new Set<MessageId>();
+  #log: RoomLog | undefined;
+  #isGone = false;
+  #opened = 0;
+  #members: readonly MemberView[] | undefined;
+  #made: { summary: RoomSummary; full: RoomSnapshot | undefined } | undefined;
+  #isStale = true;
+  #isFullStale = true;
+
+  readonly subscribe = this.#version.subscribe;
+
+  constructor(id: RoomId, parts: RoomParts) {
+    this.id = id;
+    this.#parts = parts;
+    this.#loader = new RoomLoader({
+      connection: parts.connection,
+      log: () => this.#log,
+      changed: (page) => this.#pageCame(page),
+    });
+  }
+
+  get log(): RoomLog | undefined {
+    return this.#log;
+  }
+
+  get isOpen(): boolean {
+    return this.#opened > 0;
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Gives the room its log, or takes it away. */
+  setLog(log: RoomLog | undefined, { gone = false } = {}): void {
+    this.#log = log;
+    this.#isGone = gone;
+    this.changed();
+    if (log && this.isOpen) this.#loadFirst();
+  }
+
+  /** Something it shows changed; screens are told, snapshots are made when asked for. */
+  changed(): void {
+    if (this.#log?.isGone) this.#isGone = true;
+    this.#isStale = true;
+    this.#isFullStale = true;
+    this.#version.set(this.#version.getSnapshot() + 1);
+    this.#parts.listChanged();
+  }
+
+  readonly getSnapshot = (): RoomSnapshot => {
+    const summary = this.summary();
+    if (this.#made?.full && !this.#isFullStale) return this.#made.full;
+    const full = snapshotOf(this.#snapshotParts(), { summary, items: this.#items, before: this.#made?.full });
+    this.#made = { summary, full };
+    this.#isFullStale = false;
+    return full;
+  };
+
+  summary(): RoomSummary {
+    if (this.#made && !this.#isStale) return this.#made.summary;
+    const summary = summaryOf(this.#snapshotParts(), this.#made?.summary);
+    this.#made = { summary, full: this.#made?.full };
+    this.#isStale = false;
+    return summary;
+  }
+
+  #snapshotParts(): SnapshotParts {
+    const { id } = this;
+    const { own, users } = this.#parts;
+    const peer = this.#log?.view.peer;
+    return {
+      id,
+      me: this.#parts.me(),
+      log: this.#log,
+      isGone: this.#isGone,
+      writes: this.#parts.outbox.of(id),
+      typing: this.#parts.typing.of(id),
+      draft: this.#parts.drafts.of(id),
+      mute: own.setting(stateKey.mute(id)) as Mute | undefined,
+      isPinned: own.setting(stateKey.pin(id)) !== undefined,
+      peer: peer && (users.get(peer.id) ?? peer),
+      loading: this.#loader.loading,
+      loadFailure: this.#loader.failure,
+      members: this.#members,
+    };
+  }
+
+  open(): () => void {
+    this.#opened += 1;
+    if (this.#opened === 1) this.resume();
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#opened -= 1;
+      if (this.#opened > 0) return;
+      this.stopTyping();
+      this.#forgive(this.#parts.connection.ask('room.close', { room: this.id }));
+    };
+  }
+
+  /** There is a connection: it does not know yet that this room is on the screen. */
+  resume(): void {
+    if (!this.isOpen || !this.#parts.connection.isReady) return;
+    this.#forgive(
+      this.#parts.connection.ask('room.open', { room: this.id }).then(({ head }) => {
+        this.#log?.hear(head);
+        this.#parts.want(this.id);
+      }),
+    );
+    this.#loadFirst();
+  }
+
+  #loadFirst(): void {
+    this.#forgive(this.#loader.first());
+  }
+
+  /** What fails here is tried again by the next connection, and told by sync if the room is gone. */
+  #forgive(task: Promise<unknown>): void {
+    task.catch(() => undefined);
+  }
+
+  send(text: string, options: SendOptions = {}): Cmid {
+    this.#parts.typing.stopSaying(this.id, { sent: true });
+    this.#parts.drafts.set(this.id, { text: '' });
+    this.#log?.backToLatest();
+    if (options.replyTo !== undefined) this.wantQuote(options.replyTo);
+    return this.#parts.outbox.add('message.send', { ...this.#place(), body: text, ...options });
+  }
+
+  edit(message: MessageId, text: string, options: { mentions?: UserId[] } = {}): Cmid {
+    return this.#parts.outbox.add('message.edit', { ...this.#place(), message, body: text, ...options });
+  }
+
+  delete(message: MessageId): Cmid {
+    return this.#parts.outbox.add('message.delete', { ...this.#place(), message });
+  }
+
+  react(message: MessageId, emoji: string, on: boolean): Cmid {
+    return this.#parts.outbox.add('message.react', { ...this.#place(), message, emoji, on });
+  }
+
+  #place() {
+    return { room: this.id, since: this.#log?.head ?? 0 };
+  }
+
+  retry(write: Cmid): void {
+    this.#parts.outbox.retry(write);
+  }
+
+  discard(write: Cmid): void {
+    this.#parts.outbox.discard(write);
+  }
+
+  settled(write: Cmid): Promise<void> {
+    return this.#parts.outbox.settled(write);
+  }
+
+  loadOlder(): Promise<void> {
+    return this.#loader.older();
+  }
+
+  loadNewer(): Promise<void> {
+    return this.#loader.newer();
+  }
+
+  jumpTo(seq: number): Promise<void> {
+    return this.#loader.around(seq);
+  }
+
+  backToLatest(): void {
+    this.#log?.backToLatest();
+    this.changed();
+  }
+
+  #pageCame(page?: TimelinePage): void {
+    if (page) this.#parts.users.add(page.users);
+    if (page && this.#log) this.#parts.touched(this.#log);
+    if (this.#log?.isBehind) this.#parts.want(this.id);
+    this.changed();
+  }
+
+  markRead(upTo?: number): void {
+    const log = this.#log;
+    if (log === undefined) return;
+    const seq = Math.min(upTo ?? log.view.head, log.view.head);
+    if (seq <= log.view.marker && seq <= log.view.read) return;
+    log.revise((view) => ({ ...view, read: Math.max(view.read, seq) }));
+    this.#mark(log, Math.max(seq, log.view.marker));
+    this.#parts.errands.put(`read:${this.id}`, { type: 'receipt.read', input: { room: this.id, seq } });
+  }
+
+  markUnread(from: number): void {
+    const log = this.#log;
+    if (log === undefined) return;
+    const seq = Math.max(0, from - 1);
+    this.#mark(log, seq);
+    this.#parts.errands.put(`marker:${this.id}`, { type: 'marker.set', input: { room: this.id, seq } });
+  }
+
+  /** Another device of mine moved the marker. What I moved here and is not told yet is newer. */
+  marked(seq: number): void {
+    const { errands } = this.#parts;
+    if (this.#log === undefined || errands.has(`read:${this.id}`) || errands.has(`marker:${this.id}`)) return;
+    this.#mark(this.#log, seq);
+  }
+
+  #mark(log: RoomLog, seq: number): void {
+    log.mark(seq);
+    this.#parts.touched(log);
+    this.changed();
+  }
+
+  typing(): void {
+    this.#parts.typing.say(this.id);
+  }
+
+  stopTyping(): void {
+    this.#parts.typing.stopSaying(this.id);
+  }
+
+  setDraft(draft: { text: string; replyTo?: MessageId }): void {
+    this.#parts.drafts.set(this.id, draft);
+  }
+
+  draft(): Draft | undefined {
+    return this.#parts.drafts.of(this.id);
+  }
+
+  setMute(mute: Mute | undefined): void {
+    this.#setting(stateKey.mute(this.id), mute ?? null);
+  }
+
+  setPinned(pinned: boolean): void {
+    this.#setting(stateKey.pin(this.id), pinned ? { at: this.#parts.clock.now() } : null);
+  }
+
+  #setting(key: string, value: unknown): void {
+    this.#parts.own.set(key, value);
+    this.#parts.errands.put(key, { type: 'state.set', input: { key, value } });
+    this.changed();
+  }
+
+  async loadMembers(): Promise<readonly MemberView[]> {
+    const members: MemberView[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.#parts.rest.rooms.members({
+        room: this.id,
+        ...(after === undefined ? {} : { after }),
+      });
+      members.push(...page.members);
+      after = page.next;
+    } while (after !== undefined);
+    this.#parts.users.add(members.map(({ user }) => user));
+    this.#members = members;
+    this.changed();
+    return members;
+  }
+
+  /** Who is a member changed: the list, where it was loaded, is read again. */
+  membersChanged(): void {
+    if (this.#members !== undefined) this.#forgive(this.loadMembers());
+  }
+
+  async addMember(user: UserId, role: Role = 'member'): Promise<void> {
+    await this.#parts.rest.rooms.addMember({ room: this.id, user, role });
+  }
+
+  async removeMember(user: UserId): Promise<void> {
+    await this.#parts.rest.rooms.removeMember({ room: this.id, user });
+  }
+
+  async change(input: { name?: string; topic?: string }): Promise<void> {
+    const { clock, rest } = this.#parts;
+    const cmid = makeId<'Cmid'>(clock.now(), clock.random(10));
+    await rest.rooms.change({ room: this.id, cmid, ...input });
+  }
+
+  async leave(): Promise<void> {
+    await this.#parts.rest.rooms.leave({ room: this.id });
+  }
+
+  /** Fetches a message that a shown one quotes and that is not here, once. */
+  wantQuote(message: MessageId): void {
+    const log = this.#log;
+    if (log === undefined || log.learnQuote(message) || this.#askedQuotes.has(message)) return;
+    this.#askedQuotes.add(message);
+    const asked = this.#parts.connection.ask('message.get', { room: this.id, message });
+    this.#forgive(
+      asked.then(({ message: view, users }) => {
+        this.#parts.users.add(users);
+        this.#takeQuote(view, log);
+      }),
+    );
+  }
+
+  #takeQuote(view: Parameters<RoomLog['addQuote']>[0], log: RoomLog): void {
+    log.addQuote(view, log.head);
+    this.changed();
+  }
+
+  /** The peer's profile changed. */
+  peerChanged(user: UserView): void {
+    if (this.#log?.view.peer?.id === user.id) this.changed();
+  }
+}

@@ -1,0 +1,148 @@
+// My rooms: the list that screens show, and the one object a room.
+import type { RoomId, RoomView, UserId, UserView } from '@sup/protocol';
+import { makeId } from '@sup/protocol/wire';
+import type { Rooms as RoomsDoor } from './doors.ts';
+import { Observable } from './observable.ts';
+import { Room, type RoomParts } from './room.ts';
+import { RoomLog } from './room-log.ts';
+import type { RoomSummary, RoomsSnapshot } from './snapshots.ts';
+
+export interface RoomsParts extends Omit<RoomParts, 'listChanged'> {
+  /** A room became known. */
+  adopted(log: RoomLog): void;
+}
+
+export class Rooms implements RoomsDoor {
+  readonly #parts: RoomsParts;
+  readonly #roomParts: RoomParts;
+  readonly #rooms = new Map<RoomId, Room>();
+  readonly #version = new Observable(0);
+  #isKnown = false;
+  #made: RoomsSnapshot = { state: 'loading', rooms: [], unread: 0, mentions: 0 };
+  #isStale = false;
+
+  readonly subscribe = this.#version.subscribe;
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+    this.#roomParts = {
+      ...parts,
+      listChanged: () => {
+        this.#isStale = true;
+        this.#version.set(this.#version.getSnapshot() + 1);
+      },
+    };
+  }
+
+  readonly getSnapshot = (): RoomsSnapshot => {
+    if (!this.#isStale) return this.#made;
+    this.#isStale = false;
+    const rooms = [...this.#mine()].map((room) => room.summary()).sort(byPlace);
+    const before = this.#made;
+    const isSame =
+      rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
+    const state = this.#isKnown ? 'ready' : 'loading';
+    if (isSame && state === before.state) return before;
+    const counted = rooms.filter(({ mute }) => mute === undefined || mute.level === 'all');
+    this.#made = {
+      state,
+      rooms: isSame ? before.rooms : rooms,
+      unread: counted.reduce((sum, { unread }) => sum + unread, 0),
+      mentions: rooms.reduce((sum, { mentions }) => sum + mentions, 0),
+    };
+    return this.#made;
+  };
+
+  *#mine(): Iterable<Room> {
+    for (const room of this.#rooms.values()) if (room.log && !room.isGone) yield room;
+  }
+
+  /** The same object for the same id. */
+  get(id: RoomId): Room {
+    const known = this.#rooms.get(id);
+    if (known) return known;
+    const room = new Room(id, this.#roomParts);
+    this.#rooms.set(id, room);
+    if (this.#isKnown) this.#parts.want(id);
+    return room;
+  }
+
+  /** The room's object, if anyone has asked for it. */
+  find(id: RoomId): Room | undefined {
+    return this.#rooms.get(id);
+  }
+
+  logOf(id: RoomId): RoomLog | undefined {
+    return this.#rooms.get(id)?.log;
+  }
+
+  /** The logs of all my rooms. */
+  *logs(): Iterable<RoomLog> {
+    for (const { log } of this.#mine()) if (log) yield log;
+  }
+
+  *open(): Iterable<Room> {
+    for (const room of this.#rooms.values()) if (room.isOpen) yield room;
+  }
+
+  /** Takes a room as the server or the local store has it. */
+  adopt(log: RoomLog): void {
+    const room = this.#rooms.get(log.id) ?? new Room(log.id, this.#roomParts);
+    this.#rooms.set(log.id, room);
+    room.setLog(log);
+    this.#parts.adopted(log);
+  }
+
+  /** It is not mine (any more). */
+  drop(id: RoomId): void {
+    this.#rooms.get(id)?.setLog(undefined, { gone: true });
+  }
+
+  /** The list is complete. */
+  known(): void {
+    this.#isKnown = true;
+    this.#roomParts.listChanged();
+    // Rooms that a screen asked for before the list was known, and that it does not have.
+    for (const room of this.#rooms.values())
+      if (room.log === undefined && !room.isGone) this.#parts.want(room.id);
+  }
+
+  get isKnown(): boolean {
+    return this.#isKnown;
+  }
+
+  /** Forgets all rooms' logs; the objects stay, for screens may hold them. */
+  clear(): void {
+    this.#isKnown = false;
+    for (const room of this.#rooms.values()) room.setLog(undefined);
+    this.#roomParts.listChanged();
+  }
+
+  userChanged(user: UserView): void {
+    for (const room of this.#rooms.values()) room.peerChanged(user);
+  }
+
+  async openDirect(user: UserId): Promise<Room> {
+    return this.#enter((await this.#parts.rest.rooms.openDirect({ user })).room);
+  }
+
+  async create(input: Parameters<RoomsDoor['create']>[0]): Promise<Room> {
+    const { clock, rest } = this.#parts;
+    const cmid = makeId<'Cmid'>(clock.now(), clock.random(10));
+    return this.#enter((await rest.rooms.create({ ...input, cmid })).room);
+  }
+
+  async join(channel: RoomId): Promise<Room> {
+    return this.#enter((await this.#parts.rest.rooms.join({ room: channel })).room);
+  }
+
+  #enter(view: RoomView): Room {
+    if (this.logOf(view.id) === undefined) this.adopt(new RoomLog(view, this.#parts.me()));
+    return this.get(view.id);
+  }
+}
+
+function byPlace(a: RoomSummary, b: RoomSummary): number {
+  if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
+  return b.at - a.at || (a.id < b.id ? 1 : -1);
+}

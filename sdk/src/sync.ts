@@ -1,0 +1,217 @@
+// Brings rooms up to date: a few at a time, those on the screen first, each until nothing that was heard of is missing.
+// It only asks. What an answer means is the room log's business; whoever is told `changed` shows it.
+import type { DownFrame, RoomId, RoomView, UserView } from '@sup/protocol';
+import { limits, SupError } from '@sup/protocol/wire';
+import { chanceOf, resendDelayMs } from './back-off.ts';
+import type { Connection } from './connection.ts';
+import type { Clock, Stoppable } from './platform.ts';
+import type { Range, RoomLog } from './room-log.ts';
+
+export interface SyncParts {
+  readonly clock: Clock;
+  readonly connection: Pick<Connection, 'ask' | 'isReady'>;
+  find(room: RoomId): RoomLog | undefined;
+  isOpen(room: RoomId): boolean;
+  /** A room that was not known here. */
+  adopt(view: RoomView): void;
+  /** It is not mine (any more). */
+  gone(room: RoomId): void;
+  users(users: readonly UserView[]): void;
+  /** The log took this range. */
+  applied(log: RoomLog, range: Range): void;
+  /** The log was replaced by a snapshot, or its view was renewed. */
+  renewed(log: RoomLog): void;
+  trouble(error: unknown): void;
+}
+
+const runningMax = 4;
+const countsGatherMs = 300;
+
+export class Sync {
+  readonly #parts: SyncParts;
+  readonly #wanted = new Set<RoomId>();
+  readonly #running = new Set<RoomId>();
+  readonly #tries = new Map<RoomId, number>();
+  readonly #alarms = new Set<Stoppable>();
+  readonly #counts = new Set<RoomId>();
+  #countsAlarm: Stoppable | undefined;
+
+  constructor(parts: SyncParts) {
+    this.#parts = parts;
+  }
+
+  /** The connection ended, or the client stops: what is wanted is found out anew by the next welcome. */
+  stop(): void {
+    for (const alarm of this.#alarms) alarm.stop();
+    this.#alarms.clear();
+    this.#countsAlarm?.stop();
+    this.#countsAlarm = undefined;
+    this.#wanted.clear();
+    this.#counts.clear();
+    this.#tries.clear();
+  }
+
+  /** New entries, as they come. */
+  entries(frame: DownFrame<'entries'>): void {
+    const log = this.#parts.find(frame.room);
+    const outcome = log?.ingest(frame);
+    if (log && outcome === 'applied') this.#applied(log, frame);
+    if (log === undefined || outcome === 'gap') this.want(frame.room);
+  }
+
+  /** Heads of rooms, from welcome and pong. */
+  heads(heads: Readonly<Record<string, number>>): void {
+    for (const [id, head] of Object.entries(heads)) {
+      const room = id as RoomId;
+      const log = this.#parts.find(room);
+      log?.hear(head);
+      if (log === undefined || log.isBehind) this.want(room);
+    }
+  }
+
+  /** What larger rooms that are not open say of themselves. */
+  previews(frame: DownFrame<'heads'>): void {
+    for (const [id, told] of Object.entries(frame.heads)) {
+      const log = this.#parts.find(id as RoomId);
+      if (log === undefined) {
+        this.want(id as RoomId);
+        continue;
+      }
+      log.hear(told.head);
+      if (told.head <= log.view.head) continue;
+      const stale = told.deletions !== log.view.deletions;
+      log.revise((view) => ({ ...view, ...told, unread: unreadAfter(view, told) }));
+      if (stale) log.staleCounts();
+      this.#parts.renewed(log);
+      this.#wantCounts(log);
+      if (this.#parts.isOpen(log.id)) this.want(log.id);
+    }
+  }
+
+  /** Brings a room up to date, or finds out about it. */
+  want(room: RoomId): void {
+    this.#wanted.add(room);
+    this.#next();
+  }
+
+  #next(): void {
+    if (!this.#parts.connection.isReady) return;
+    const ready = [...this.#wanted].filter((room) => !this.#running.has(room));
+    const first = [...ready.filter((room) => this.#parts.isOpen(room)), ...ready];
+    for (const room of first) {
+      if (this.#running.size >= runningMax) return;
+      if (!this.#wanted.delete(room)) continue;
+      this.#running.add(room);
+      this.#run(room)
+        .catch((error: unknown) => this.#failed(room, error))
+        .finally(() => {
+          this.#running.delete(room);
+          this.#next();
+        })
+        .catch(this.#parts.trouble);
+    }
+  }
+
+  async #run(room: RoomId): Promise<void> {
+    const log = this.#parts.find(room);
+    if (log === undefined) await this.#findOut(room);
+    else if (this.#isQuiet(log)) await this.#renew(log);
+    else await this.#catchUp(log);
+    this.#tries.delete(room);
+  }
+
+  /** A large room that nobody looks at: its head and preview are enough until it is opened. */
+  #isQuiet(log: RoomLog): boolean {
+    return log.view.memberCount > limits.smallRoomMembersMax && !this.#parts.isOpen(log.id);
+  }
+
+  async #findOut(room: RoomId): Promise<void> {
+    const answer = await this.#parts.connection.ask('room.get', { room });
+    this.#parts.users(answer.users);
+    if (this.#parts.find(room) === undefined) this.#parts.adopt(answer.room);
+  }
+
+  async #renew(log: RoomLog): Promise<void> {
+    const { room, users } = await this.#parts.connection.ask('room.get', { room: log.id });
+    this.#parts.users(users);
+    if (room.head < log.view.head) return;
+    log.hear(room.head);
+    log.revise((view) => ({ ...room, marker: view.marker, receipts: view.receipts ?? room.receipts }));
+    if (room.marker !== log.view.marker) log.staleCounts();
+    this.#parts.renewed(log);
+    this.#wantCounts(log);
+  }
+
+  async #catchUp(log: RoomLog): Promise<void> {
+    while (log.isBehind && !log.isGone) {
+      const from = log.head;
+      const answer = await this.#parts.connection.ask('room.sync', { room: log.id, from });
+      this.#parts.users(answer.users);
+      log.hear(answer.head);
+      if (answer.snapshot) {
+        this.#parts.users(answer.snapshot.page.users);
+        log.reset(answer.snapshot.room, answer.snapshot.page, answer.to);
+        this.#parts.renewed(log);
+      } else if (log.ingest(answer) === 'applied') this.#applied(log, answer);
+      // A head that was heard of and is not there belongs to another epoch: asking on would never end.
+      if (log.head === from && answer.to <= from) return;
+    }
+  }
+
+  #applied(log: RoomLog, range: Range): void {
+    this.#parts.applied(log, range);
+    this.#wantCounts(log);
+    if (log.isBehind) this.want(log.id);
+  }
+
+  #failed(room: RoomId, error: unknown): void {
+    if (error instanceof SupError && error.row.retry === 'never') {
+      this.#parts.gone(room);
+      return;
+    }
+    if (!this.#parts.connection.isReady) return;
+    const tries = this.#tries.get(room) ?? 0;
+    this.#tries.set(room, tries + 1);
+    const told = error instanceof SupError ? (error.details.retryAfterMs ?? 0) : 0;
+    const chance = chanceOf(this.#parts.clock.random(2));
+    const alarm = this.#parts.clock.after(Math.max(told, resendDelayMs({ tries, chance })), () => {
+      this.#alarms.delete(alarm);
+      this.want(room);
+    });
+    this.#alarms.add(alarm);
+  }
+
+  /** Asks for exact counts where they are a guess. */
+  counts(log: RoomLog): void {
+    this.#wantCounts(log);
+  }
+
+  #wantCounts(log: RoomLog): void {
+    if (!log.countsAreStale) return;
+    this.#counts.add(log.id);
+    this.#countsAlarm ??= this.#parts.clock.after(countsGatherMs, () => {
+      this.#countsAlarm = undefined;
+      this.#askCounts();
+    });
+  }
+
+  #askCounts(): void {
+    const rooms = [...this.#counts].slice(0, limits.countsRoomsMax);
+    for (const room of rooms) this.#counts.delete(room);
+    this.#parts.connection.ask('room.counts', { rooms }).then(
+      ({ counts }) => {
+        for (const [id, told] of Object.entries(counts)) {
+          const log = this.#parts.find(id as RoomId);
+          // What has moved meanwhile is asked again when it moves next; here it would be of another moment.
+          if (log?.setCounts(told)) this.#parts.renewed(log);
+        }
+      },
+      // Counts stay a guess until the next change or connection.
+      () => undefined,
+    );
+  }
+}
+
+function unreadAfter(view: { ordinal: number; unread: number }, told: { ordinal: number }): number {
+  return Math.min(limits.unreadExactMax + 1, view.unread + Math.max(0, told.ordinal - view.ordinal));
+}
