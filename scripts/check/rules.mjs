@@ -4,7 +4,9 @@ import { coloursAreTokens } from './boundaries/colours.mjs';
 import { onlyConfigReadsTheEnvironment } from './boundaries/environment.mjs';
 import { onlyMainFilesExit } from './boundaries/exit.mjs';
 import { namesSaySomething } from './boundaries/folder-names.mjs';
+import { modulesHoldNoState } from './boundaries/module-state.mjs';
 import { onlyTheGatewayHoldsSockets } from './boundaries/sockets.mjs';
+import { nothingIsLeftOver } from './leftovers.mjs';
 import { lockNamesNoHost } from './lock-hosts.mjs';
 import { promisesAreProven } from './proven-rules.mjs';
 import { settingsPageIsCurrent } from './settings-page.mjs';
@@ -17,9 +19,11 @@ export const rules = [
   onlyConfigReadsTheEnvironment,
   timeComesFromTheClock,
   onlyMainFilesExit,
+  modulesHoldNoState,
   namesSaySomething,
   coloursAreTokens,
   filesStaySmall,
+  nothingIsLeftOver,
   promisesAreProven,
   settingsPageIsCurrent,
   lockNamesNoHost,

@@ -15,10 +15,9 @@ const timeLimitMs = { short: 15 * minuteMs, long: 360 * minuteMs };
  * A run that cannot begin, or that has no tests, is a skip with its reason.
  */
 export async function runTests(run, options) {
-  const lacks = [
-    ...(run.lacks ?? []),
-    ...options.missing.filter((need) => need.runs.includes(run.name)).map(sentence),
-  ];
+  const missing = options.missing.filter((need) => need.runs.includes(run.name));
+  for (const need of missing) say(`${run.name}: ${sentence(need)}`);
+  const lacks = [...(run.lacks ?? []), ...missing.filter((need) => need.isEssential).map(sentence)];
   if (lacks.length > 0) return { name: run.name, took: '0 s', ...emptyTally(), skipped: lacks };
   try {
     if (run.needsWebClient) await ensureWebBuild();

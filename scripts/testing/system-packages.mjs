@@ -2,9 +2,17 @@ import { existsSync } from 'node:fs';
 import { collect } from '../setup/child.mjs';
 import { withProgress } from '../setup/say.mjs';
 
-/** What tests need of the machine: the Debian package, a file that shows that it is there, and the runs that need it. */
+/**
+ * What tests need of the machine: the Debian package, a file that shows that it is there, and the runs that want it.
+ * Without what is essential a run cannot begin; without the rest single tests say that they skip.
+ */
 const needs = [
-  { name: 'chromium', files: ['/usr/bin/chromium', '/usr/bin/chromium-browser'], runs: ['browser'] },
+  {
+    name: 'chromium',
+    files: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
+    runs: ['browser'],
+    isEssential: true,
+  },
   {
     name: 'fonts-inter',
     files: ['/usr/share/fonts/opentype/inter', '/usr/share/fonts/truetype/inter'],
@@ -48,7 +56,7 @@ async function install(names) {
   return done.code === 0 ? undefined : (done.output.trim().split('\n').at(-1) ?? 'apt-get failed');
 }
 
-/** Installs what the runs need of the machine. Answers what is still missing: `{ name, runs, why }`. */
+/** Installs what the runs need of the machine. Answers what is still missing: `{ name, runs, isEssential, why }`. */
 export async function ensureSystemPackages(runs) {
   const names = missingOf(runs).map((need) => need.name);
   if (names.length === 0) return [];
