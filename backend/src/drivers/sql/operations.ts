@@ -1,14 +1,43 @@
 // All named writes, by repository. The writer thread looks them up here by name.
 // Functions stand in files that do not import sql-store.ts, because imports may not form a cycle.
+import {
+  changePassword,
+  claimAdmin,
+  createAccount,
+  deleteAccount,
+  putRecoveryCodes,
+  putResetCode,
+  recoverAccount,
+} from './account-writes.ts';
+import { addAudit } from './audit-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import { saveCursors } from './save-cursors.ts';
 import { saveLastSeen } from './save-last-seen.ts';
+import { endSessions, openSession, purgeSessions, refreshSession } from './session-writes.ts';
+import { keepSecret, rotateSigningKeys } from './signing-key-writes.ts';
+import { changeProfile, setBlock } from './user-writes.ts';
 
 export const operations = {
   'epoch.change': changeEpoch,
   'own-stream.put': putOwnStream,
   'cursors.save': saveCursors,
   'last-seen.save': saveLastSeen,
+  'accounts.create': createAccount,
+  'accounts.change-password': changePassword,
+  'accounts.put-recovery-codes': putRecoveryCodes,
+  'accounts.put-reset-code': putResetCode,
+  'accounts.recover': recoverAccount,
+  'accounts.claim-admin': claimAdmin,
+  'accounts.delete': deleteAccount,
+  'sessions.open': openSession,
+  'sessions.refresh': refreshSession,
+  'sessions.end': endSessions,
+  'sessions.purge': purgeSessions,
+  'signing-keys.rotate': rotateSigningKeys,
+  'signing-keys.keep-secret': keepSecret,
+  'users.change': changeProfile,
+  'users.set-block': setBlock,
+  'audit.add': addAudit,
 } as const;
 export type Operations = typeof operations;

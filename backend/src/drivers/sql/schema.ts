@@ -1,4 +1,12 @@
 // The tables, as Kysely sees them. Each repository has its own in a file x-tables.ts, because imports may not form a cycle; migrations make them.
+import type {
+  AccountsTable,
+  AuditTable,
+  BlocksTable,
+  RecoveryCodesTable,
+  SessionsTable,
+  SigningKeysTable,
+} from './account-tables.ts';
 import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
@@ -11,4 +19,10 @@ export interface Schema {
   cursors: CursorsTable;
   delivery_receipts: DeliveryReceiptsTable;
   last_seen: LastSeenTable;
+  accounts: AccountsTable;
+  recovery_codes: RecoveryCodesTable;
+  sessions: SessionsTable;
+  signing_keys: SigningKeysTable;
+  audit: AuditTable;
+  blocks: BlocksTable;
 }

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { base } from './0001-base.ts';
 import { rooms } from './0002-rooms.ts';
+import { accounts } from './0010-accounts.ts';
 import { cursors } from './0020-cursors.ts';
 
 /**
@@ -11,5 +12,6 @@ import { cursors } from './0020-cursors.ts';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-base': base,
   '0002-rooms': rooms,
+  '0010-accounts': accounts,
   '0020-cursors': cursors,
 };

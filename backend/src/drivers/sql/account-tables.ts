@@ -1,0 +1,67 @@
+import type { Generated } from 'kysely';
+
+export interface AccountsTable {
+  id: string;
+  /** Folded; kept when the account is deleted, so that nobody can pass for it. */
+  handle: string;
+  skeleton: string;
+  name: string;
+  name_key: string;
+  about: string | null;
+  /** A Status as JSON. */
+  status: string | null;
+  /** PHC string; null once the account is deleted. */
+  password_hash: string | null;
+  /** 1 for administrators. */
+  admin: number;
+  created_at: number;
+  deleted_at: number | null;
+}
+
+export interface RecoveryCodesTable {
+  user: string;
+  hash: string;
+  kind: 'code' | 'reset';
+  expires_at: number | null;
+}
+
+export interface SessionsTable {
+  id: string;
+  user: string;
+  device: string;
+  client: string;
+  address: string;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+  access_until: number;
+  generation: number;
+  /** Hash of the refresh token that was used last. */
+  former: string | null;
+  /** Hashes of those given out since, separated by spaces. */
+  fresh: string;
+  ended_at: number | null;
+  end_reason: string | null;
+}
+
+export interface SigningKeysTable {
+  kid: string;
+  created_at: number;
+  public_jwk: string;
+  private_jwk: string | null;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: number;
+  what: string;
+  who: string | null;
+  target: string | null;
+  address: string | null;
+}
+
+export interface BlocksTable {
+  user: string;
+  other: string;
+  at: number;
+}

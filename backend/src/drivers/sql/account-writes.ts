@@ -1,0 +1,163 @@
+import { type SelfView, SupError, type UserId } from '@sup/protocol';
+import type { Kysely, Transaction } from 'kysely';
+import type { AccountStore, Act, NewAccount } from '../../services/auth/account-store.ts';
+import type { EndedSession, NewSession } from '../../services/auth/session-store.ts';
+import { putProfile } from './account-views.ts';
+import { leaveTrace } from './audit-writes.ts';
+import type { Schema } from './schema.ts';
+import { insertSession, markEnded } from './session-writes.ts';
+
+/** Makes an account with its recovery codes and its first session. */
+export async function createAccount(db: Transaction<Schema>, account: NewAccount): Promise<SelfView> {
+  const { id, session, firstAdmin, recoveryHashes } = account;
+  const { at, address } = session;
+  if (firstAdmin) await mustHaveNoAdmin(db);
+  const inserted = await db
+    .insertInto('accounts')
+    .values({
+      id,
+      handle: account.handle,
+      skeleton: account.skeleton,
+      name: account.name,
+      name_key: account.nameKey,
+      about: null,
+      status: null,
+      password_hash: account.passwordHash,
+      admin: firstAdmin ? 1 : 0,
+      created_at: at,
+      deleted_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) {
+    throw new SupError((await findCollision(db, account)) ?? 'handle-taken');
+  }
+  await insertCodes(db, id, recoveryHashes);
+  await insertSession(db, session);
+  await leaveTrace(db, 'account.created', { at, who: id, target: session.id, address });
+  if (firstAdmin) await leaveTrace(db, 'admin.claimed', { at, who: id, address });
+  return putProfile(db, id);
+}
+
+/** What a new handle would collide with. */
+export async function findCollision(
+  db: Kysely<Schema>,
+  { handle, skeleton }: { handle: string; skeleton: string },
+): Promise<'handle-taken' | 'handle-confusable' | undefined> {
+  const found = await db
+    .selectFrom('accounts')
+    .select('handle')
+    .where((either) => either.or([either('handle', '=', handle), either('skeleton', '=', skeleton)]))
+    .execute();
+  if (found.length === 0) return undefined;
+  return found.some((row) => row.handle === handle) ? 'handle-taken' : 'handle-confusable';
+}
+
+/** Sets a password and ends the other sessions. */
+export async function changePassword(
+  db: Transaction<Schema>,
+  ask: Parameters<AccountStore['changePassword']>[0],
+): Promise<readonly EndedSession[]> {
+  const { user, at, address, passwordHash, session } = ask;
+  await setPassword(db, user, passwordHash);
+  await leaveTrace(db, 'password.changed', { at, who: user, address });
+  return markEnded(db, { user, except: session, reason: 'password', at });
+}
+
+/** Replaces all recovery codes. */
+export async function putRecoveryCodes(
+  db: Transaction<Schema>,
+  { user, at, address, hashes }: Act & { hashes: readonly string[] },
+): Promise<void> {
+  await db.deleteFrom('recovery_codes').where('user', '=', user).where('kind', '=', 'code').execute();
+  await insertCodes(db, user, hashes);
+  await leaveTrace(db, 'recovery-codes.made', { at, who: user, address });
+  await putProfile(db, user);
+}
+
+/** Adds the code of a reset link, in place of an earlier one. */
+export async function putResetCode(
+  db: Transaction<Schema>,
+  { user, by, hash, at, expiresAt }: Parameters<AccountStore['putResetCode']>[0],
+): Promise<void> {
+  await db.deleteFrom('recovery_codes').where('user', '=', user).where('kind', '=', 'reset').execute();
+  await db
+    .insertInto('recovery_codes')
+    .values({ user, hash, kind: 'reset', expires_at: expiresAt })
+    .execute();
+  await leaveTrace(db, 'reset-link.made', { at, target: user, ...(by && { who: by }) });
+}
+
+/** Uses up a code, sets a password, ends all sessions and begins a new one. */
+export async function recoverAccount(
+  db: Transaction<Schema>,
+  { hash, passwordHash, session }: { hash: string; passwordHash: string; session: NewSession },
+): Promise<{ self: SelfView; ended: readonly EndedSession[] }> {
+  const { user, at, address } = session;
+  const used = await db
+    .deleteFrom('recovery_codes')
+    .where('user', '=', user)
+    .where('hash', '=', hash)
+    .where((either) => either.or([either('expires_at', 'is', null), either('expires_at', '>', at)]))
+    .executeTakeFirst();
+  if (used.numDeletedRows !== 1n) throw new SupError('credentials-wrong');
+  // A link that lies in some mailbox is of no more use to anyone else.
+  await db.deleteFrom('recovery_codes').where('user', '=', user).where('kind', '=', 'reset').execute();
+  await setPassword(db, user, passwordHash);
+  const ended = await markEnded(db, { user, reason: 'recovered', at });
+  await insertSession(db, session);
+  await leaveTrace(db, 'account.recovered', { at, who: user, target: session.id, address });
+  return { self: await putProfile(db, user), ended };
+}
+
+/** Makes somebody the first administrator. */
+export async function claimAdmin(db: Transaction<Schema>, { user, at, address }: Act): Promise<SelfView> {
+  await mustHaveNoAdmin(db);
+  await db
+    .updateTable('accounts')
+    .set({ admin: 1 })
+    .where('id', '=', user)
+    .where('deleted_at', 'is', null)
+    .execute();
+  await leaveTrace(db, 'admin.claimed', { at, who: user, address });
+  return putProfile(db, user);
+}
+
+/** Turns an account into a placeholder: everything that was theirs alone goes, what they said in rooms stays. */
+export async function deleteAccount(
+  db: Transaction<Schema>,
+  { user, at, address }: Act,
+): Promise<readonly EndedSession[]> {
+  const blank = { name: '', name_key: '', about: null, status: null, password_hash: null, deleted_at: at };
+  await db.updateTable('accounts').set(blank).where('id', '=', user).execute();
+  await db.deleteFrom('recovery_codes').where('user', '=', user).execute();
+  await db.deleteFrom('blocks').where('user', '=', user).execute();
+  await db.deleteFrom('user_state').where('user', '=', user).execute();
+  await leaveTrace(db, 'account.deleted', { at, who: user, address });
+  return markEnded(db, { user, reason: 'deleted', at });
+}
+
+async function setPassword(db: Kysely<Schema>, user: UserId, passwordHash: string): Promise<void> {
+  const set = await db
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', user)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (set.numUpdatedRows !== 1n) throw new SupError('credentials-wrong');
+}
+
+async function insertCodes(db: Kysely<Schema>, user: UserId, hashes: readonly string[]): Promise<void> {
+  const rows = hashes.map((hash) => ({ user, hash, kind: 'code' as const, expires_at: null }));
+  await db.insertInto('recovery_codes').values(rows).execute();
+}
+
+async function mustHaveNoAdmin(db: Kysely<Schema>): Promise<void> {
+  const admin = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('admin', '=', 1)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (admin) throw new SupError('link-invalid');
+}

@@ -1,0 +1,97 @@
+import type { Stoppable } from '../../clock.ts';
+import { adminCode, claimAdmin } from './admin-code.ts';
+import type { Auth } from './auth.ts';
+import type { AuthParts, AuthState } from './auth-parts.ts';
+import { login } from './login.ts';
+import { dayMs } from './new-session.ts';
+import { changePassword, deleteAccount } from './own-password.ts';
+import { PasswordDesk } from './password-desk.ts';
+import { PasswordRules } from './password-rules.ts';
+import { recover, recoveryCodes, resetLink } from './recover.ts';
+import { refresh } from './refresh.ts';
+import { refreshKind } from './refresh-token.ts';
+import { register } from './register.ts';
+import { resumeKind } from './resume-token.ts';
+import { Revocations } from './revocations.ts';
+import { Sealer } from './sealed-token.ts';
+import { endSession, listSessions, logout, logoutEverywhere } from './sessions.ts';
+import { SignInLimits } from './sign-in-limits.ts';
+import { SigningKeys } from './signing-keys.ts';
+import { authenticate, greet, resumeToken } from './tokens.ts';
+
+export type { Auth, Granted } from './auth.ts';
+export type { AuthOptions, AuthParts } from './auth-parts.ts';
+export { makeResetLink } from './reset-link.ts';
+
+const housekeepingMs = 3_600_000;
+/** How long it stays known from where somebody has signed in. */
+const sessionsKeptMs = 30 * dayMs;
+
+/** Builds auth: reads keys, revocations and administrators into memory. `stop` ends its housekeeping. */
+export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable> {
+  const auth = await loadState(parts);
+  const housekeeping = parts.clock.every(housekeepingMs, () => {
+    keepHouse(auth).catch((error: unknown) =>
+      parts.telemetry.log.error('housekeeping of auth failed', { error }),
+    );
+  });
+  return {
+    register: (ask, from) => register(auth, ask, from),
+    login: (ask, from) => login(auth, ask, from),
+    refresh: (token, from) => refresh(auth, token, from),
+    recover: (ask, from) => recover(auth, ask, from),
+    logout: (by) => logout(auth, by),
+    logoutEverywhere: (by) => logoutEverywhere(auth, by),
+    changePassword: (by, ask, from) => changePassword(auth, by, { ...ask, from }),
+    recoveryCodes: (by, { password }) => recoveryCodes(auth, by, password),
+    sessions: (by) => listSessions(auth, by),
+    endSession: (by, session) => endSession(auth, by, session),
+    claimAdmin: (by, code) => claimAdmin(auth, by, code),
+    resetLink: (by, user) => resetLink(auth, by, user),
+    deleteAccount: (by, password) => deleteAccount(auth, by, password),
+    jwks: async () => ({ keys: auth.signingKeys.published.map((key) => ({ ...key })) }),
+    authenticate: (token) => authenticate(auth, token),
+    greet: (token) => greet(auth, token),
+    resumeToken: (caller) => resumeToken(auth, caller),
+    adminCode: () => adminCode(auth),
+    stop: () => housekeeping.stop(),
+  };
+}
+
+async function loadState(parts: AuthParts): Promise<AuthState> {
+  const { clock, telemetry, options } = parts;
+  const secret = await parts.keys.secret(clock.random(32));
+  const signingKeys = await SigningKeys.load({
+    store: parts.keys,
+    clock,
+    keyDays: options.signingKeyDays ?? 30,
+  });
+  const revocations = new Revocations(clock);
+  await revocations.load(parts.sessions);
+  const { admins } = await parts.accounts.admins();
+  const passwords = new PasswordDesk({
+    clock,
+    telemetry,
+    atOnceMax: options.passwordHashesAtOnce ?? 2,
+    waitingMax: options.passwordHashesWaiting ?? 64,
+  });
+  await passwords.prepare();
+  return {
+    ...parts,
+    secret,
+    signingKeys,
+    resumeSealer: new Sealer(secret, resumeKind),
+    refreshSealer: new Sealer(secret, refreshKind),
+    revocations,
+    admins: new Set(admins),
+    limits: new SignInLimits(telemetry, options.rateLimits),
+    passwords,
+    passwordRules: new PasswordRules(),
+  };
+}
+
+async function keepHouse(auth: AuthState): Promise<void> {
+  auth.revocations.prune();
+  await auth.signingKeys.rotateIfDue();
+  await auth.sessions.purge(auth.clock.now() - sessionsKeptMs);
+}
