@@ -1,0 +1,110 @@
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { fill } from '../../i18n/fill';
+import { dayLine } from '../../model/time';
+import type { SystemItem } from '../../model/types';
+import { Icon, type IconName, Txt, useTheme, webStyle } from '../../ui';
+import { useTimeContext } from '../clock';
+
+/** The date between two days; floating, it is a pill at the top while one scrolls. */
+export function DayLine({ at, floating }: { at: number; floating?: boolean }) {
+  const theme = useTheme();
+  const words = useWords();
+  const context = useTimeContext();
+  return (
+    <View style={{ alignItems: 'center', marginTop: 14, marginBottom: floating ? 0 : 10 }}>
+      <View
+        style={[
+          { paddingVertical: 3, paddingHorizontal: 10, borderRadius: 11 },
+          floating ? { backgroundColor: theme.colors.surface } : undefined,
+          floating ? webStyle({ boxShadow: theme.shadow.toolbar }) : undefined,
+        ]}
+      >
+        <Txt
+          type="daySeparator"
+          color={theme.colors.onSurfaceVariant}
+          role={floating ? undefined : 'heading'}
+          aria-level={3}
+        >
+          {dayLine(at, context, words.day)}
+        </Txt>
+      </View>
+    </View>
+  );
+}
+
+/** Where the unread messages begin; it stays until the chat is left. */
+export function UnreadLine({ count }: { count: number }) {
+  const { chat } = useTheme();
+  const words = useWords();
+  const rule = <View style={{ flex: 1, height: 1, backgroundColor: chat.unreadLine, opacity: 0.75 }} />;
+  return (
+    <View style={{ width: '100%', maxWidth: 892, alignSelf: 'center', paddingHorizontal: 16 }}>
+      <View style={{ flexDirection: 'row', alignItems: 'center', gap: 10, marginTop: 14, marginBottom: 8 }}>
+        {rule}
+        <Txt type="daySeparator" color={chat.onUnreadLine}>
+          {words.message.newMessages(count)}
+        </Txt>
+        {rule}
+      </View>
+    </View>
+  );
+}
+
+const icons: Record<SystemItem['event']['type'], IconName> = {
+  created: 'users',
+  joined: 'user-plus',
+  added: 'user-plus',
+  left: 'logout',
+  removed: 'user',
+  renamed: 'edit',
+  topic: 'edit',
+};
+
+function subject(event: SystemItem['event']): string {
+  if (event.type === 'topic') return event.topic;
+  return 'name' in event ? (event.name ?? '') : '';
+}
+
+function useSystemSentence(event: SystemItem['event']) {
+  const { system } = useWords();
+  const sentence = event.type === 'created' && event.name ? system.createdNamed : system[event.type];
+  return fill(sentence, {
+    by: event.by,
+    names: 'names' in event ? system.namesMore(event.names) : '',
+    name: subject(event),
+  });
+}
+
+/** A line about the room itself: who came, who went, what it is called now. */
+export function SystemRow({ item }: { item: SystemItem }) {
+  const { colors } = useTheme();
+  const parts = useSystemSentence(item.event);
+  return (
+    <View
+      style={{
+        flexDirection: 'row',
+        justifyContent: 'center',
+        alignItems: 'center',
+        gap: 6,
+        marginVertical: 8,
+        paddingHorizontal: 24,
+      }}
+    >
+      <Icon name={icons[item.event.type]} size={15} color={colors.onSurfaceVariant} />
+      <Txt type="systemRow" color={colors.onSurfaceVariant} style={{ flexShrink: 1, textAlign: 'center' }}>
+        {parts.map((part) => (
+          <Txt
+            key={part.text}
+            isolate={part.value}
+            type="systemRow"
+            color={colors.onSurfaceVariant}
+            style={{ fontWeight: part.value ? '600' : '400' }}
+          >
+            {part.text}
+          </Txt>
+        ))}
+      </Txt>
+    </View>
+  );
+}

@@ -1,0 +1,205 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { TextInput, View } from 'react-native';
+import { useWords } from '../../i18n';
+import { composerCommand } from '../../model/composer-key';
+import { type KeyPress, Txt, useAutoGrow, useLayout, useTheme, webProps, webStyle } from '../../ui';
+import type { ComposerMode } from './composer-mode';
+import { ComposerFrame, ModeBar, ReadOnlyComposer, SendButton } from './composer-parts';
+import { EmojiButton } from './emoji-button';
+
+export const composerId = 'composer';
+
+export interface ComposerProps {
+  readonly roomName: string;
+  readonly mode: ComposerMode;
+  /** What was written here before; read once when the room opens. */
+  readonly draft: string;
+  /** The server's limit, in code points. */
+  readonly textMax: number;
+  readonly enterSends: boolean;
+  readonly offline: boolean;
+  /** Why one cannot write here; the composer then says so instead. */
+  readonly readOnly?: string | undefined;
+  /** Words to put in, as the empty chat offers them. */
+  readonly suggestion?: { readonly text: string; readonly at: number } | undefined;
+  readonly onDraft: (text: string) => void;
+  readonly onTyping: () => void;
+  readonly onSend: (text: string) => void;
+  readonly onSaveEdit: (id: string, text: string) => void;
+  readonly onCancelMode: () => void;
+  readonly onEditLast: () => void;
+}
+
+const linesMax = 8;
+const paneShareMax = 0.4;
+/** The count of what is left shows from here on. */
+const nearLimit = 500;
+
+/** Where one writes. Enter sends (a setting), Shift+Enter breaks the line, Esc peels one layer, Up edits my last message. */
+export function Composer(props: ComposerProps) {
+  if (props.readOnly !== undefined) return <ReadOnlyComposer reason={props.readOnly} />;
+  return <WritingComposer {...props} />;
+}
+
+/** The text in the field: mine, that of an edit while one lasts, or words that others put in. */
+function useComposerText(props: ComposerProps, input: RefObject<TextInput | null>) {
+  const { mode, suggestion } = props;
+  const editId = mode.kind === 'edit' ? mode.id : undefined;
+  const [own, setOwn] = useState(props.draft);
+  const [edit, setEdit] = useState<{ readonly id: string; readonly text: string }>();
+  const [suggested, setSuggested] = useState(suggestion);
+  if (mode.kind === 'edit' && edit?.id !== mode.id) setEdit({ id: mode.id, text: mode.body });
+  if (editId === undefined && edit) setEdit(undefined);
+  if (suggestion !== suggested) {
+    setSuggested(suggestion);
+    if (suggestion) setOwn(suggestion.text);
+  }
+  const wanted = mode.kind === 'write' ? suggestion?.at : `${mode.kind} ${editId ?? ''}`;
+  useEffect(() => {
+    if (wanted !== undefined) input.current?.focus();
+  }, [wanted, input]);
+  const text = edit ? edit.text : own;
+  const setText = (value: string) => (edit ? setEdit({ ...edit, text: value }) : setOwn(value));
+  return { text, setText };
+}
+
+function WritingComposer(props: ComposerProps) {
+  const { mode } = props;
+  const theme = useTheme();
+  const mobile = theme.densityName === 'mobile';
+  const input = useRef<TextInput>(null);
+  const { text, setText } = useComposerText(props, input);
+  const [focused, setFocused] = useState(false);
+  const left = props.textMax - Array.from(text).length;
+  const ready = text.trim().length > 0 && left >= 0;
+  const change = (value: string) => {
+    setText(value);
+    if (mode.kind === 'edit') return;
+    props.onDraft(value);
+    if (value) props.onTyping();
+  };
+  const submit = () => {
+    if (!ready) return;
+    if (mode.kind === 'edit') {
+      props.onSaveEdit(mode.id, text.trim());
+      return;
+    }
+    props.onSend(text.trim());
+    setText('');
+  };
+  const commands = {
+    send: submit,
+    'edit-last': props.onEditLast,
+    leave: () => input.current?.blur(),
+    cancel: props.onCancelMode,
+  };
+  const onKeyDown = (event: KeyPress) => {
+    const press = { ...pick(event), composing: event.nativeEvent.isComposing === true };
+    const state = {
+      enterSends: props.enterSends,
+      touch: mobile,
+      empty: text === '',
+      writing: mode.kind === 'write',
+    };
+    const command = composerCommand(press, state);
+    if (!command) return;
+    event.preventDefault();
+    commands[command]();
+  };
+  return (
+    <ComposerFrame outline={focused ? theme.colors.primary : theme.chat.composerOutline}>
+      {mode.kind === 'write' ? null : <ModeBar mode={mode} onCancel={props.onCancelMode} />}
+      <View
+        style={{
+          flexDirection: 'row',
+          alignItems: 'flex-end',
+          padding: mobile ? 0 : 4,
+          minHeight: mobile ? 44 : 46,
+        }}
+      >
+        <Field {...{ props, input, text, onKeyDown }} onChange={change} onFocused={setFocused} />
+        <Left left={left} />
+        <EmojiButton
+          onPick={(emoji) => {
+            change(`${text}${emoji}`);
+            input.current?.focus();
+          }}
+        />
+        <SendButton ready={ready} edit={mode.kind === 'edit'} onPress={submit} />
+      </View>
+    </ComposerFrame>
+  );
+}
+
+function pick({ key, shiftKey, ctrlKey, metaKey }: KeyPress) {
+  return { key, shiftKey, ctrlKey, metaKey };
+}
+
+interface FieldProps {
+  readonly props: ComposerProps;
+  readonly input: RefObject<TextInput | null>;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly onFocused: (focused: boolean) => void;
+  readonly onKeyDown: (event: KeyPress) => void;
+}
+
+function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProps) {
+  const theme = useTheme();
+  const words = useWords();
+  const { height } = useLayout();
+  const mobile = theme.densityName === 'mobile';
+  const padding = mobile ? 10 : 7;
+  const lineHeight = 22 * theme.textScale;
+  const maxHeight = Math.min(linesMax * lineHeight + padding * 2, height * paneShareMax);
+  useAutoGrow(input, text, maxHeight);
+  const label = words.composer.label(props.roomName);
+  return (
+    <TextInput
+      ref={input}
+      nativeID={composerId}
+      value={text}
+      multiline
+      onChangeText={onChange}
+      onFocus={() => onFocused(true)}
+      onBlur={() => onFocused(false)}
+      placeholder={props.offline ? words.composer.offline : label}
+      placeholderTextColor={theme.chat.placeholder}
+      aria-label={label}
+      numberOfLines={1}
+      {...webProps({ dataSet: { focus: 'field' }, onKeyDown, dir: 'auto' })}
+      style={[
+        theme.type[mobile ? 'messageMobile' : 'message'],
+        {
+          flex: 1,
+          minWidth: 0,
+          lineHeight,
+          paddingVertical: padding,
+          paddingStart: mobile ? 16 : 12,
+          paddingEnd: 4,
+          maxHeight,
+          color: theme.colors.onSurface,
+          textAlignVertical: 'top',
+        },
+        webStyle({ outlineStyle: 'none', resize: 'none', caretColor: theme.colors.primary }),
+      ]}
+    />
+  );
+}
+
+/** How much may still be written, once it is little. */
+function Left({ left }: { left: number }) {
+  const { chat, colors } = useTheme();
+  const words = useWords();
+  if (left > nearLimit) return null;
+  return (
+    <Txt
+      type="meta"
+      role="status"
+      color={left < 0 ? chat.danger : colors.onSurfaceVariant}
+      style={{ padding: 10, fontVariant: ['tabular-nums'] }}
+    >
+      {left < 0 ? words.composer.tooLong(-left) : String(left)}
+    </Txt>
+  );
+}

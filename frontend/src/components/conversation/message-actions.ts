@@ -1,0 +1,20 @@
+import type { MessageItem } from '../../model/types';
+
+/** A place in the window. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a person can do to a message; the list hands these down once. */
+export interface MessageActions {
+  readonly onReply: (item: MessageItem) => void;
+  readonly onReact: (item: MessageItem, emoji: string) => void;
+  readonly onEdit: (item: MessageItem) => void;
+  readonly onDelete: (item: MessageItem) => void;
+  readonly onCopy: (item: MessageItem) => void;
+  readonly onRetry: (item: MessageItem) => void;
+  readonly onDiscard: (item: MessageItem) => void;
+  readonly onQuote: (item: MessageItem) => void;
+  readonly onPerson: (id: string) => void;
+}

@@ -1,0 +1,153 @@
+import { LegendList, type LegendListRef } from '@legendapp/list/react-native';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { ActivityIndicator, View } from 'react-native';
+import { useWords } from '../../i18n';
+import type { KnownHandles } from '../../model/split-text';
+import { type TimelineRow, timelineRows } from '../../model/timeline-rows';
+import type { MessageItem, TimelineItem } from '../../model/types';
+import { tokens, useTheme } from '../../ui';
+import { useTimeContext } from '../clock';
+import { DayLine, SystemRow, UnreadLine } from './between-rows';
+import { JumpPill } from './jump-pill';
+import type { MessageActions, Point } from './message-actions';
+import { MessageLayer, type OpenLayer } from './message-layer';
+import { MessageRow } from './message-row';
+import { type JumpTarget, useAnnouncement, useEndDistance, useFlash, useStickyDay } from './use-list-place';
+import { useMessageKeys } from './use-message-keys';
+
+export interface MessageListProps {
+  readonly roomId: string;
+  readonly roomName: string;
+  readonly group: boolean;
+  readonly timeline: readonly TimelineItem[];
+  readonly unreadFrom: number | undefined;
+  readonly hasOlder: boolean;
+  readonly handles: KnownHandles;
+  /** The message to centre and flash, after a jump. */
+  readonly target?: JumpTarget | undefined;
+  readonly canDelete: (item: MessageItem) => boolean;
+  readonly actions: MessageActions;
+  readonly onLoadOlder: () => void;
+  /** The newest message is on the screen: what is read ends here. */
+  readonly onAtEnd: () => void;
+  /** Escape: focus goes back to the composer. */
+  readonly onLeave: () => void;
+}
+
+const unreadOffset = 48;
+
+/** Where the list opens: at the unread line with a little above it, else at the end. */
+function useStart(rows: readonly TimelineRow[]) {
+  const first = useRef(rows.findIndex((row) => row.kind === 'unread'));
+  if (first.current < 1) return { initialScrollAtEnd: true };
+  return { initialScrollIndex: { index: first.current, viewPosition: 0, viewOffset: unreadOffset } };
+}
+
+/**
+ * The conversation. It opens at the first unread message or at the end, keeps its place when older messages arrive above
+ * or anything changes size, and follows the end only while the reader is there. Give it `key={roomId}`.
+ */
+export function MessageList(props: MessageListProps) {
+  const { timeline, unreadFrom, handles, group, actions, canDelete, hasOlder, onLeave } = props;
+  const theme = useTheme();
+  const words = useWords();
+  const context = useTimeContext();
+  const list = useRef<LegendListRef>(null);
+  const rows = useMemo(
+    () => timelineRows(timeline, { ...context, unreadFrom }),
+    [timeline, context, unreadFrom],
+  );
+  const start = useStart(rows);
+  const [layer, setLayer] = useState<OpenLayer>();
+  const openMenu = useCallback((item: MessageItem, at: Point) => setLayer({ kind: 'menu', item, at }), []);
+  const openPicker = useCallback(
+    (item: MessageItem, at: Point) => setLayer({ kind: 'picker', item, at }),
+    [],
+  );
+  const { stopId, onKey } = useMessageKeys(rows, list, { actions, canDelete, openMenu, openPicker, onLeave });
+  const end = useEndDistance(timeline, props.onAtEnd);
+  const sticky = useStickyDay(rows);
+  const flashing = useFlash(props.target, rows, list);
+  useAnnouncement(timeline);
+  const renderItem = useCallback(
+    ({ item: row }: { item: TimelineRow }) => {
+      if (row.kind !== 'message') return <BetweenRow row={row} />;
+      const shared = { group, handles, actions, onKey, onMenu: openMenu, onPicker: openPicker };
+      const { id } = row.item;
+      const own = { item: row.item, place: row.place, flashing: flashing === id };
+      return <MessageRow {...shared} {...own} tabIndex={id === stopId ? 0 : -1} />;
+    },
+    [group, handles, flashing, stopId, actions, onKey, openMenu, openPicker],
+  );
+  return (
+    <View style={{ flex: 1, minHeight: 0 }}>
+      <View style={{ flex: 1 }} role="feed" aria-label={words.room.messages(props.roomName)}>
+        <LegendList
+          ref={list}
+          data={rows}
+          renderItem={renderItem}
+          extraData={renderItem}
+          keyExtractor={(row) => row.key}
+          getItemType={(row) => row.kind}
+          estimatedItemSize={52}
+          drawDistance={500}
+          alignItemsAtEnd
+          maintainScrollAtEnd={{ animated: false }}
+          maintainScrollAtEndThreshold={0.08}
+          maintainVisibleContentPosition={{ data: true, size: true }}
+          {...start}
+          onStartReached={() => {
+            if (hasOlder) props.onLoadOlder();
+          }}
+          onStartReachedThreshold={1.5}
+          onScroll={(event) => {
+            end.onScroll(event);
+            sticky.onScroll();
+          }}
+          onFirstVisibleItemChanged={({ index }) => sticky.onFirst(index)}
+          ListHeaderComponent={
+            hasOlder ? <OlderSpinner label={words.room.older} /> : <View style={{ height: 8 }} />
+          }
+          ListFooterComponent={<View style={{ height: 6 }} />}
+          style={{ flex: 1 }}
+          keyboardShouldPersistTaps="handled"
+        />
+      </View>
+      {sticky.at !== undefined && end.distance !== 'at-end' ? <FloatingDay at={sticky.at} /> : null}
+      {end.distance === 'far' || end.arrived > 0 ? (
+        <JumpPill
+          newMessages={end.arrived}
+          onPress={() => void list.current?.scrollToEnd({ animated: !theme.reduceMotion })}
+        />
+      ) : null}
+      <MessageLayer layer={layer} actions={actions} canDelete={canDelete} onLayer={setLayer} />
+    </View>
+  );
+}
+
+function BetweenRow({ row }: { row: Exclude<TimelineRow, { kind: 'message' }> }) {
+  if (row.kind === 'day') return <DayLine at={row.at} />;
+  if (row.kind === 'unread') return <UnreadLine count={row.count} />;
+  return <SystemRow item={row.item} />;
+}
+
+function FloatingDay({ at }: { at: number }) {
+  return (
+    <View
+      pointerEvents="none"
+      aria-hidden
+      style={{ position: 'absolute', top: 0, start: 0, end: 0, zIndex: tokens.z.stickyDay }}
+    >
+      <DayLine at={at} floating />
+    </View>
+  );
+}
+
+function OlderSpinner({ label }: { label: string }) {
+  const { colors } = useTheme();
+  return (
+    <View style={{ height: 48, alignItems: 'center', justifyContent: 'center' }}>
+      <ActivityIndicator size={24} color={colors.primary} aria-label={label} />
+    </View>
+  );
+}

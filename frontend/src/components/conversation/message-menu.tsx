@@ -1,0 +1,61 @@
+import { useWords } from '../../i18n';
+import type { MessageItem } from '../../model/types';
+import { Menu, type MenuItem } from '../../ui';
+import type { MessageActions, Point } from './message-actions';
+import { QuickReactions } from './reaction-picker';
+
+export interface MessageMenuProps {
+  readonly item: MessageItem;
+  readonly at: Point;
+  readonly actions: MessageActions;
+  readonly canDelete: boolean;
+  readonly onMoreReactions: () => void;
+  readonly onClose: () => void;
+}
+
+/** Everything that can be done to a message: a menu at the pointer, a sheet on a phone. */
+export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onClose }: MessageMenuProps) {
+  const words = useWords();
+  const stored = item.seq !== undefined;
+  const all: readonly (MenuItem | false)[] = [
+    stored && {
+      key: 'reply',
+      label: words.message.reply,
+      icon: 'reply',
+      shortcut: 'R',
+      onPress: () => actions.onReply(item),
+    },
+    { key: 'copy', label: words.message.copyText, icon: 'copy', onPress: () => actions.onCopy(item) },
+    stored &&
+      item.mine && {
+        key: 'edit',
+        label: words.message.edit,
+        icon: 'edit',
+        shortcut: 'E',
+        onPress: () => actions.onEdit(item),
+      },
+    stored &&
+      canDelete && {
+        key: 'delete',
+        label: words.message.delete,
+        icon: 'trash',
+        shortcut: 'Del',
+        danger: true,
+        onPress: () => actions.onDelete(item),
+      },
+  ];
+  const pick = (emoji: string) => {
+    onClose();
+    actions.onReact(item, emoji);
+  };
+  return (
+    <Menu
+      label={words.message.actions}
+      closeLabel={words.common.close}
+      at={at}
+      items={all.filter((entry) => entry !== false)}
+      header={stored ? <QuickReactions onPick={pick} onMore={onMoreReactions} /> : undefined}
+      onClose={onClose}
+    />
+  );
+}

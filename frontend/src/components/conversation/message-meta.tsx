@@ -1,0 +1,44 @@
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { clockTime, fullTime, type TimeContext } from '../../model/time';
+import type { MessageItem } from '../../model/types';
+import { Tip, Txt, useTheme } from '../../ui';
+import { useTimeContext } from '../clock';
+import { TickMark } from './tick-mark';
+
+const digitWidth = 6.1;
+const tickWidth = 18;
+
+/** How much of the last line the meta needs, before it is measured: the spacer must be right in the first frame. */
+export function metaWidth(item: MessageItem, context: TimeContext, editedWord: string): number {
+  const time = clockTime(item.at, context).length * digitWidth;
+  const edited = item.edited ? (editedWord.length + 1) * digitWidth * 0.88 : 0;
+  const tick = item.mine && item.state !== 'failed' ? tickWidth : 0;
+  return Math.ceil(time + edited + tick + 6);
+}
+
+function useInk(item: MessageItem, inline: boolean): string {
+  const { colors, chat } = useTheme();
+  if (inline) return colors.onSurfaceVariant;
+  return item.mine ? chat.onBubbleOwnVariant : chat.onBubbleOtherVariant;
+}
+
+/** edited, time and tick, at the bottom end of a bubble, or in the line where there is none. */
+export function MessageMeta({ item, inline = false }: { item: MessageItem; inline?: boolean }) {
+  const words = useWords();
+  const context = useTimeContext();
+  const ink = useInk(item, inline);
+  return (
+    <View style={inline ? undefined : { position: 'absolute', end: item.mine ? 8 : 10, bottom: 6 }}>
+      <Tip label={fullTime(item.at, context)}>
+        <View style={{ flexDirection: 'row', alignItems: 'center', gap: 3 }}>
+          <Txt type="meta" color={ink} style={{ fontVariant: ['tabular-nums'] }} numberOfLines={1}>
+            {item.edited ? `${words.message.edited} ` : ''}
+            {clockTime(item.at, context)}
+          </Txt>
+          {item.mine && !item.deleted ? <TickMark state={item.state} /> : null}
+        </View>
+      </Tip>
+    </View>
+  );
+}

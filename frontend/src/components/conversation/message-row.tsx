@@ -1,0 +1,174 @@
+import { memo, useRef, useState } from 'react';
+import { Pressable, View } from 'react-native';
+import type { KnownHandles } from '../../model/split-text';
+import type { GroupPlace } from '../../model/timeline-rows';
+import type { MessageItem } from '../../model/types';
+import { Avatar, focusById, type KeyPress, useTheme, webProps } from '../../ui';
+import { FailedLine } from './failed-line';
+import type { MessageActions, Point } from './message-actions';
+import { MessageBubble } from './message-bubble';
+import { MessageToolbar, type ToolbarAction, toolbarId } from './message-toolbar';
+import { Reactions } from './reactions';
+import { useMessageLabel } from './use-message-label';
+import { usePointed } from './use-pointed';
+
+export interface MessageRowProps {
+  readonly item: MessageItem;
+  readonly place: GroupPlace;
+  readonly group: boolean;
+  readonly handles: KnownHandles;
+  readonly flashing: boolean;
+  readonly tabIndex: 0 | -1;
+  readonly actions: MessageActions;
+  readonly onMenu: (item: MessageItem, at: Point) => void;
+  readonly onPicker: (item: MessageItem, at: Point) => void;
+  readonly onKey: (item: MessageItem, event: KeyPress) => void;
+}
+
+const columnMax = 860;
+const toolbarRoom = 140;
+
+/** A message row is found by this id when the keyboard moves to it. */
+export function messageRowId(id: string): string {
+  return `message-${id}`;
+}
+
+/** A message in the column: it answers to pointer, keyboard and long press, and shows its toolbar meanwhile. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { item, place, tabIndex } = props;
+  const theme = useTheme();
+  const mobile = theme.densityName === 'mobile';
+  const padding = mobile ? 10 : 16;
+  const bubble = useRef<View>(null);
+  const column = useRef(columnMax);
+  const [over, setOver] = useState(false);
+  const [pointed, setPointed] = usePointed();
+  const [focused, setFocused] = useState(false);
+  const first = place === 'first' || place === 'single';
+  const active = !mobile && (pointed || focused);
+  const activate = (set: (on: boolean) => void) => () => {
+    bubble.current?.measure((...[, , width]) => setOver(width + 40 + toolbarRoom > column.current));
+    set(true);
+  };
+  const onKeyDown = (event: KeyPress) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key !== 'ArrowRight') {
+      props.onKey(item, event);
+      return;
+    }
+    event.preventDefault();
+    focusById(toolbarId(item.id));
+  };
+  return (
+    <View
+      nativeID={messageRowId(item.id)}
+      role="article"
+      aria-label={useMessageLabel(item)}
+      tabIndex={tabIndex}
+      onFocus={activate(setFocused)}
+      onBlur={() => setFocused(false)}
+      onLayout={(event) => {
+        column.current = Math.min(columnMax, event.nativeEvent.layout.width - padding * 2);
+      }}
+      {...webProps({
+        dataSet: { focus: 'inside' },
+        onKeyDown,
+        onMouseEnter: activate(setPointed),
+        onMouseLeave: () => setPointed(false),
+        onContextMenu: (event) => {
+          if (item.deleted) return;
+          event.preventDefault();
+          props.onMenu(item, { x: event.nativeEvent.clientX, y: event.nativeEvent.clientY });
+        },
+      })}
+      style={{
+        marginTop: first ? theme.density.messageGapNewGroup : theme.density.messageGapSameGroup,
+        width: '100%',
+        maxWidth: columnMax + 32,
+        alignSelf: 'center',
+        paddingHorizontal: padding,
+        borderRadius: 8,
+      }}
+    >
+      <MessageBody {...props} bubble={bubble} tools={active ? { over } : undefined} />
+    </View>
+  );
+});
+
+interface MessageBodyProps extends MessageRowProps {
+  readonly bubble: React.RefObject<View | null>;
+  readonly tools: { readonly over: boolean } | undefined;
+}
+
+function MessageBody(props: MessageBodyProps) {
+  const { item, place, group, actions, bubble, tools } = props;
+  const theme = useTheme();
+  const mobile = theme.densityName === 'mobile';
+  const side = item.mine ? 'flex-end' : 'flex-start';
+  const withAvatar = group && !item.mine;
+  const stored = item.seq !== undefined && !item.deleted && item.state !== 'failed';
+  const onTool = (action: ToolbarAction, at: Point) => {
+    if (action === 'reply') actions.onReply(item);
+    else if (action === 'react') props.onPicker(item, at);
+    else props.onMenu(item, at);
+  };
+  return (
+    <>
+      <View style={{ flexDirection: 'row', alignItems: 'flex-end', justifyContent: side }}>
+        {withAvatar ? <AvatarSlot item={item} place={place} onPerson={actions.onPerson} /> : null}
+        <View ref={bubble} style={{ maxWidth: mobile ? '84%' : '78%' }}>
+          <Pressable
+            disabled={!mobile || item.deleted}
+            tabIndex={-1}
+            onLongPress={(event) =>
+              props.onMenu(item, { x: event.nativeEvent.pageX, y: event.nativeEvent.pageY })
+            }
+            style={{ cursor: 'auto' }}
+          >
+            <MessageBubble
+              item={item}
+              place={place}
+              showName={withAvatar && (place === 'first' || place === 'single')}
+              handles={props.handles}
+              flashing={props.flashing}
+              onQuote={() => actions.onQuote(item)}
+            />
+          </Pressable>
+          {tools && stored ? (
+            <MessageToolbar id={item.id} mine={item.mine} over={tools.over} onAction={onTool} />
+          ) : null}
+        </View>
+      </View>
+      <View style={{ alignItems: side, paddingStart: withAvatar ? theme.density.messageAvatar + 8 : 0 }}>
+        {item.reactions.length > 0 && !item.deleted ? (
+          <Reactions
+            reactions={item.reactions}
+            onToggle={(emoji) => actions.onReact(item, emoji)}
+            onMore={() => bubble.current?.measureInWindow((x, y) => props.onPicker(item, { x, y }))}
+          />
+        ) : null}
+        {item.state === 'failed' ? <FailedLine item={item} actions={actions} /> : null}
+      </View>
+    </>
+  );
+}
+
+interface AvatarSlotProps {
+  readonly item: MessageItem;
+  readonly place: GroupPlace;
+  readonly onPerson: (id: string) => void;
+}
+
+/** The avatar stands at the last message of a group; the others keep its room. */
+function AvatarSlot({ item, place, onPerson }: AvatarSlotProps) {
+  const size = useTheme().density.messageAvatar;
+  return (
+    <View style={{ width: size, marginEnd: 8 }}>
+      {place === 'last' || place === 'single' ? (
+        <Pressable tabIndex={-1} aria-hidden onPress={() => onPerson(item.by)}>
+          <Avatar id={item.by} name={item.byName} size={size} />
+        </Pressable>
+      ) : null}
+    </View>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LegendListRef } from '@legendapp/list/react-native';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { Dimensions } from 'react-native';
+import type { TimelineRow } from '../../model/timeline-rows';
+import type { MessageItem } from '../../model/types';
+import { focusById, type KeyPress } from '../../ui';
+import type { MessageActions, Point } from './message-actions';
+import { messageRowId } from './message-row';
+
+export interface MessageKeyDoors {
+  readonly actions: MessageActions;
+  readonly canDelete: (item: MessageItem) => boolean;
+  readonly openMenu: (item: MessageItem, at: Point) => void;
+  readonly openPicker: (item: MessageItem, at: Point) => void;
+  readonly onLeave: () => void;
+}
+
+function centre(): Point {
+  const { width, height } = Dimensions.get('window');
+  return { x: width / 2, y: height / 2 };
+}
+
+function act(key: string, item: MessageItem, doors: MessageKeyDoors): (() => void) | undefined {
+  const { actions } = doors;
+  if (key === 'Escape') return doors.onLeave;
+  if (item.deleted) return undefined;
+  const keys: Readonly<Record<string, () => void>> = {
+    Enter: () => doors.openMenu(item, centre()),
+    r: () => actions.onReply(item),
+    '+': () => doors.openPicker(item, centre()),
+    ...(item.mine ? { e: () => actions.onEdit(item) } : {}),
+    ...(doors.canDelete(item) ? { Delete: () => actions.onDelete(item) } : {}),
+  };
+  return keys[key];
+}
+
+/** The keyboard inside the message list: one tab stop, arrows move it, letters act on the message that has focus. */
+export function useMessageKeys(
+  rows: readonly TimelineRow[],
+  list: RefObject<LegendListRef | null>,
+  doors: MessageKeyDoors,
+) {
+  const [activeId, setActiveId] = useState<string>();
+  const messages = useMemo(() => rows.flatMap((row) => (row.kind === 'message' ? [row.item] : [])), [rows]);
+  const stopId = messages.some((item) => item.id === activeId) ? activeId : messages.at(-1)?.id;
+  const move = (item: MessageItem, key: string): boolean => {
+    const index = messages.findIndex((message) => message.id === item.id);
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: messages.length - 1 }[key];
+    const next = to === undefined ? undefined : messages[to];
+    if (!next) return false;
+    setActiveId(next.id);
+    const at = rows.findIndex((row) => row.kind === 'message' && row.item.id === next.id);
+    void list.current?.scrollIndexIntoView({ index: at, animated: false });
+    requestAnimationFrame(() => focusById(messageRowId(next.id)));
+    return true;
+  };
+  const onKey = (item: MessageItem, event: KeyPress) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = act(event.key, item, doors);
+    if (action) action();
+    else if (!move(item, event.key)) return;
+    event.preventDefault();
+  };
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  const stable = useCallback((item: MessageItem, event: KeyPress) => latest.current(item, event), []);
+  return { stopId, onKey: stable };
+}

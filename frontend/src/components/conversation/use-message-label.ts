@@ -1,0 +1,27 @@
+import { type Catalog, useWords } from '../../i18n';
+import { tickOf } from '../../model/ticks';
+import { clockTime } from '../../model/time';
+import type { MessageItem } from '../../model/types';
+import { useTimeContext } from '../clock';
+
+function stateWords(item: MessageItem, words: Catalog['message']['state']): string {
+  if (!item.mine) return '';
+  const tick = tickOf(item.state);
+  return tick ? words[tick.label] : words.failed;
+}
+
+/** How a message is read aloud: sender, text, time, delivery, reactions. */
+export function useMessageLabel(item: MessageItem): string {
+  const { common, message } = useWords();
+  const context = useTimeContext();
+  return [
+    item.mine ? common.you : item.byName,
+    item.deleted ? message.deleted : item.body,
+    item.edited && message.edited,
+    clockTime(item.at, context),
+    stateWords(item, message.state),
+    ...item.reactions.map((reaction) => message.reaction({ ...reaction, names: [] })),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,151 @@
+import { useRef } from 'react';
+import { ScrollView, TextInput, View } from 'react-native';
+import { useWords } from '../../i18n';
+import type { RoomFilter } from '../../model/sort-rooms';
+import type { Person } from '../../model/types';
+import { Avatar, Chip, Icon, IconButton, Txt, useLayout, useTheme, webProps, webStyle } from '../../ui';
+
+export interface ListHeaderProps {
+  readonly query: string;
+  readonly filter: RoomFilter;
+  readonly unreadRooms: number;
+  readonly me: Person;
+  readonly showPresence: boolean;
+  readonly onQuery: (query: string) => void;
+  readonly onFilter: (filter: RoomFilter) => void;
+  readonly onNewChat: () => void;
+  readonly onSettings: () => void;
+}
+
+const filters: readonly RoomFilter[] = ['all', 'unread', 'groups', 'mentions'];
+
+/** Above the list: search by name, the new-chat button, and the filter chips. */
+export function ListHeader(props: ListHeaderProps) {
+  const theme = useTheme();
+  const words = useWords();
+  const { panes } = useLayout();
+  const gutter = panes === 'one' ? 16 : 12;
+  return (
+    <View>
+      {panes === 'one' ? (
+        <MobileTitle {...props} />
+      ) : (
+        <View
+          style={{
+            height: theme.density.header,
+            flexDirection: 'row',
+            alignItems: 'center',
+            gap: 6,
+            paddingHorizontal: 12,
+          }}
+        >
+          {panes === 'two' ? (
+            <IconButton icon="settings" label={words.nav.settings} onPress={props.onSettings} />
+          ) : null}
+          <SearchField query={props.query} onQuery={props.onQuery} />
+          <IconButton icon="compose" label={words.list.newChat} onPress={props.onNewChat} />
+        </View>
+      )}
+      <ScrollView
+        horizontal
+        showsHorizontalScrollIndicator={false}
+        role="radiogroup"
+        aria-label={words.list.filters}
+        style={{ flexGrow: 0 }}
+        contentContainerStyle={{ gap: 6, paddingHorizontal: gutter, paddingBottom: 10 }}
+      >
+        {filters.map((filter) => (
+          <Chip
+            key={filter}
+            label={words.list[filter]}
+            count={filter === 'unread' ? props.unreadRooms : 0}
+            selected={props.filter === filter}
+            onPress={() => props.onFilter(filter)}
+          />
+        ))}
+      </ScrollView>
+    </View>
+  );
+}
+
+function MobileTitle(props: ListHeaderProps) {
+  const words = useWords();
+  return (
+    <View style={{ paddingHorizontal: 16, paddingTop: 6, paddingBottom: 10, gap: 6 }}>
+      <View style={{ flexDirection: 'row', alignItems: 'center', height: 44 }}>
+        <Txt type="headlineMedium" role="heading" aria-level={1} style={{ flex: 1 }}>
+          {words.nav.chats}
+        </Txt>
+        <IconButton icon="compose" iconSize={21} label={words.list.newChat} onPress={props.onNewChat} />
+        <Avatar
+          id={props.me.id}
+          name={props.me.name}
+          size={32}
+          presence={props.showPresence ? props.me.presence : undefined}
+        />
+      </View>
+      <View style={{ flexDirection: 'row' }}>
+        <SearchField query={props.query} onQuery={props.onQuery} />
+      </View>
+    </View>
+  );
+}
+
+function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  const theme = useTheme();
+  const words = useWords();
+  const { panes } = useLayout();
+  const input = useRef<TextInput>(null);
+  return (
+    <View
+      accessibilityRole="search"
+      style={{
+        flex: 1,
+        minWidth: 0,
+        height: panes === 'one' ? 40 : 36,
+        borderRadius: 11,
+        backgroundColor: theme.colors.surfaceVariant,
+        borderWidth: theme.highContrast ? 1 : 0,
+        borderColor: theme.colors.outline,
+        flexDirection: 'row',
+        alignItems: 'center',
+        gap: 8,
+        paddingStart: 10,
+        paddingEnd: query ? 0 : 10,
+      }}
+    >
+      <Icon name="search" size={18} color={theme.colors.onSurfaceVariant} />
+      <TextInput
+        ref={input}
+        value={query}
+        onChangeText={onQuery}
+        inputMode="search"
+        placeholder={panes === 'three' ? words.list.search : words.list.searchShort}
+        aria-label={words.list.search}
+        placeholderTextColor={theme.colors.onSurfaceVariant}
+        {...webProps({
+          autoComplete: 'off',
+          onKeyDown: (event) => {
+            if (event.key === 'Escape') onQuery('');
+          },
+        })}
+        style={[
+          theme.type.bodyMedium,
+          { flex: 1, minWidth: 0, height: '100%', padding: 0, color: theme.colors.onSurface },
+          panes === 'one' ? { fontSize: 16 } : undefined,
+          webStyle({ outlineOffset: 4, borderRadius: 4 }),
+        ]}
+      />
+      {query ? (
+        <IconButton
+          icon="close"
+          iconSize={16}
+          size={32}
+          label={words.list.clearSearch}
+          onPress={() => onQuery('')}
+          tip={false}
+        />
+      ) : null}
+    </View>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { tokens, useLayout, usePaneCycle, useTheme, webProps } from '../../ui';
+import { ListResizer } from './list-resizer';
+
+export interface AppShellProps {
+  readonly rail: ReactNode;
+  readonly tabs: ReactNode;
+  readonly list: ReactNode;
+  readonly main: ReactNode;
+  readonly details?: ReactNode;
+  /** On a narrow window: which of list and main is on top. */
+  readonly showMain: boolean;
+  readonly listWidth: number;
+  readonly onListWidth: (width: number) => void;
+  readonly labels: { readonly list: string; readonly main: string; readonly details: string };
+}
+
+/** The panes of spec §2: one below 700, list and conversation below 1024, then the rail too. */
+export function AppShell(props: AppShellProps) {
+  const theme = useTheme();
+  const { panes } = useLayout();
+  const insets = useSafeAreaInsets();
+  usePaneCycle();
+  const one = panes === 'one';
+  const showList = !one || !props.showMain;
+  const showMain = !one || props.showMain;
+  const width = panes === 'three' ? props.listWidth : tokens.layout.list.twoPane;
+  return (
+    <View
+      style={{
+        flex: 1,
+        flexDirection: 'row',
+        backgroundColor: theme.colors.background,
+        paddingTop: insets.top,
+      }}
+    >
+      {panes === 'three' ? props.rail : null}
+      <View
+        role="navigation"
+        aria-label={props.labels.list}
+        {...webProps({ dataSet: { pane: 'list' } })}
+        style={[
+          { backgroundColor: theme.chat.listPane, borderEndColor: theme.chat.hairline },
+          one ? { flex: 1 } : { width, borderEndWidth: 1 },
+          showList ? undefined : { display: 'none' },
+        ]}
+      >
+        <View style={{ flex: 1 }}>{props.list}</View>
+        {one ? props.tabs : null}
+      </View>
+      {panes === 'three' ? <ListResizer width={width} onWidth={props.onListWidth} /> : null}
+      {showMain ? (
+        <View
+          role="main"
+          aria-label={props.labels.main}
+          {...webProps({ dataSet: { pane: 'main' } })}
+          style={{ flex: 1, minWidth: 0, backgroundColor: theme.chat.chatCanvas }}
+        >
+          {props.main}
+        </View>
+      ) : null}
+      {props.details ? <DetailsArea label={props.labels.details}>{props.details}</DetailsArea> : null}
+    </View>
+  );
+}
+
+/** Beside the conversation from 1180, over it below, the whole window on a phone. */
+function DetailsArea({ label, children }: { label: string; children: ReactNode }) {
+  const theme = useTheme();
+  const { mobile, detailsInline } = useLayout();
+  return (
+    <View
+      role="complementary"
+      aria-label={label}
+      {...webProps({ dataSet: { pane: 'details' } })}
+      style={[
+        { backgroundColor: theme.colors.surface, borderStartColor: theme.chat.hairline },
+        mobile ? { width: '100%' } : { width: tokens.layout.rightPane, borderStartWidth: 1 },
+        !detailsInline && {
+          position: 'absolute',
+          end: 0,
+          top: 0,
+          bottom: 0,
+          zIndex: tokens.z.rightPaneOverlay,
+        },
+      ]}
+    >
+      {children}
+    </View>
+  );
+}

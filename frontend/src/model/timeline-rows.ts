@@ -1,0 +1,86 @@
+import { daysAgo, type TimeContext } from './time';
+import type { MessageItem, SystemItem, TimelineItem } from './types';
+
+/** Longest silence inside one group of messages. */
+const groupGapMs = 5 * 60_000;
+/** Joins this close together fold into one line. */
+const joinFoldMs = 10 * 60_000;
+
+export type GroupPlace = 'single' | 'first' | 'middle' | 'last';
+
+export type TimelineRow =
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | { readonly kind: 'unread'; readonly key: string; readonly count: number }
+  | { readonly kind: 'system'; readonly key: string; readonly item: SystemItem }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly item: MessageItem;
+      readonly place: GroupPlace;
+    };
+
+export interface RowOptions extends TimeContext {
+  /** Seq of the first message that was unread when the room was opened. */
+  readonly unreadFrom?: number | undefined;
+}
+
+function startsUnread(item: TimelineItem, unreadFrom: number | undefined): boolean {
+  return unreadFrom !== undefined && item.seq !== undefined && item.seq >= unreadFrom;
+}
+
+function sameGroup(a: TimelineRow | undefined, b: TimelineRow | undefined): boolean {
+  if (a?.kind !== 'message' || b?.kind !== 'message') return false;
+  if (b.item.quote) return false;
+  return a.item.by === b.item.by && Math.abs(b.item.at - a.item.at) <= groupGapMs;
+}
+
+function placeOf(before: boolean, after: boolean): GroupPlace {
+  if (before) return after ? 'middle' : 'last';
+  return after ? 'first' : 'single';
+}
+
+function foldJoin(previous: TimelineRow | undefined, item: SystemItem): SystemItem | undefined {
+  if (previous?.kind !== 'system' || item.event.type !== 'joined') return undefined;
+  const earlier = previous.item;
+  if (earlier.event.type !== 'joined' || item.at - earlier.at > joinFoldMs) return undefined;
+  return { ...earlier, event: { ...earlier.event, names: [...earlier.event.names, ...item.event.names] } };
+}
+
+function rowsWithoutPlaces(timeline: readonly TimelineItem[], options: RowOptions): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  let day: number | undefined;
+  let unreadShown = false;
+  for (const item of timeline) {
+    const itemDay = daysAgo(item.at, options);
+    if (itemDay !== day) rows.push({ kind: 'day', key: `day:${item.id}`, at: item.at });
+    day = itemDay;
+    if (!unreadShown && startsUnread(item, options.unreadFrom)) {
+      unreadShown = true;
+      rows.push({ kind: 'unread', key: 'unread', count: countUnread(timeline, options.unreadFrom) });
+    }
+    if (item.kind === 'message') {
+      rows.push({ kind: 'message', key: item.id, item, place: 'single' });
+      continue;
+    }
+    const folded = foldJoin(rows.at(-1), item);
+    if (folded) rows[rows.length - 1] = { kind: 'system', key: folded.id, item: folded };
+    else rows.push({ kind: 'system', key: item.id, item });
+  }
+  return rows;
+}
+
+function countUnread(timeline: readonly TimelineItem[], unreadFrom: number | undefined): number {
+  return timeline.filter(
+    (item) => item.kind === 'message' && !item.mine && !item.deleted && startsUnread(item, unreadFrom),
+  ).length;
+}
+
+/** The rows of a conversation, oldest first: day lines, the unread line, system lines, and messages with their place in a group. */
+export function timelineRows(timeline: readonly TimelineItem[], options: RowOptions): TimelineRow[] {
+  const rows = rowsWithoutPlaces(timeline, options);
+  return rows.map((row, index) => {
+    if (row.kind !== 'message') return row;
+    const place = placeOf(sameGroup(rows[index - 1], row), sameGroup(row, rows[index + 1]));
+    return place === 'single' ? row : { ...row, place };
+  });
+}

@@ -1,0 +1,122 @@
+/** What the screens show. The wiring to the sdk makes these from its snapshots; nothing here knows React. */
+
+export type Presence = 'online' | 'away' | 'busy' | 'offline';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly handle: string;
+  readonly presence: Presence;
+  /** Milliseconds since 1970, when known and the person is offline. */
+  readonly lastSeenAt?: number;
+  readonly about?: string;
+}
+
+export type Role = 'owner' | 'admin' | 'moderator' | 'member' | 'guest';
+
+export interface Member extends Person {
+  readonly role: Role;
+}
+
+export type RoomKind = 'direct' | 'group' | 'channel';
+
+export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface LastMessage {
+  readonly byName: string;
+  readonly mine: boolean;
+  readonly text: string;
+  readonly at: number;
+  readonly deleted?: boolean;
+  /** Present on my own messages only. */
+  readonly state?: DeliveryState;
+}
+
+export interface RoomSummary {
+  readonly id: string;
+  readonly kind: RoomKind;
+  readonly name: string;
+  /** The other person of a 1:1 room. */
+  readonly peer?: Person;
+  readonly lastMessage?: LastMessage;
+  readonly lastActivityAt: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly muted: boolean;
+  readonly pinned: boolean;
+  /** Display names of those who type now. */
+  readonly typing: readonly string[];
+  readonly draft?: string;
+  /** The text of the oldest message that could not be sent. */
+  readonly failed?: string;
+}
+
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  /** Names of some who reacted, for the tooltip. */
+  readonly names: readonly string[];
+}
+
+export interface Quote {
+  readonly id: string;
+  readonly seq?: number;
+  readonly by: string;
+  readonly byName: string;
+  readonly mine: boolean;
+  readonly text: string;
+}
+
+export interface MessageItem {
+  readonly kind: 'message';
+  readonly id: string;
+  /** Its place in the room's log; absent until the server has it. */
+  readonly seq?: number;
+  readonly by: string;
+  readonly byName: string;
+  readonly byRole?: Role;
+  readonly mine: boolean;
+  readonly at: number;
+  readonly body: string;
+  readonly quote?: Quote;
+  readonly edited: boolean;
+  readonly deleted: boolean;
+  readonly reactions: readonly Reaction[];
+  readonly state: DeliveryState;
+  /** Why it was not sent, in words. */
+  readonly failure?: string;
+}
+
+/** A sentence about the room; names stand apart from the words so that they can be isolated and emphasised. */
+export interface SystemItem {
+  readonly kind: 'system';
+  readonly id: string;
+  readonly seq?: number;
+  readonly at: number;
+  readonly event:
+    | { readonly type: 'created'; readonly by: string; readonly name?: string }
+    | { readonly type: 'joined'; readonly by: string; readonly names: readonly string[] }
+    | { readonly type: 'added'; readonly by: string; readonly names: readonly string[] }
+    | { readonly type: 'left'; readonly by: string }
+    | { readonly type: 'removed'; readonly by: string; readonly names: readonly string[] }
+    | { readonly type: 'renamed'; readonly by: string; readonly name: string }
+    | { readonly type: 'topic'; readonly by: string; readonly topic: string };
+}
+
+export type TimelineItem = MessageItem | SystemItem;
+
+export type Connection =
+  | { readonly status: 'online' }
+  | { readonly status: 'offline' }
+  | { readonly status: 'connecting' }
+  | { readonly status: 'waiting'; readonly retryInSeconds: number };
+
+export interface DeviceSession {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'desktop' | 'mobile';
+  readonly current: boolean;
+  readonly place?: string;
+  readonly lastActiveAt: number;
+}

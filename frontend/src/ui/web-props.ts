@@ -1,0 +1,49 @@
+import { Platform } from 'react-native';
+
+export interface KeyPress {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly target: unknown;
+  readonly currentTarget: unknown;
+  readonly nativeEvent: { readonly isComposing?: boolean };
+  preventDefault(): void;
+  stopPropagation(): void;
+}
+
+export interface PointerPress {
+  readonly nativeEvent: { readonly clientX: number; readonly clientY: number };
+  preventDefault(): void;
+}
+
+/** Properties that React Native for Web passes on and React Native's types do not know. */
+export interface WebProps {
+  readonly dataSet?: Readonly<Record<string, string>>;
+  readonly onKeyDown?: (event: KeyPress) => void;
+  readonly onContextMenu?: (event: PointerPress) => void;
+  readonly onMouseEnter?: () => void;
+  readonly onMouseLeave?: () => void;
+  readonly dir?: 'auto' | 'ltr' | 'rtl';
+  readonly href?: string;
+  readonly hrefAttrs?: Readonly<Record<string, string>>;
+  readonly title?: string;
+  readonly autoComplete?: string;
+}
+
+/** Web-only properties, as nothing elsewhere. */
+export function webProps(props: WebProps): object {
+  return Platform.OS === 'web' ? props : {};
+}
+
+/** Web-only style, as nothing elsewhere. */
+export function webStyle(style: Readonly<Record<string, string | number>>): object {
+  return Platform.OS === 'web' ? style : {};
+}
+
+/** The state of a Pressable, with the hover that only the web knows. */
+export interface PressState {
+  readonly pressed: boolean;
+  readonly hovered?: boolean;
+}
