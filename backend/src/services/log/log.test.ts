@@ -290,3 +290,21 @@ test('rooms beyond the limit are forgotten and loaded again when they are needed
   await expect(log.propose(room, message(ann, 'two'))).resolves.toMatchObject({ seq: 5 });
   expect(await log.head(room)).toBe(5);
 });
+
+test('a proposal that comes as the one before it is being answered is not forgotten', async () => {
+  const { log } = await open();
+  for (let turns = 0; turns < 12; turns += 1) {
+    const one = log.propose(room, message(ann, 'one'));
+    const other = log
+      .propose(room, { ...message(bob, 'no'), decide: () => throwForbidden() })
+      .catch(() => undefined);
+    await Promise.all([one, other]);
+    for (let turn = 0; turn < turns; turn += 1) await undefined;
+    await log.propose(room, message(ann, 'two'));
+  }
+  expect(await log.head(room)).toBe(3 + 24);
+});
+
+function throwForbidden(): never {
+  throw new SupError('forbidden');
+}

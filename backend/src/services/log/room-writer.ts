@@ -73,9 +73,7 @@ export class RoomWriter {
     return new Promise((resolve, reject) => {
       const digest = this.#parts.digest(proposal.content);
       this.#queue.push(new Job({ proposal, digest, resolve, reject }));
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -85,6 +83,8 @@ export class RoomWriter {
     while (this.#queue.length > 0) {
       await this.#settle(this.#queue.splice(0, entriesPerAppendMax));
     }
+    // In the same turn as the last look at the queue: whoever comes after it finds nobody running and starts anew.
+    this.#running = undefined;
     if ((this.#loaded?.state?.deleted.size ?? 0) > deletedMax) this.#loaded = undefined;
   }
 
