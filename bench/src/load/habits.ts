@@ -1,0 +1,81 @@
+import type { RoomId } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
+import type { SupClient } from './sup-client.ts';
+
+/** A client, what it has, and whether its person looks at the room. */
+export interface Habitual {
+  readonly client: SupClient;
+  readonly room: RoomId;
+  readonly isLooking: boolean;
+  /** The last seq it has. */
+  have(): number;
+}
+
+interface Told {
+  delivered: number;
+  read: number;
+}
+
+const tickMs = 100;
+
+/**
+ * What clients say without being asked, as the SDK does: at most every 2 s that they have received (small rooms only),
+ * and read where somebody looks; and the heartbeat. One wheel for all, each client at its own place on it.
+ */
+export class Habits {
+  readonly #people: readonly Habitual[];
+  readonly #told: Told[];
+  readonly #tellsDelivered: boolean;
+  #tick = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  /** Frames sent so far. */
+  framesSent = 0;
+
+  constructor(people: readonly Habitual[], membersOfRoom: number) {
+    this.#people = people;
+    this.#told = people.map((person) => ({ delivered: person.have(), read: person.have() }));
+    this.#tellsDelivered = membersOfRoom <= limits.receiptRoomMembersMax;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.#turn(), tickMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #turn(): void {
+    this.#tick += 1;
+    this.#each(limits.receiptDebounceMs, (person, told) => this.#tellReceipts(person, told));
+    this.#each(limits.heartbeatMs, ({ client }) => {
+      this.framesSent += 1;
+      client.tell({ type: 'ping' });
+    });
+  }
+
+  /** Calls for those clients whose turn it is now, in a wheel that turns once in `periodMs`. */
+  #each(periodMs: number, act: (person: Habitual, told: Told) => void): void {
+    const slots = periodMs / tickMs;
+    for (let index = this.#tick % slots; index < this.#people.length; index += slots) {
+      const person = this.#people[index];
+      const told = this.#told[index];
+      if (person && told) act(person, told);
+    }
+  }
+
+  #tellReceipts({ client, room, isLooking, have }: Habitual, told: Told): void {
+    const seq = have();
+    if (isLooking && seq > told.read) {
+      told.read = seq;
+      this.framesSent += 1;
+      // Its answer says nothing the bench needs, but a refusal would be a fault of the run.
+      void client.ask('receipt.read', { room, seq });
+    }
+    if (this.#tellsDelivered && seq > told.delivered && seq > told.read) {
+      told.delivered = seq;
+      this.framesSent += 1;
+      client.tell({ type: 'receipt.delivered', heads: { [room]: seq } });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// The load generator: one job, one result on standard output. A process of its own, so that its CPU is not the server's.
+import { readFileSync } from 'node:fs';
+import { durableAck } from './durable-ack.ts';
+import { fanOutOfFloor } from './floor-room.ts';
+import { fill, history } from './history.ts';
+import type { LoadJob } from './jobs.ts';
+import { fanOutOfSup } from './sup-room.ts';
+
+function run(job: LoadJob): Promise<object> {
+  switch (job.scenario) {
+    case 'fan-out':
+      return fanOutOfSup(job);
+    case 'floor-fan-out':
+      return fanOutOfFloor(job);
+    case 'durable-ack':
+      return durableAck(job);
+    case 'history':
+      return history(job);
+    case 'fill':
+      return fill(job);
+  }
+}
+
+const [, , jobFile = ''] = process.argv;
+const result = await run(JSON.parse(readFileSync(jobFile, 'utf8')) as LoadJob);
+process.stdout.write(JSON.stringify(result));
+process.exit(0);

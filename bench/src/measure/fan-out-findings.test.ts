@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { FanOutResult } from '../load/jobs.ts';
+import { fanOutFindings } from './fan-out-findings.ts';
+
+const run = (changes: Partial<FanOutResult>): FanOutResult => ({
+  messages: 100,
+  deliveries: 0,
+  lost: 0,
+  duplicated: 0,
+  serverMicrosPerMessage: 0,
+  serverMicrosPerDelivery: 0,
+  loadMicrosPerDelivery: 8,
+  lastDeliveryP50Ms: 5,
+  lastDeliveryP99Ms: 12,
+  ackP50Ms: 0.5,
+  ackP99Ms: 2,
+  idleMicrosPerSecond: 100,
+  otherFrames: 0,
+  habitFrames: 0,
+  frameBytes: 400,
+  head: 100,
+  ...changes,
+});
+
+/** A room in which a message costs 200 and a receiver 7 more, over a floor of 5 a receiver, in so many runs. */
+function room(members: number, looking: number, runs: number) {
+  const sup = run({
+    deliveries: looking * 100,
+    serverMicrosPerMessage: 200 + 7 * looking,
+    serverMicrosPerDelivery: (200 + 7 * looking) / looking,
+  });
+  const floor = run({
+    deliveries: looking * 100,
+    serverMicrosPerMessage: 5 * looking,
+    serverMicrosPerDelivery: 5,
+    lastDeliveryP99Ms: 8,
+  });
+  return {
+    members,
+    looking,
+    measured: { pairs: Array.from({ length: runs }, () => ({ sup, floor })), voidRuns: 0 },
+  };
+}
+
+const shapes = [room(10, 10, 6), room(100, 100, 5), room(1_000, 1_000, 5), room(1_000, 50, 7)];
+
+test('cost a message and cost a receiver come apart by the fit over the rooms in which all look', () => {
+  const { figures } = fanOutFindings(shapes);
+  expect(figures.cpuMicrosPerMessage?.median).toBeCloseTo(200, 3);
+  expect(figures.cpuMicrosPerReceiver?.median).toBeCloseTo(7, 6);
+});
+
+test('the ratio is total over frames in the largest room, the quiet room against the same', () => {
+  const { figures } = fanOutFindings(shapes);
+  expect(figures.floorRatio?.median).toBeCloseTo(7.2 / 5, 3);
+  expect(figures.quietRoomRatio?.median).toBeCloseTo(550 / 7_200, 4);
+  expect(figures.lastDeliveryFloorRatio?.median).toBeCloseTo(1.5);
+});
+
+test('only rounds in which every room was measured count', () => {
+  expect(fanOutFindings(shapes).runs).toBe(5);
+});
+
+test('what is lost in any run is said', () => {
+  const [first, ...rest] = shapes;
+  const broken = first?.measured.pairs.map(({ sup, floor }) => ({ sup: { ...sup, lost: 2 }, floor })) ?? [];
+  const lossy = { members: 10, looking: 10, measured: { pairs: broken, voidRuns: 0 } };
+  expect(fanOutFindings([lossy, ...rest]).exact?.lost).toBe(12);
+});
