@@ -3,7 +3,7 @@ import { StartRefused } from '../../start-refused.ts';
 import { migrate } from '../sql/migrate.ts';
 import { GroupStore } from './group-store.ts';
 import { openKysely } from './open-kysely.ts';
-import { sqliteFailure } from './sqlite-error.ts';
+import { startError } from './start-sentence.ts';
 import type { WriterStart } from './writer-messages.ts';
 
 // Checkpoints are ours to make (group-store.ts), because SQLite's own swallow a failed fsync.
@@ -31,10 +31,7 @@ export async function openDatabase(start: WriterStart): Promise<{ epoch: string;
     return { epoch, store: new GroupStore(db, kysely) };
   } catch (error) {
     db?.close();
-    const sentence = sentenceOf(error);
-    throw sentence === undefined
-      ? error
-      : new StartRefused(`${sentence} (${start.databaseFile})`, { cause: error });
+    throw startError(error, start.databaseFile);
   }
 }
 
@@ -51,20 +48,4 @@ function takeEpoch(db: DatabaseSync, fresh: string): string {
   db.prepare(`insert into meta (key, value) values ('epoch', ?) on conflict do nothing`).run(fresh);
   const { value } = db.prepare(`select value from meta where key = 'epoch'`).get() as { value: string };
   return value;
-}
-
-function sentenceOf(error: unknown): string | undefined {
-  switch (sqliteFailure(error)) {
-    case 'full':
-      return 'The disk is full: make room for the database.';
-    case 'corrupt':
-      return 'The database is damaged or is not a database: restore a backup.';
-    case 'busy':
-      return 'Another program is using the database: stop it first.';
-    case 'read-only':
-    case 'cannot-open':
-      return 'The database cannot be written: check who owns the data directory.';
-    default:
-      return undefined;
-  }
 }

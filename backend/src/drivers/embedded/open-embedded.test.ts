@@ -7,13 +7,13 @@ import { systemClock } from '../../clock.ts';
 import { createTelemetry } from '../../telemetry/index.ts';
 import { openEmbedded } from './open-embedded.ts';
 
+let parent: string;
 let dataDir: string;
 beforeEach(() => {
-  dataDir = join(mkdtempSync(join(tmpdir(), 'sup-')), 'data');
+  parent = mkdtempSync(join(tmpdir(), 'sup-embedded-'));
+  dataDir = join(parent, 'data');
 });
-afterEach(() => {
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => rmSync(parent, { recursive: true }));
 
 const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
 const open = () =>

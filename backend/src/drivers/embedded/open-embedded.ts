@@ -13,7 +13,8 @@ import { EmbeddedHistory } from './history.ts';
 import { openKysely } from './open-kysely.ts';
 import { EmbeddedRoomIndex } from './room-index.ts';
 import { EmbeddedRoomLog } from './room-log.ts';
-import { type StoreTelemetry, startWriter } from './writer.ts';
+import { startError } from './start-sentence.ts';
+import { type StoreTelemetry, startWriter, type Writer } from './writer.ts';
 
 export interface EmbeddedParts {
   readonly dataDir: string;
@@ -42,19 +43,13 @@ export async function openEmbedded({ dataDir, clock, telemetry, crash }: Embedde
     const freshEpoch = makeId<'Epoch'>(clock.now(), clock.random(10));
     // The thread makes the database and brings it to this version, so readers come after it.
     const { writer, epoch } = await startWriter({ databaseFile, freshEpoch, clock, telemetry, crash });
-    // Two, so that a transaction of one never meets a snapshot of the other.
-    const sqlReads = new DatabaseSync(databaseFile, { readOnly: true });
-    const roomReads = new DatabaseSync(databaseFile, { readOnly: true });
+    const readers = await openReaders(databaseFile, writer);
     return {
-      sql: embeddedSqlStore(openKysely(sqlReads), writer),
-      roomLog: new EmbeddedRoomLog(roomReads, writer),
-      history: new EmbeddedHistory(roomReads),
-      roomIndex: new EmbeddedRoomIndex(roomReads),
+      ...readers.ports,
       bus: new InProcessBus(),
       epoch: epoch as Epoch,
       async close() {
-        sqlReads.close();
-        roomReads.close();
+        readers.close();
         await writer.close();
         directory.release();
       },
@@ -62,5 +57,27 @@ export async function openEmbedded({ dataDir, clock, telemetry, crash }: Embedde
   } catch (error) {
     directory.release();
     throw error;
+  }
+}
+
+async function openReaders(databaseFile: string, writer: Writer) {
+  try {
+    // Two, so that a transaction of one never meets a snapshot of the other.
+    const sqlReads = new DatabaseSync(databaseFile, { readOnly: true });
+    const roomReads = new DatabaseSync(databaseFile, { readOnly: true });
+    const ports = {
+      sql: embeddedSqlStore(openKysely(sqlReads), writer),
+      roomLog: new EmbeddedRoomLog(roomReads, writer),
+      history: new EmbeddedHistory(roomReads),
+      roomIndex: new EmbeddedRoomIndex(roomReads),
+    };
+    const close = () => {
+      sqlReads.close();
+      roomReads.close();
+    };
+    return { ports, close };
+  } catch (error) {
+    await writer.close();
+    throw startError(error, databaseFile);
   }
 }

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../src/clock.ts';
+import { openEmbedded } from '../../src/drivers/embedded/open-embedded.ts';
+import { createTelemetry } from '../../src/telemetry/index.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
+
+/** Opens the embedded engine on a directory of its own, gone after close. */
+export function openEmbeddedStore(): Promise<StoreUnderTest> {
+  return openIn(mkdtempSync(join(tmpdir(), 'sup-store-')));
+}
+
+/** Opens the embedded engine as the server does; whatever would end the process fails the test. */
+export function openEngine(dataDir: string) {
+  const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
+  const crash = (error: Error) => {
+    throw error;
+  };
+  return openEmbedded({ dataDir, clock: systemClock, telemetry, crash });
+}
+
+async function openIn(directory: string): Promise<StoreUnderTest> {
+  const { roomLog, history, roomIndex, sql, close } = await openEngine(directory);
+  return {
+    roomLog,
+    history,
+    roomIndex,
+    async ownStream(user) {
+      const rows = await sql.read
+        .selectFrom('user_state')
+        .selectAll()
+        .where('user', '=', user)
+        .orderBy('rev')
+        .execute();
+      return rows.map(({ key, value, rev }) => ({
+        key,
+        value: value === null ? null : JSON.parse(value),
+        rev,
+      }));
+    },
+    async name() {
+      throw new Error('no users yet');
+    },
+    async reopen() {
+      await close();
+      return openIn(directory);
+    },
+    async close() {
+      await close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}

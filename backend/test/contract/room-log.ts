@@ -1,0 +1,180 @@
+// What every driver of RoomLog promises (services/log/room-log.ts).
+import { limits } from '@sup/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
+import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
+
+/** Runs the suite on stores that `open` opens. */
+export function roomLogContract(driver: string, open: OpenStore): void {
+  describe(`RoomLog on ${driver}`, () => {
+    const { ann, bob, cleo } = people();
+    let store: StoreUnderTest;
+    let scribe: RoomScribe;
+    beforeEach(async () => {
+      store = await open();
+      scribe = new RoomScribe(store.roomLog);
+    });
+    afterEach(() => store.close());
+
+    test('a room without entries is absent', async () => {
+      const room = freshId<'RoomId'>();
+      expect(await store.roomLog.load(room)).toBeUndefined();
+      expect(await store.roomLog.read(room, 0, 10)).toEqual([]);
+      expect(await store.roomLog.heads([room])).toEqual(new Map());
+      expect(await store.roomLog.findSend(room, ann, freshId<'Cmid'>())).toBeUndefined();
+    });
+
+    test('R30: what is read back is what was appended, dense and in order', async () => {
+      const appends = [
+        scribe.create(ann, { name: 'Tea', history: 'joined' }),
+        scribe.join(ann, { role: 'owner' }),
+        scribe.join(bob, { visibleFrom: 3 }),
+        scribe.say(ann, 'tea? \u{1F375} "quoted"\n', { mentions: [bob] }),
+        scribe.say(bob, 'hidden', { hiddenFrom: ann }),
+        scribe.entry(ann, { kind: 'member.changed', user: bob, role: 'owner' }),
+        scribe.entry(ann, { kind: 'room.changed', change: { name: 'Coffee', topic: 'beans' } }),
+        scribe.leave(bob),
+      ];
+      const message = messageOf(appends[3]!);
+      appends.push(scribe.react(ann, message, { emoji: '👍' }));
+      expect(await scribe.write(...appends)).toBe('appended');
+      const stored = appends.map(({ entry, hiddenFrom }) => ({
+        entry,
+        ...(hiddenFrom ? { hiddenFrom } : {}),
+      }));
+      expect(await store.roomLog.read(scribe.room, 0, 100)).toEqual(stored);
+      expect(await store.roomLog.read(scribe.room, 2, 3)).toEqual(stored.slice(2, 5));
+      expect(await store.roomLog.heads([scribe.room, freshId<'RoomId'>()])).toEqual(
+        new Map([[scribe.room, 9]]),
+      );
+    });
+
+    test('the state of a room is what follows from its entries', async () => {
+      await scribe.open([ann, bob], { name: 'Tea', history: 'joined' });
+      const message = await scribe.tell(ann, 'hello');
+      await scribe.write(
+        scribe.delete(ann, message),
+        scribe.leave(bob),
+        scribe.join(cleo, { visibleFrom: 6 }),
+      );
+      await scribe.write(scribe.entry(ann, { kind: 'room.changed', change: { topic: 'leaves' } }));
+      const loaded = await store.roomLog.load(scribe.room);
+      expect(loaded?.state).toMatchObject({ head: 8, ordinal: 1, deletions: 1 });
+      expect(loaded?.state.info).toMatchObject({
+        id: scribe.room,
+        kind: 'group',
+        name: 'Tea',
+        topic: 'leaves',
+      });
+      expect(loaded?.state.members).toEqual(
+        new Map([
+          [ann, { role: 'owner', joinedAt: expect.any(Number), joinedSeq: 2, visibleFrom: 1 }],
+          [cleo, { role: 'member', joinedAt: expect.any(Number), joinedSeq: 7, visibleFrom: 6 }],
+        ]),
+      );
+      expect(loaded?.sends.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    });
+
+    test('an append to another head than the stored one writes nothing', async () => {
+      await scribe.open([ann]);
+      const late = scribe.say(ann, 'late');
+      expect(await store.roomLog.append(scribe.room, 1, [late])).toBe('stale');
+      expect(await store.roomLog.append(scribe.room, 7, [late])).toBe('stale');
+      expect(await store.roomLog.heads([scribe.room])).toEqual(new Map([[scribe.room, 2]]));
+      expect(await store.roomLog.findSend(scribe.room, ann, late.send.cmid)).toBeUndefined();
+    });
+
+    test('of two appends to one head exactly one is stored', async () => {
+      await scribe.open([ann, bob]);
+      const mine = scribe.say(ann, 'first?');
+      scribe.head -= 1;
+      const theirs = scribe.say(bob, 'first!');
+      const outcomes = await Promise.all(
+        [mine, theirs].map((one) => store.roomLog.append(scribe.room, 3, [one])),
+      );
+      expect(outcomes.toSorted()).toEqual(['appended', 'stale']);
+      expect(await store.roomLog.read(scribe.room, 3, 10)).toHaveLength(1);
+    });
+
+    test('an append that cannot follow from the room is undone whole, and others beside it are not', async () => {
+      await scribe.open([ann]);
+      const good = scribe.say(ann, 'not alone');
+      const bad = scribe.react(ann, { id: freshId<'MessageId'>(), seq: 2 }, { emoji: '👍' });
+      const other = new RoomScribe(store.roomLog);
+      const [refused] = await Promise.allSettled([scribe.write(good, bad), other.open([bob])]);
+      expect(refused.status).toBe('rejected');
+      expect(await store.roomLog.heads([scribe.room, other.room])).toEqual(
+        new Map([
+          [scribe.room, 2],
+          [other.room, 2],
+        ]),
+      );
+      expect(await store.roomLog.findSend(scribe.room, ann, good.send.cmid)).toBeUndefined();
+    });
+
+    test('one key of an account is written to a room at most once', async () => {
+      await scribe.open([ann, bob]);
+      const first = scribe.say(ann, 'once');
+      await scribe.write(first);
+      const again = scribe.say(ann, 'twice');
+      const repeated = { ...again, send: { ...again.send, cmid: first.send.cmid } };
+      await expect(scribe.write(repeated)).rejects.toThrow();
+      expect(await store.roomLog.heads([scribe.room])).toEqual(new Map([[scribe.room, 4]]));
+    });
+
+    test('R20: the record of a write is found however long ago it was', async () => {
+      await scribe.open([ann, bob]);
+      const first = scribe.say(ann, 'long ago');
+      await scribe.write(first);
+      for (let batch = 0; batch < 5; batch += 1) {
+        await scribe.write(...Array.from({ length: 250 }, (_, at) => scribe.say(bob, `${batch} ${at}`)));
+      }
+      const loaded = await store.roomLog.load(scribe.room);
+      expect(loaded?.sends).toHaveLength(limits.dedupeWindow);
+      expect(loaded?.sends.at(-1)?.seq).toBe(scribe.head);
+      expect(loaded?.sends[0]?.seq).toBe(scribe.head - limits.dedupeWindow + 1);
+      expect(await store.roomLog.findSend(scribe.room, ann, first.send.cmid)).toEqual(first.send);
+      expect(await store.roomLog.findSend(scribe.room, bob, first.send.cmid)).toBeUndefined();
+    });
+
+    test('R27: an edit and a deletion take the body out of the log, and only the body', async () => {
+      await scribe.open([ann]);
+      const said = scribe.say(ann, 'first words');
+      const message = messageOf(said);
+      const edited = scribe.edit(ann, message, { body: 'second words' });
+      await scribe.write(said, edited);
+      const afterEdit = (await store.roomLog.read(scribe.room, 2, 10)).map(({ entry }) => entry);
+      expect(afterEdit).toEqual([{ ...said.entry, body: null }, edited.entry]);
+      await scribe.write(scribe.delete(ann, message));
+      const afterDelete = (await store.roomLog.read(scribe.room, 2, 2)).map(({ entry }) => entry);
+      expect(afterDelete).toEqual([
+        { ...said.entry, body: null },
+        { ...edited.entry, body: null },
+      ]);
+    });
+
+    test('R45: joining and leaving are in the own stream with the entry, with dense revs', async () => {
+      await scribe.open([ann, bob]);
+      const second = new RoomScribe(store.roomLog);
+      await second.open([bob]);
+      await scribe.write(scribe.leave(bob));
+      expect(await store.ownStream(bob)).toEqual([
+        { key: `room:${second.room}`, value: { member: true }, rev: 2 },
+        { key: `room:${scribe.room}`, value: null, rev: 3 },
+      ]);
+      expect(await store.ownStream(ann)).toEqual([
+        { key: `room:${scribe.room}`, value: { member: true }, rev: 1 },
+      ]);
+    });
+
+    test('R22: everything is there after closing and opening again', async () => {
+      await scribe.open([ann, bob]);
+      await scribe.tell(ann, 'still here');
+      const before = [await store.roomLog.load(scribe.room), await store.roomLog.read(scribe.room, 0, 100)];
+      store = await store.reopen();
+      expect([await store.roomLog.load(scribe.room), await store.roomLog.read(scribe.room, 0, 100)]).toEqual(
+        before,
+      );
+    });
+  });
+}
