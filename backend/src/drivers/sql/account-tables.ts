@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-export interface AccountsTable {
+export interface UsersTable {
   id: string;
   /** Folded; kept when the account is deleted, so that nobody can pass for it. */
   handle: string;

@@ -1,12 +1,12 @@
 import type { SelfView, UserId, UserView } from '@sup/protocol';
 import { stateKey } from '@sup/protocol';
 import type { Kysely, Selectable } from 'kysely';
-import type { AccountsTable } from './account-tables.ts';
+import type { UsersTable } from './account-tables.ts';
 import type { Schema } from './schema.ts';
 import { putState } from './user-state.ts';
 
 export const viewColumns = ['id', 'handle', 'name', 'about', 'status', 'deleted_at'] as const;
-type ViewRow = Pick<Selectable<AccountsTable>, (typeof viewColumns)[number]>;
+type ViewRow = Pick<Selectable<UsersTable>, (typeof viewColumns)[number]>;
 
 /** A person as others see them; who deleted their account is a placeholder (R68). */
 export function viewOf(row: ViewRow): UserView {
@@ -24,13 +24,13 @@ export function viewOf(row: ViewRow): UserView {
 /** The person themselves, with how many recovery codes are left. */
 export async function readSelf(db: Kysely<Schema>, user: UserId): Promise<SelfView | undefined> {
   const row = await db
-    .selectFrom('accounts')
+    .selectFrom('users')
     .select([...viewColumns, 'admin', 'created_at'])
     .select((of) =>
       of
         .selectFrom('recovery_codes')
         .select(({ fn }) => fn.countAll<number>().as('n'))
-        .whereRef('recovery_codes.user', '=', 'accounts.id')
+        .whereRef('recovery_codes.user', '=', 'users.id')
         .where('kind', '=', 'code')
         .as('codes'),
     )

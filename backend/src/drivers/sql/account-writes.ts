@@ -13,7 +13,7 @@ export async function createAccount(db: Transaction<Schema>, account: NewAccount
   const { at, address } = session;
   if (firstAdmin) await mustHaveNoAdmin(db);
   const inserted = await db
-    .insertInto('accounts')
+    .insertInto('users')
     .values({
       id,
       handle: account.handle,
@@ -45,7 +45,7 @@ export async function findCollision(
   { handle, skeleton }: { handle: string; skeleton: string },
 ): Promise<'handle-taken' | 'handle-confusable' | undefined> {
   const found = await db
-    .selectFrom('accounts')
+    .selectFrom('users')
     .select('handle')
     .where((either) => either.or([either('handle', '=', handle), either('skeleton', '=', skeleton)]))
     .execute();
@@ -114,7 +114,7 @@ export async function recoverAccount(
 export async function claimAdmin(db: Transaction<Schema>, { user, at, address }: Act): Promise<SelfView> {
   await mustHaveNoAdmin(db);
   await db
-    .updateTable('accounts')
+    .updateTable('users')
     .set({ admin: 1 })
     .where('id', '=', user)
     .where('deleted_at', 'is', null)
@@ -129,7 +129,7 @@ export async function deleteAccount(
   { user, at, address }: Act,
 ): Promise<readonly EndedSession[]> {
   const blank = { name: '', name_key: '', about: null, status: null, password_hash: null, deleted_at: at };
-  await db.updateTable('accounts').set(blank).where('id', '=', user).execute();
+  await db.updateTable('users').set(blank).where('id', '=', user).execute();
   await db.deleteFrom('recovery_codes').where('user', '=', user).execute();
   await db.deleteFrom('blocks').where('user', '=', user).execute();
   await db.deleteFrom('user_state').where('user', '=', user).execute();
@@ -139,7 +139,7 @@ export async function deleteAccount(
 
 async function setPassword(db: Kysely<Schema>, user: UserId, passwordHash: string): Promise<void> {
   const set = await db
-    .updateTable('accounts')
+    .updateTable('users')
     .set({ password_hash: passwordHash })
     .where('id', '=', user)
     .where('deleted_at', 'is', null)
@@ -154,7 +154,7 @@ async function insertCodes(db: Kysely<Schema>, user: UserId, hashes: readonly st
 
 async function mustHaveNoAdmin(db: Kysely<Schema>): Promise<void> {
   const admin = await db
-    .selectFrom('accounts')
+    .selectFrom('users')
     .select('id')
     .where('admin', '=', 1)
     .where('deleted_at', 'is', null)

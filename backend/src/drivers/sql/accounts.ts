@@ -11,7 +11,7 @@ export function sqlAccounts(sql: SqlStore): AccountStore & AdminStore {
     create: (account) => sql.write('accounts.create', account),
     collision: (handle, skeleton) => findCollision(read, { handle, skeleton }),
     async credentials(by) {
-      const rows = read.selectFrom('accounts').select(['id', 'password_hash']);
+      const rows = read.selectFrom('users').select(['id', 'password_hash']);
       const one = 'handle' in by ? rows.where('handle', '=', by.handle) : rows.where('id', '=', by.user);
       const row = await one.executeTakeFirst();
       if (!row?.password_hash) return undefined;
@@ -34,7 +34,7 @@ export function sqlAccounts(sql: SqlStore): AccountStore & AdminStore {
     delete: (ask) => sql.write('accounts.delete', ask),
     async admins() {
       const rows = await read
-        .selectFrom('accounts')
+        .selectFrom('users')
         .select(['id', 'deleted_at'])
         .where('admin', '=', 1)
         .execute();

@@ -1,11 +1,11 @@
 // The tables, as Kysely sees them. Each repository has its own in a file x-tables.ts, because imports may not form a cycle; migrations make them.
 import type {
-  AccountsTable,
   AuditTable,
   BlocksTable,
   RecoveryCodesTable,
   SessionsTable,
   SigningKeysTable,
+  UsersTable,
 } from './account-tables.ts';
 import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
@@ -19,7 +19,7 @@ export interface Schema {
   cursors: CursorsTable;
   delivery_receipts: DeliveryReceiptsTable;
   last_seen: LastSeenTable;
-  accounts: AccountsTable;
+  users: UsersTable;
   recovery_codes: RecoveryCodesTable;
   sessions: SessionsTable;
   signing_keys: SigningKeysTable;

@@ -14,7 +14,7 @@ export async function openSession(
 ): Promise<readonly EndedSession[]> {
   const { user, at, address, id: target } = session;
   const account = await db
-    .selectFrom('accounts')
+    .selectFrom('users')
     .select('id')
     .where('id', '=', user)
     .where('deleted_at', 'is', null)

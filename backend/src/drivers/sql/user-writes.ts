@@ -16,14 +16,14 @@ export async function changeProfile(
     ...(status !== undefined && { status: status && JSON.stringify(status) }),
   };
   const account = await db
-    .selectFrom('accounts')
+    .selectFrom('users')
     .select('id')
     .where('id', '=', user)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (!account) throw new SupError('user-not-found');
   if (Object.keys(set).length > 0) {
-    await db.updateTable('accounts').set(set).where('id', '=', user).execute();
+    await db.updateTable('users').set(set).where('id', '=', user).execute();
   }
   return putProfile(db, user);
 }
@@ -33,7 +33,7 @@ export async function setBlock(
   db: Transaction<Schema>,
   { user, other, on, at }: Parameters<UserStore['setBlock']>[0],
 ): Promise<boolean> {
-  const exists = await db.selectFrom('accounts').select('id').where('id', '=', other).executeTakeFirst();
+  const exists = await db.selectFrom('users').select('id').where('id', '=', other).executeTakeFirst();
   if (!exists) throw new SupError('user-not-found');
   const isNew = on
     ? (

@@ -12,7 +12,7 @@ const last = '\u{10ffff}';
 
 /** People in SQL. */
 export function sqlUsers(sql: SqlStore): UserStore {
-  const people = () => sql.read.selectFrom('accounts').select(viewColumns);
+  const people = () => sql.read.selectFrom('users').select(viewColumns);
   return {
     async views(users) {
       const found: UserView[] = [];

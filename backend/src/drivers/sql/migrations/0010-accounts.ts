@@ -19,7 +19,7 @@ const sqlite: Dialect = { text: 'text', counter: 'integer primary key autoincrem
 const postgres: Dialect = { text: 'text collate "C"', counter: 'bigserial primary key' };
 
 const statements = ({ text, counter }: Dialect) => [
-  `create table accounts (
+  `create table users (
     id text primary key not null,
     handle ${text} not null unique,
     skeleton text not null unique,
@@ -32,8 +32,8 @@ const statements = ({ text, counter }: Dialect) => [
     created_at bigint not null,
     deleted_at bigint
   )`,
-  'create index accounts_by_name on accounts (name_key)',
-  'create index accounts_admins on accounts (id) where admin = 1',
+  'create index users_by_name on users (name_key)',
+  'create index users_admins on users (id) where admin = 1',
   `create table recovery_codes (
     "user" text not null,
     hash text not null,

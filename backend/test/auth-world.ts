@@ -1,0 +1,142 @@
+// Auth and users over the embedded engine, time faked, everything else real: for tests of these services.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Cmid, type DeviceId, makeId, type RoomId, SupError, type UserId } from '@sup/protocol';
+import { FakeClock } from '@sup/testkit/fake-clock';
+import { topics, type UserEvent } from '../src/bus/bus.ts';
+import { systemClock } from '../src/clock.ts';
+import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
+import { sqlAccounts } from '../src/drivers/sql/accounts.ts';
+import { sqlAudit } from '../src/drivers/sql/audit.ts';
+import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
+import { sqlSessions } from '../src/drivers/sql/sessions.ts';
+import { sqlSigningKeys } from '../src/drivers/sql/signing-keys.ts';
+import { sqlUsers } from '../src/drivers/sql/users.ts';
+import { type AuthOptions, createAuth, type Granted } from '../src/services/auth/index.ts';
+import type { Caller } from '../src/services/caller.ts';
+import { contentDigest, createLog } from '../src/services/log/index.ts';
+import { createOwnStream } from '../src/services/own-stream/index.ts';
+import { createRooms } from '../src/services/rooms/index.ts';
+import { createUsers } from '../src/services/users/index.ts';
+import { createTelemetry } from '../src/telemetry/index.ts';
+
+export type AuthWorld = Awaited<ReturnType<typeof openAuthWorld>>;
+
+/** Good enough a password for everyone, and not a common one. */
+export const password = 'tangerine bicycle 42';
+
+const from = { address: '192.0.2.1' };
+
+/** Opens a server's worth of auth in a directory of its own, or again in `directory`. */
+export async function openAuthWorld(
+  given: Partial<AuthOptions> & { clock?: FakeClock; directory?: string } = {},
+) {
+  const { clock = new FakeClock(), directory = mkdtempSync(join(tmpdir(), 'sup-auth-')), ...options } = given;
+  const { telemetry: real } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
+  const limited: string[] = [];
+  const telemetry = {
+    ...real,
+    rateLimitReached: (name: string) => limited.push(name),
+    queueLimitReached: (name: string) => limited.push(name),
+  };
+  const crash = (error: Error) => {
+    throw error;
+  };
+  const engine = await openEmbedded({ dataDir: join(directory, 'data'), clock, telemetry: real, crash });
+  const { bus, sql, roomIndex } = engine;
+  const ownStream = createOwnStream({ store: sqlOwnStream(sql), bus, rooms: roomIndex });
+  const users = createUsers({ store: sqlUsers(sql), ownStream, bus, clock });
+  const digest = contentDigest(clock.random(32));
+  const log = createLog({ store: engine.roomLog, bus, clock, digest, telemetry: real });
+  const rooms = createRooms({
+    log,
+    index: roomIndex,
+    history: engine.history,
+    users,
+    cursors: { markers: async () => new Map(), receipts: async () => new Map() },
+    ownStream,
+    bus,
+    clock,
+  });
+  const audit = sqlAudit(sql, clock);
+  const auth = await createAuth({
+    accounts: sqlAccounts(sql),
+    sessions: sqlSessions(sql),
+    keys: sqlSigningKeys(sql),
+    audit,
+    rooms,
+    roomIndex,
+    users,
+    ownStream,
+    bus,
+    clock,
+    telemetry,
+    options: {
+      registration: 'open',
+      accessTokenSeconds: 900,
+      refreshTokenDays: 30,
+      publicUrl: 'https://chat.example.org',
+      rateLimits: false,
+      ...options,
+    },
+  });
+  const newId = <Name extends string>() => makeId<Name>(clock.now(), clock.random(10));
+  const here = () => ({ device: newId<'DeviceId'>() as DeviceId, client: 'a test', cookie: false });
+
+  return {
+    auth,
+    users,
+    rooms,
+    audit,
+    ownStream,
+    sql,
+    bus,
+    clock,
+    directory,
+    limited,
+    newId,
+    here,
+    register: (handle: string, more: { invite?: string; password?: string } = {}) =>
+      auth.register({ handle, name: handle, password, ...here(), ...more }, from),
+    login: (handle: string, secret = password, address = from.address) =>
+      auth.login({ handle, password: secret, ...here() }, { address }),
+    refresh: (token: string) => auth.refresh(token, from),
+    recover: (handle: string, code: string, next = 'another tangerine 43') =>
+      auth.recover({ handle, code, password: next, ...here() }, from),
+    callerOf: ({ accessToken }: Granted) => auth.authenticate(accessToken),
+    hear(user: UserId): UserEvent[] {
+      const heard: UserEvent[] = [];
+      bus.subscribe(topics.user(user), (event) => heard.push(event));
+      return heard;
+    },
+    async trace(): Promise<string[]> {
+      return (await users.audit(undefined, 200)).events.map((event) => event.what);
+    },
+    async group(owner: Caller, ...members: UserId[]): Promise<RoomId> {
+      const cmid = newId<'Cmid'>() as Cmid;
+      return (await rooms.create(owner, { kind: 'group', name: 'Group', members, cmid })).id;
+    },
+    /** Ends this server, and keeps its data. */
+    async stop() {
+      auth.stop();
+      await log.drain();
+      await engine.close();
+    },
+    async close() {
+      await this.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The code that a promise fails with, or `fine`. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof SupError) return error.code;
+    throw error;
+  }
+  return 'fine';
+}
