@@ -17,7 +17,7 @@ import { maxOf, ReceiptNews } from './receipt-news.ts';
 import { TwoLevelMap } from './two-level-map.ts';
 
 /** How many pairs of person and room may wait, in each of the maps. */
-export const waitingMax = 50_000;
+const defaultWaitingMax = 50_000;
 /** Above this many rooms one read of all of a person's rooms is cheaper than one of each. */
 const singleReadsMax = 16;
 
@@ -34,9 +34,9 @@ export interface CursorsParts {
   readonly telemetry: Pick<Telemetry, 'log' | 'queueLimitReached'>;
 }
 
-/** Builds cursors; they tick until drained. */
-export function createCursors(parts: CursorsParts): Cursors {
-  return new RunningCursors(parts);
+/** Builds cursors; they tick until drained. `options.waitingMax` is for tests. */
+export function createCursors(parts: CursorsParts, options: { waitingMax?: number } = {}): Cursors {
+  return new RunningCursors(parts, options.waitingMax ?? defaultWaitingMax);
 }
 
 class RunningCursors implements Cursors {
@@ -44,12 +44,14 @@ class RunningCursors implements Cursors {
   readonly #facts: RoomFacts;
   readonly #writer: CursorWriter;
   readonly #news: ReceiptNews;
+  readonly #waitingMax: number;
   readonly #beat: { stop(): void };
   #sent = new TwoLevelMap<RoomId, UserId, number>();
   #ticking: Promise<void> | undefined;
 
-  constructor(parts: CursorsParts) {
+  constructor(parts: CursorsParts, waitingMax: number) {
     this.#parts = parts;
+    this.#waitingMax = waitingMax;
     this.#facts = new RoomFacts(parts);
     this.#writer = new CursorWriter(parts, waitingMax);
     this.#news = new ReceiptNews(parts.bus, waitingMax);
@@ -86,7 +88,7 @@ class RunningCursors implements Cursors {
     const isKept = this.#writer.addMarker(user, room, { seq, move: 'forward' });
     if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-markers');
     const before = this.#sent.get(room, user);
-    if (before === undefined && this.#sent.size >= waitingMax) {
+    if (before === undefined && this.#sent.size >= this.#waitingMax) {
       this.#parts.telemetry.queueLimitReached('cursor-sends');
       return;
     }

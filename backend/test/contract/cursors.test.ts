@@ -1,0 +1,11 @@
+import { openWorld } from '../embedded-world.ts';
+import { cursorsContract } from './cursors.ts';
+
+cursorsContract('the embedded engine', async () => {
+  const world = await openWorld();
+  return {
+    store: world.cursorStore,
+    makeRoom: ([owner, ...others]) => world.group(world.callerOf(owner!), ...others.map(world.callerOf)),
+    close: world.close,
+  };
+});

@@ -1,0 +1,152 @@
+// The embedded engine with the services that stand on it, time faked, everything else real: for tests of services.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Cmid, type DeviceId, makeId, type RoomId, type SessionId, type UserId } from '@sup/protocol';
+import { FakeClock } from '@sup/testkit/fake-clock';
+import { type RoomEvent, topics, type UserEvent } from '../src/bus/bus.ts';
+import { systemClock } from '../src/clock.ts';
+import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
+import { sqlCursors } from '../src/drivers/sql/cursors.ts';
+import { sqlLastSeen } from '../src/drivers/sql/last-seen.ts';
+import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
+import type { Caller } from '../src/services/caller.ts';
+import { type CursorStore, type Cursors, createCursors } from '../src/services/cursors/index.ts';
+import { contentDigest, createLog } from '../src/services/log/index.ts';
+import { createMessaging } from '../src/services/messaging/index.ts';
+import { createOwnStream } from '../src/services/own-stream/index.ts';
+import { createRooms } from '../src/services/rooms/index.ts';
+import { createTelemetry } from '../src/telemetry/index.ts';
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Opens a world of its own in a fresh directory. `wrapCursors` may stand between the service and its store. */
+export async function openWorld(
+  options: { clock?: FakeClock; wrapCursors?: (store: CursorStore) => CursorStore } = {},
+) {
+  const clock = options.clock ?? new FakeClock();
+  const directory = mkdtempSync(join(tmpdir(), 'sup-world-'));
+  const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
+  const limitsReached: string[] = [];
+  const counting = { ...telemetry, queueLimitReached: (queue: string) => limitsReached.push(queue) };
+  const engine = await openEmbedded({
+    dataDir: join(directory, 'data'),
+    clock,
+    telemetry,
+    crash: (error) => {
+      throw error;
+    },
+  });
+  const { bus, roomIndex, roomLog, history, sql } = engine;
+  const blocked = new Set<string>();
+  const users = {
+    blocks: async (user: UserId, other: UserId) => blocked.has(user + other),
+    exists: async () => true,
+    views: async (ids: readonly UserId[]) => ids.map((id) => ({ id, handle: id, name: id })),
+  };
+  const ownStreamStore = sqlOwnStream(sql);
+  const ownStream = createOwnStream({ store: ownStreamStore, bus, rooms: roomIndex });
+  const store = options.wrapCursors?.(sqlCursors(sql)) ?? sqlCursors(sql);
+  const makeCursors = (): Cursors =>
+    createCursors({ store, rooms: roomIndex, users, ownStream, bus, clock, telemetry: counting });
+  let cursors = makeCursors();
+  const log = createLog({ store: roomLog, bus, clock, digest: contentDigest(clock.random(32)), telemetry });
+  const current = {
+    markers: (...args: Parameters<Cursors['markers']>) => cursors.markers(...args),
+    receipts: (...args: Parameters<Cursors['receipts']>) => cursors.receipts(...args),
+    sent: (user: UserId, room: string, seq: number) => cursors.sent(user, room as RoomId, seq),
+  };
+  const rooms = createRooms({
+    log,
+    index: roomIndex,
+    history,
+    users,
+    cursors: current,
+    ownStream,
+    bus,
+    clock,
+  });
+  const newId = <Name extends string>() => makeId<Name>(clock.now(), clock.random(10));
+  const messaging = createMessaging({
+    log,
+    store: roomLog,
+    history,
+    rooms,
+    users,
+    cursors: current,
+    newMessageId: () => newId<'MessageId'>(),
+    clock,
+  });
+
+  /** A person on a device of theirs. */
+  const callerOf = (user: UserId): Caller => ({
+    user,
+    session: newId<'SessionId'>() as SessionId,
+    device: newId<'DeviceId'>() as DeviceId,
+    admin: false,
+  });
+
+  return {
+    clock,
+    bus,
+    ownStream,
+    ownStreamStore,
+    rooms,
+    roomIndex,
+    messaging,
+    users,
+    telemetry: counting,
+    limitsReached,
+    lastSeen: sqlLastSeen(sql),
+    cursorStore: store,
+    get cursors() {
+      return cursors;
+    },
+    /** A crash of cursors: what was in memory is gone. */
+    forgetCursors() {
+      cursors = makeCursors();
+    },
+    newId,
+    callerOf,
+    person: (): Caller => callerOf(newId<'UserId'>() as UserId),
+    block: (by: Caller, other: Caller) => blocked.add(by.user + other.user),
+    async group(...members: readonly Caller[]): Promise<RoomId> {
+      const [owner, ...others] = members;
+      if (!owner) throw new Error('a group needs somebody');
+      const ask = { kind: 'group' as const, name: 'Group', members: others.map(({ user }) => user) };
+      return (await rooms.create(owner, { ...ask, cmid: newId<'Cmid'>() as Cmid })).id;
+    },
+    /** Sends a message; answers its seq. */
+    async say(by: Caller, room: RoomId, body = 'hello'): Promise<number> {
+      const ask = { room, cmid: newId<'Cmid'>() as Cmid, since: 0, encoding: 'text' as const, body };
+      return (await messaging.send(by, ask)).seq;
+    },
+    /** Everything a room's members are told from now on, but its entries. */
+    hearRoom(room: RoomId): RoomEvent[] {
+      const heard: RoomEvent[] = [];
+      bus.subscribe(topics.room(room), (event) => event.type !== 'entries' && heard.push(event));
+      return heard;
+    },
+    hearUser(user: UserId): UserEvent[] {
+      const heard: UserEvent[] = [];
+      bus.subscribe(topics.user(user), (event) => heard.push(event));
+      return heard;
+    },
+    /** The next event of a person that `wanted` is content with. */
+    nextOf(user: UserId, wanted: (event: UserEvent) => boolean): Promise<UserEvent> {
+      return new Promise((resolve) => {
+        const stop = bus.subscribe(topics.user(user), (event) => {
+          if (!wanted(event)) return;
+          stop();
+          resolve(event);
+        });
+      });
+    },
+    async close() {
+      await cursors.drain();
+      await log.drain();
+      await engine.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
