@@ -14,16 +14,20 @@ export interface Sup {
 }
 
 const supervisor = 'backend/src/supervisor/main.ts';
+/** What `npm start` runs: builds the web client when its sources changed, then becomes the supervisor. */
+const starter = 'scripts/start.mjs';
+const buildMs = 600_000;
 
 /** Starts Sup on a data directory of its own, beside the repository's other caches: on a real disk, never in memory. */
-export async function startSup(runtime: Runtime): Promise<Sup> {
+export async function startSup(runtime: Runtime, { web = false } = {}): Promise<Sup> {
   const caches = join(root, 'node_modules/.cache');
   mkdirSync(caches, { recursive: true });
   const dataDir = mkdtempSync(join(caches, 'bench-'));
+  const quiet = runtime === 'node' ? ['--disable-warning=ExperimentalWarning'] : [];
   const child = new PinnedProcess({
     core: serverCore,
-    command: runtimePath(runtime),
-    args: runtime === 'node' ? ['--disable-warning=ExperimentalWarning', supervisor] : [supervisor],
+    command: runtimePath(web ? 'node' : runtime),
+    args: [...quiet, web ? starter : supervisor],
     env: {
       SUP_PORT: '0',
       SUP_DATA_DIR: dataDir,
@@ -38,7 +42,7 @@ export async function startSup(runtime: Runtime): Promise<Sup> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const [, port = ''] = await child.next(/Sup is ready on https?:\/\/[^\s:]+:(\d+)/);
+    const [, port = ''] = await child.next(/Sup is ready on https?:\/\/[^\s:]+:(\d+)/, buildMs);
     return { port: Number(port), url: `http://127.0.0.1:${port}`, pid: child.pid, dataDir, stop };
   } catch (error) {
     await stop();
