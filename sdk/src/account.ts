@@ -17,7 +17,7 @@ import { Presence } from './presence.ts';
 import type { StoredItem } from './records.ts';
 import type { Rest } from './rest.ts';
 import { type Range, RoomLog } from './room-log.ts';
-import { withReceipt } from './room-view.ts';
+import { receivedByAll, withReceipt } from './room-view.ts';
 import { Rooms } from './rooms.ts';
 import { Sync } from './sync.ts';
 import { Typing } from './typing.ts';
@@ -70,7 +70,12 @@ export class Account {
       send: (frame) => (connection.isReady ? connection.ask(frame.type, frame) : undefined),
       acknowledged: (room, { seq }) => this.#acknowledged(room, seq),
     });
-    this.#errands = new Errands({ platform, connection, trouble });
+    this.#errands = new Errands({
+      platform,
+      connection,
+      trouble,
+      done: (key, rev) => this.#own.settled(key, rev),
+    });
     this.#drafts = new Drafts({ platform, errands: this.#errands, changed, trouble });
     this.#typing = new Typing({ clock, connection, changed });
     this.#own = new OwnStream({
@@ -93,6 +98,7 @@ export class Account {
       users: this.users,
       me: () => this.#me(),
       want: (room) => this.#sync.want(room),
+      opened: (log) => this.#sync.receipts(log),
       touched: (log) => this.#touched(log),
       adopted: (log) => this.#adopted(log),
     });
@@ -264,10 +270,18 @@ export class Account {
   #catchUp({ heads, rev }: DownFrame<'welcome'>): void {
     this.#sync.heads(heads);
     this.#own.hear(rev);
+    for (const log of this.rooms.logs()) if (this.#hasUnreadOfMine(log)) this.#sync.receipts(log);
+  }
+
+  /** The last message is mine and not everyone has read it, so a tick may be missing. */
+  #hasUnreadOfMine({ view }: RoomLog): boolean {
+    const me = this.#me();
+    return view.preview?.by === me && receivedByAll(view, me).read < view.preview.seq;
   }
 
   /** Another epoch: what was cached of the log is worth nothing (R39); drafts and outbox stay. */
   #forgetLog(): void {
+    this.outbox.forgetAcks();
     this.#cache.forgetRooms();
     this.#cache.put({ table: 'state', prefix: '' }, { table: 'meta', key: 'rev' });
     this.#sync.stop();

@@ -1,6 +1,6 @@
 // Small things to tell the server that replace one another: how far I read, markers, keys of my own stream. Only the
 // newest of each counts. They lie in the local store until the server has them.
-import type { AskInput } from '@sup/protocol';
+import type { AskInput, RevDone } from '@sup/protocol';
 import { SupError } from '@sup/protocol/wire';
 import { chanceOf, resendDelayMs } from './back-off.ts';
 import type { Connection } from './connection.ts';
@@ -15,6 +15,8 @@ export type Errand = {
 export interface ErrandsParts {
   readonly platform: Pick<Platform, 'clock' | 'store'>;
   readonly connection: Pick<Connection, 'ask' | 'isReady'>;
+  /** The server has it, as `rev` of my own stream; 0 where it was refused for good. */
+  done(key: string, rev: number): void;
   trouble(error: unknown): void;
 }
 
@@ -50,13 +52,15 @@ export class Errands {
     this.#count.set(0);
   }
 
-  /** Whether something of this name is not told yet: what the server says of it meanwhile is older. */
-  has(name: string): boolean {
-    return this.#waiting.has(name);
+  /** Whether this key of my own stream is changed here and not told yet. */
+  has(key: string): boolean {
+    for (const name of this.#waiting.keys()) if (keyIn(name) === key) return true;
+    return false;
   }
 
-  /** Notes an errand in place of the one of the same name; the order of the last changes is kept. */
-  put(name: string, errand: Errand): void {
+  /** Notes what changes a key of my own stream, in place of an errand of the same type; last changes go last. */
+  put(key: string, errand: Errand): void {
+    const name = `${errand.type} ${key}`;
     this.#waiting.delete(name);
     this.#waiting.set(name, errand);
     this.#write(name, errand);
@@ -97,8 +101,9 @@ export class Errands {
   }
 
   async #tell(name: string, errand: Errand): Promise<void> {
+    let rev = 0;
     try {
-      await this.#ask(errand);
+      ({ rev } = await this.#ask(errand));
       this.#tries = 0;
     } catch (error) {
       // What is refused for good is dropped: a newer value may be accepted.
@@ -107,9 +112,10 @@ export class Errands {
     if (this.#waiting.get(name) !== errand) return;
     this.#waiting.delete(name);
     this.#write(name, undefined);
+    this.#parts.done(keyIn(name), rev);
   }
 
-  #ask(errand: Errand): Promise<unknown> {
+  #ask(errand: Errand): Promise<RevDone> {
     const { connection } = this.#parts;
     switch (errand.type) {
       case 'receipt.read':
@@ -126,4 +132,8 @@ export class Errands {
     this.#count.set(this.#waiting.size);
     platform.store.write([{ table: 'meta', key: prefix + name, value }]).catch(trouble);
   }
+}
+
+function keyIn(name: string): string {
+  return name.slice(name.indexOf(' ') + 1);
 }

@@ -15,13 +15,6 @@ import { Observable } from './observable.ts';
 import type { Platform, Stoppable } from './platform.ts';
 import type { OutboxRow, Refusal, WriteFrame, WriteType } from './records.ts';
 
-/** A write as screens see it. */
-export interface Write {
-  readonly row: OutboxRow;
-  /** Set once the server has it, until its entry is here. */
-  readonly ack?: Ack;
-}
-
 export interface OutboxParts {
   readonly platform: Pick<Platform, 'clock' | 'store' | 'tabs'>;
   /** Sends a write; undefined when there is no connection. */
@@ -34,7 +27,7 @@ export interface OutboxParts {
 }
 
 interface Waiting {
-  write: Write;
+  row: OutboxRow;
   /** Lies in the store: before that nothing goes out. */
   stored: boolean;
   inFlight: boolean;
@@ -47,7 +40,7 @@ interface Lane {
   /** In order. */
   writes: Waiting[];
   /** The same array until something changed, for snapshots. */
-  shown: readonly Write[];
+  shown: readonly OutboxRow[];
   tries: number;
   alarm: Stoppable | undefined;
 }
@@ -58,7 +51,7 @@ type TabNews =
   | { readonly is: 'outcome'; readonly cmid: Cmid; readonly ack?: Ack; readonly refusal?: Refusal };
 
 const inFlightMax = 16;
-const none: readonly Write[] = [];
+const none: readonly OutboxRow[] = [];
 
 export class Outbox {
   readonly #parts: OutboxParts;
@@ -105,7 +98,7 @@ export class Outbox {
   }
 
   /** The writes of a room, in order. */
-  of(room: RoomId): readonly Write[] {
+  of(room: RoomId): readonly OutboxRow[] {
     return this.#lanes.get(room)?.shown ?? none;
   }
 
@@ -126,7 +119,7 @@ export class Outbox {
       madeAt: clock.now(),
       frame,
     });
-    this.#store(waiting.write.row).then(() => {
+    this.#store(waiting.row).then(() => {
       waiting.stored = true;
       if (this.#leads) this.#pump(input.room);
       else this.#tell({ is: 'write' });
@@ -138,9 +131,9 @@ export class Outbox {
   retry(cmid: Cmid): void {
     const waiting = this.#byCmid.get(cmid);
     if (waiting === undefined) return;
-    const { refusal, ...row } = waiting.write.row;
+    const { refusal, ...row } = waiting.row;
     if (refusal !== undefined) {
-      waiting.write = { row };
+      waiting.row = row;
       this.#changed(row.room);
       this.#store(row);
     }
@@ -151,16 +144,16 @@ export class Outbox {
   /** Gives up a write that was refused for good, or that never went out; false when it may have had its effect. */
   discard(cmid: Cmid): boolean {
     const waiting = this.#byCmid.get(cmid);
-    if (waiting === undefined || (waiting.tried && waiting.write.row.refusal === undefined)) return false;
+    if (waiting === undefined || (waiting.tried && waiting.row.refusal === undefined)) return false;
     this.#remove(waiting);
-    this.#write([removal(waiting.write.row)]);
+    this.#write([removal(waiting.row)]);
     return true;
   }
 
   /** Resolves once the write is durable on the server; rejects with its refusal. */
   settled(cmid: Cmid): Promise<void> {
     const waiting = this.#byCmid.get(cmid);
-    if (waiting === undefined || waiting.write.ack !== undefined) return Promise.resolve();
+    if (waiting === undefined || waiting.row.ack !== undefined) return Promise.resolve();
     return new Promise((resolve, reject) => {
       waiting.outcome.add({ resolve, reject });
     });
@@ -174,15 +167,25 @@ export class Outbox {
   /** An entry with a cmid of mine is in the log: that is as good as its ack. */
   entrySeen(cmid: Cmid, ack: Ack): void {
     const waiting = this.#byCmid.get(cmid);
-    if (waiting && waiting.write.ack === undefined) this.#acknowledge(waiting, ack);
+    if (waiting && waiting.row.ack === undefined) this.#acknowledge(waiting, ack);
   }
 
   /** The log of the room is here up to `head`: acknowledged writes up to there are done. Returns what to remove with it. */
   reached(room: RoomId, head: number): Change[] {
-    const done =
-      this.#lanes.get(room)?.writes.filter(({ write }) => write.ack && write.ack.seq <= head) ?? [];
+    const done = this.#lanes.get(room)?.writes.filter(({ row }) => row.ack && row.ack.seq <= head) ?? [];
     for (const waiting of done) this.#remove(waiting);
-    return done.map(({ write }) => removal(write.row));
+    return done.map(({ row }) => removal(row));
+  }
+
+  /** Another epoch: a restored server may have lost what it acknowledged, so it is told again (and knows it, or not). */
+  forgetAcks(): void {
+    for (const waiting of this.#byCmid.values()) {
+      const { ack, ...row } = waiting.row;
+      if (ack === undefined) continue;
+      waiting.row = row;
+      this.#store(row);
+      this.#changed(row.room);
+    }
   }
 
   async #load(): Promise<void> {
@@ -200,7 +203,7 @@ export class Outbox {
 
   #take(row: OutboxRow): Waiting {
     const waiting: Waiting = {
-      write: { row },
+      row,
       stored: false,
       inFlight: false,
       tried: false,
@@ -208,7 +211,7 @@ export class Outbox {
     };
     this.#byCmid.set(row.cmid, waiting);
     const lane = this.#laneOf(row.room);
-    lane.writes = [...lane.writes, waiting].sort((a, b) => a.write.row.order - b.write.row.order);
+    lane.writes = [...lane.writes, waiting].sort((a, b) => a.row.order - b.row.order);
     this.#changed(row.room);
     return waiting;
   }
@@ -220,7 +223,7 @@ export class Outbox {
   }
 
   #remove(waiting: Waiting): void {
-    const { room, cmid } = waiting.write.row;
+    const { room, cmid } = waiting.row;
     const lane = this.#laneOf(room);
     this.#byCmid.delete(cmid);
     lane.writes = lane.writes.filter((other) => other !== waiting);
@@ -232,10 +235,10 @@ export class Outbox {
 
   #changed(room: RoomId): void {
     const lane = this.#laneOf(room);
-    lane.shown = lane.writes.map(({ write }) => write);
-    const unsent = [...this.#byCmid.values()].filter(({ write }) => write.ack === undefined);
+    lane.shown = lane.writes.map(({ row }) => row);
+    const unsent = [...this.#byCmid.values()].filter(({ row }) => row.ack === undefined);
     this.#unsent.set(unsent.length);
-    this.#onTheWay.set(unsent.filter(({ write }) => write.row.refusal === undefined).length);
+    this.#onTheWay.set(unsent.filter(({ row }) => row.refusal === undefined).length);
     this.#parts.changed(room);
   }
 
@@ -263,8 +266,8 @@ export class Outbox {
     if (!this.#leads || lane === undefined || lane.alarm) return;
     let inFlight = 0;
     for (const waiting of lane.writes) {
-      const { row, ack } = waiting.write;
-      if (row.refusal !== undefined || ack !== undefined) continue;
+      const { refusal, ack } = waiting.row;
+      if (refusal !== undefined || ack !== undefined) continue;
       if (!waiting.inFlight && !(waiting.stored && this.#send(lane, waiting))) return;
       inFlight += 1;
       if (inFlight === inFlightMax) return;
@@ -272,7 +275,7 @@ export class Outbox {
   }
 
   #send(lane: Lane, waiting: Waiting): boolean {
-    const answer = this.#parts.send(waiting.write.row.frame);
+    const answer = this.#parts.send(waiting.row.frame);
     if (answer === undefined) return false;
     waiting.inFlight = true;
     waiting.tried = true;
@@ -280,8 +283,8 @@ export class Outbox {
       (ack) => {
         waiting.inFlight = false;
         lane.tries = 0;
-        if (this.#isCurrent(waiting) && waiting.write.ack === undefined) this.#acknowledge(waiting, ack);
-        this.#pump(waiting.write.row.room);
+        if (this.#isCurrent(waiting) && waiting.row.ack === undefined) this.#acknowledge(waiting, ack);
+        this.#pump(waiting.row.room);
       },
       (error: Error) => {
         waiting.inFlight = false;
@@ -293,12 +296,13 @@ export class Outbox {
 
   /** False once it was removed or the outbox stopped, whatever an old answer says. */
   #isCurrent(waiting: Waiting): boolean {
-    return this.#byCmid.get(waiting.write.row.cmid) === waiting;
+    return this.#byCmid.get(waiting.row.cmid) === waiting;
   }
 
   #acknowledge(waiting: Waiting, ack: Ack): void {
-    const { row } = waiting.write;
-    waiting.write = { row, ack };
+    const row = { ...waiting.row, ack };
+    waiting.row = row;
+    this.#store(row);
     if (this.#leads) this.#tell({ is: 'outcome', cmid: row.cmid, ack });
     for (const { resolve } of waiting.outcome) resolve();
     waiting.outcome.clear();
@@ -307,14 +311,14 @@ export class Outbox {
   }
 
   #notDone(lane: Lane, waiting: Waiting, error: Error): void {
-    if (waiting.write.ack !== undefined) return;
-    const { room } = waiting.write.row;
+    if (waiting.row.ack !== undefined) return;
+    const { room } = waiting.row;
     if (error instanceof SupError && error.row.retry === 'never') {
       this.#refuse(waiting, error);
       this.#pump(room);
       return;
     }
-    const first = lane.writes.find(({ write }) => write.ack === undefined && write.row.refusal === undefined);
+    const first = lane.writes.find(({ row }) => row.ack === undefined && row.refusal === undefined);
     // Those behind the refused one are refused with it (R24): its return brings them along.
     if (waiting !== first || lane.alarm) return;
     const { clock } = this.#parts.platform;
@@ -330,15 +334,15 @@ export class Outbox {
   #refuse(waiting: Waiting, error: SupError): void {
     const refusal = { code: error.code, text: error.message };
     this.#fail(waiting, refusal);
-    this.#tell({ is: 'outcome', cmid: waiting.write.row.cmid, refusal });
-    this.#store(waiting.write.row);
+    this.#tell({ is: 'outcome', cmid: waiting.row.cmid, refusal });
+    this.#store(waiting.row);
     for (const { reject } of waiting.outcome) reject(error);
     waiting.outcome.clear();
   }
 
   #fail(waiting: Waiting, refusal: Refusal): void {
-    waiting.write = { row: { ...waiting.write.row, refusal } };
-    this.#changed(waiting.write.row.room);
+    waiting.row = { ...waiting.row, refusal };
+    this.#changed(waiting.row.room);
   }
 
   #tell(news: TabNews): void {

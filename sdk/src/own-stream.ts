@@ -20,7 +20,7 @@ export interface OwnStreamParts {
   readonly connection: Pick<Connection, 'ask'>;
   readonly cache: Cache;
   readonly tells: OwnStreamTells;
-  /** I changed this key here and the server does not know yet: what it says of it is older. */
+  /** I changed this key here and the server does not know yet: what it says of it waits until it does. */
   isPending(key: string): boolean;
   trouble(error: unknown): void;
 }
@@ -28,6 +28,7 @@ export interface OwnStreamParts {
 export class OwnStream {
   readonly #parts: OwnStreamParts;
   readonly #settings = new Map<string, unknown>();
+  readonly #held = new Map<string, StateItem>();
   #rev = 0;
   #heardRev = 0;
   #syncing: Promise<void> | undefined;
@@ -52,6 +53,7 @@ export class OwnStream {
     this.#rev = 0;
     this.#heardRev = 0;
     this.#settings.clear();
+    this.#held.clear();
     this.#syncing = undefined;
   }
 
@@ -112,9 +114,18 @@ export class OwnStream {
   #take(items: readonly StateItem[]): void {
     for (const item of items) {
       if (item.rev <= this.#rev) continue;
-      if (!this.#parts.isPending(item.key)) this.#apply(item);
+      if (this.#parts.isPending(item.key)) this.#held.set(item.key, item);
+      else this.#apply(item);
       this.#moveTo(item.rev);
     }
+  }
+
+  /** The server has my change of a key, as `rev`: what it said of the key since counts, what it said before does not. */
+  settled(key: string, rev: number): void {
+    const held = this.#held.get(key);
+    if (held === undefined || this.#parts.isPending(key)) return;
+    this.#held.delete(key);
+    if (held.rev >= rev) this.#apply(held);
   }
 
   #apply({ key, value }: StateItem): void {

@@ -1,5 +1,14 @@
 // What lies in the local store.
-import type { Cmid, MessageId, MessageView, RoomId, RoomView, SystemEntry, UpFrame } from '@sup/protocol';
+import type {
+  Ack,
+  Cmid,
+  MessageId,
+  MessageView,
+  RoomId,
+  RoomView,
+  SystemEntry,
+  UpFrame,
+} from '@sup/protocol';
 
 /** A room as of `head`, the last seq up to which this device has its log without a gap. */
 export interface RoomRecord {
@@ -26,7 +35,7 @@ export interface Refusal {
   readonly text: string;
 }
 
-/** A write of mine that the server has not acknowledged. */
+/** A write of mine whose effect is not in the log here. */
 export interface OutboxRow {
   readonly cmid: Cmid;
   readonly room: RoomId;
@@ -34,6 +43,8 @@ export interface OutboxRow {
   readonly order: number;
   readonly madeAt: number;
   readonly frame: WriteFrame;
+  /** Set once the server has it; it stays until its entry is in the log here. */
+  readonly ack?: Ack;
   /** Set once the server refused it for good. */
   readonly refusal?: Refusal;
 }

@@ -2,8 +2,7 @@
 // yet, and the ticks. Each item is kept as long as what it is made of stays the same.
 import type { Cmid, MessageId, MessageView, Receipt, SystemEntry, UserId } from '@sup/protocol';
 import { excerpt, limits } from '@sup/protocol/wire';
-import type { Write } from './outbox.ts';
-import type { WriteFrame } from './records.ts';
+import type { OutboxRow, WriteFrame } from './records.ts';
 import type { MessageItem, OwnStatus, Quoted, RoomItem } from './snapshots.ts';
 import { type Part, reacted } from './timeline.ts';
 
@@ -12,7 +11,7 @@ export interface ItemParts {
   readonly part: Part;
   /** Whether the part ends at the head, so that what I am sending comes after it. */
   readonly latest: boolean;
-  readonly writes: readonly Write[];
+  readonly writes: readonly OutboxRow[];
   /** How far all others have received and read. */
   readonly received: Receipt;
   quote(message: MessageId): MessageView | undefined;
@@ -23,7 +22,7 @@ interface Made {
   readonly item: RoomItem;
 }
 
-type SendFrame = Extract<WriteFrame, { type: 'message.send' }>;
+type SendRow = OutboxRow & { readonly frame: Extract<WriteFrame, { type: 'message.send' }> };
 const rank: Record<OwnStatus, number> = { failed: 0, queued: 0, sent: 1, delivered: 2, read: 3 };
 
 /** Makes items and remembers them, so that the same comes out while nothing changed. */
@@ -62,10 +61,10 @@ export class RoomItems {
     }
     if (parts.latest) {
       for (const write of sendsOf(parts.writes)) {
-        if (here.has(write.row.cmid)) continue;
-        const quoted = this.#quoted(write.row.frame, parts);
-        const status = this.#status(write.row.cmid, sendStatus(write));
-        keep(write.row.cmid, [write, quoted], () => sendItem(write, { me: parts.me, status, quoted }));
+        if (here.has(write.cmid)) continue;
+        const quoted = this.#quoted(write.frame, parts);
+        const status = this.#status(write.cmid, sendStatus(write));
+        keep(write.cmid, [write, quoted], () => sendItem(write, { me: parts.me, status, quoted }));
       }
     }
     this.#made = made;
@@ -99,22 +98,22 @@ function statusAt(seq: number, { delivered, read }: Receipt): OwnStatus {
 }
 
 /** The status of a send that is not in the log here. */
-export function sendStatus({ row, ack }: Write): OwnStatus {
+export function sendStatus({ refusal, ack }: OutboxRow): OwnStatus {
   if (ack !== undefined) return 'sent';
-  return row.refusal === undefined ? 'queued' : 'failed';
+  return refusal === undefined ? 'queued' : 'failed';
 }
 
 /** Those of the writes that are new messages. */
-export function sendsOf(writes: readonly Write[]): (Write & { row: { frame: SendFrame } })[] {
-  return writes.filter((write): write is Write & { row: { frame: SendFrame } } => {
-    return write.row.frame.type === 'message.send';
+export function sendsOf(writes: readonly OutboxRow[]): SendRow[] {
+  return writes.filter((write): write is SendRow => {
+    return write.frame.type === 'message.send';
   });
 }
 
-function changesOf(writes: readonly Write[]): Map<MessageId, Write[]> {
-  const byMessage = new Map<MessageId, Write[]>();
+function changesOf(writes: readonly OutboxRow[]): Map<MessageId, OutboxRow[]> {
+  const byMessage = new Map<MessageId, OutboxRow[]>();
   for (const write of writes) {
-    const { frame } = write.row;
+    const { frame } = write;
     if (frame.type === 'message.send') continue;
     byMessage.set(frame.message, [...(byMessage.get(frame.message) ?? []), write]);
   }
@@ -127,11 +126,11 @@ function systemItem(entry: SystemEntry): RoomItem {
 
 function messageItem(
   view: MessageView,
-  writes: readonly Write[],
+  writes: readonly OutboxRow[],
   { me, status, quoted }: Shape,
 ): MessageItem {
   // What was refused for good is not laid over: the message shows as it is, with what can be done about it.
-  const waiting = writes.filter(({ row }) => row.refusal === undefined);
+  const waiting = writes.filter(({ refusal }) => refusal === undefined);
   const message = waiting.reduce((now, write) => overlaid(now, write, me), view);
   const last = writes.findLast(({ ack }) => ack === undefined);
   return {
@@ -153,14 +152,14 @@ function messageItem(
     ...(message.mentions === undefined ? {} : { mentions: message.mentions }),
     ...quotedParts(message.replyTo, quoted),
     ...(status === undefined ? {} : { status }),
-    ...(last === undefined ? {} : { pending: last.row.cmid }),
-    ...(last?.row.refusal === undefined ? {} : { refusal: last.row.refusal }),
+    ...(last === undefined ? {} : { pending: last.cmid }),
+    ...(last?.refusal === undefined ? {} : { refusal: last.refusal }),
   };
 }
 
-function overlaid(message: MessageView, { row, ack }: Write, me: UserId): MessageView {
-  const { frame } = row;
-  const at = ack?.at ?? row.madeAt;
+function overlaid(message: MessageView, row: OutboxRow, me: UserId): MessageView {
+  const { frame, ack, madeAt } = row;
+  const at = ack?.at ?? madeAt;
   switch (frame.type) {
     case 'message.edit':
       return { ...message, body: frame.body, editedAt: message.editedAt ?? at };
@@ -173,11 +172,8 @@ function overlaid(message: MessageView, { row, ack }: Write, me: UserId): Messag
   }
 }
 
-function sendItem(
-  { row, ack }: Write & { row: { frame: SendFrame } },
-  { me, status, quoted }: Shape,
-): MessageItem {
-  const { frame } = row;
+function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
+  const { frame, ack } = row;
   return {
     kind: 'message',
     key: row.cmid,

@@ -1,8 +1,7 @@
 // Puts together what screens see of a room. Parts that did not change stay the same objects.
 import type { MemberView, RoomId, UserId, UserView } from '@sup/protocol';
 import { excerpt, limits } from '@sup/protocol/wire';
-import type { Write } from './outbox.ts';
-import type { Draft, Refusal } from './records.ts';
+import type { Draft, OutboxRow, Refusal } from './records.ts';
 import { type RoomItems, sendStatus, sendsOf } from './room-items.ts';
 import type { RoomLog } from './room-log.ts';
 import { countsAsUnread, receivedByAll } from './room-view.ts';
@@ -14,7 +13,7 @@ export interface SnapshotParts {
   readonly me: UserId;
   readonly log: RoomLog | undefined;
   readonly isGone: boolean;
-  readonly writes: readonly Write[];
+  readonly writes: readonly OutboxRow[];
   readonly typing: readonly UserId[];
   readonly draft: Draft | undefined;
   readonly mute: Mute | undefined;
@@ -32,7 +31,7 @@ export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined)
   const said = lastOf(parts);
   const last = said && keep(before?.last, said);
   const peer = parts.peer ?? view?.peer;
-  const failed = parts.writes.filter(({ row }) => row.refusal !== undefined).length;
+  const failed = parts.writes.filter(({ refusal }) => refusal !== undefined).length;
   const summary: RoomSummary = {
     id: parts.id,
     kind: view?.kind ?? 'group',
@@ -99,9 +98,9 @@ function lastOf({ log, writes, me }: SnapshotParts): RoomSummary['last'] {
     .filter(({ ack }) => ack === undefined || ack.seq > (log?.view.head ?? 0))
     .at(-1);
   if (sending !== undefined) {
-    const { row, ack } = sending;
-    const text = excerpt(row.frame.body, limits.quotePreviewCodePoints);
-    return { by: me, at: ack?.at ?? row.madeAt, text, mine: true, status: sendStatus(sending) };
+    const { frame, ack, madeAt } = sending;
+    const text = excerpt(frame.body, limits.quotePreviewCodePoints);
+    return { by: me, at: ack?.at ?? madeAt, text, mine: true, status: sendStatus(sending) };
   }
   const preview = log?.view.preview;
   if (log === undefined || preview === undefined) return undefined;

@@ -35,10 +35,8 @@ function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>,
     ordinal: Math.max(view.ordinal, entry.ordinal),
     preview: { seq: entry.seq, at: entry.at, by: entry.by, text: previewText(entry.body) },
   };
-  // My own send moves my marker to it (R41).
-  if (entry.by === me)
-    return withMarker({ ...next, read: Math.max(view.read, entry.seq) }, Math.max(view.marker, entry.seq));
-  if (entry.seq <= view.marker) return next;
+  // That my own send moves my marker (R41) is told by my own stream: the log alone does not know what came later there.
+  if (entry.by === me || entry.seq <= view.marker) return next;
   const named = entry.mentions?.includes(me) ? 1 : 0;
   return { ...next, unread: capped(view.unread + 1), mentions: capped(view.mentions + named) };
 }

@@ -42,6 +42,8 @@ export interface RoomParts {
   me(): UserId;
   /** Brings the room up to date. */
   want(room: RoomId): void;
+  /** The room came on the screen. */
+  opened(log: RoomLog): void;
   /** The log changed by something I did: it is to be kept, and its counts may be a guess. */
   touched(log: RoomLog): void;
   /** The room's summary may have changed. */
@@ -165,6 +167,7 @@ export class Room implements RoomDoor {
         this.#parts.want(this.id);
       }),
     );
+    if (this.#log) this.#parts.opened(this.#log);
     this.#loadFirst();
   }
 
@@ -244,7 +247,10 @@ export class Room implements RoomDoor {
     if (seq <= log.view.marker && seq <= log.view.read) return;
     log.revise((view) => ({ ...view, read: Math.max(view.read, seq) }));
     this.#mark(log, Math.max(seq, log.view.marker));
-    this.#parts.errands.put(`read:${this.id}`, { type: 'receipt.read', input: { room: this.id, seq } });
+    this.#parts.errands.put(stateKey.marker(this.id), {
+      type: 'receipt.read',
+      input: { room: this.id, seq },
+    });
   }
 
   markUnread(from: number): void {
@@ -252,14 +258,12 @@ export class Room implements RoomDoor {
     if (log === undefined) return;
     const seq = Math.max(0, from - 1);
     this.#mark(log, seq);
-    this.#parts.errands.put(`marker:${this.id}`, { type: 'marker.set', input: { room: this.id, seq } });
+    this.#parts.errands.put(stateKey.marker(this.id), { type: 'marker.set', input: { room: this.id, seq } });
   }
 
-  /** Another device of mine moved the marker. What I moved here and is not told yet is newer. */
+  /** The server moved my marker: another device of mine did, or my own send. */
   marked(seq: number): void {
-    const { errands } = this.#parts;
-    if (this.#log === undefined || errands.has(`read:${this.id}`) || errands.has(`marker:${this.id}`)) return;
-    this.#mark(this.#log, seq);
+    if (this.#log) this.#mark(this.#log, seq);
   }
 
   #mark(log: RoomLog, seq: number): void {

@@ -1,11 +1,12 @@
 // Brings rooms up to date: a few at a time, those on the screen first, each until nothing that was heard of is missing.
 // It only asks. What an answer means is the room log's business; whoever is told `changed` shows it.
-import type { DownFrame, RoomId, RoomView, UserView } from '@sup/protocol';
+import type { DownFrame, RoomId, RoomView, UserId, UserView } from '@sup/protocol';
 import { limits, SupError } from '@sup/protocol/wire';
 import { chanceOf, resendDelayMs } from './back-off.ts';
 import type { Connection } from './connection.ts';
 import type { Clock, Stoppable } from './platform.ts';
 import type { Range, RoomLog } from './room-log.ts';
+import { withReceipt } from './room-view.ts';
 
 export interface SyncParts {
   readonly clock: Clock;
@@ -86,6 +87,20 @@ export class Sync {
       this.#wantCounts(log);
       if (this.#parts.isOpen(log.id)) this.want(log.id);
     }
+  }
+
+  /** Reads how far the others have received and read: what changed while there was no connection is told by nobody. */
+  receipts(log: RoomLog): void {
+    if (log.view.receipts === undefined || log.view.memberCount > limits.receiptRoomMembersMax) return;
+    this.#parts.connection.ask('room.get', { room: log.id }).then(
+      ({ room }) => {
+        for (const [user, told] of Object.entries(room.receipts ?? {}))
+          log.revise((view) => withReceipt(view, user as UserId, told));
+        this.#parts.renewed(log);
+      },
+      // The next connection, or the next opening of the room, asks again.
+      () => undefined,
+    );
   }
 
   /** Brings a room up to date, or finds out about it. */
