@@ -21,6 +21,8 @@ export interface Clock {
   every(ms: number, task: () => void): Stoppable;
   /** Runs `task` once, `ms` from now, unless stopped before. */
   after(ms: number, task: () => void): Stoppable;
+  /** Runs `task` in the next turn of the event loop: after everything that is already due, before any timer of 1 ms. */
+  soon(task: () => void): void;
   /** Fresh random bytes, fit for keys and tokens. */
   random(bytes: number): Uint8Array;
 }
@@ -38,6 +40,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(task, ms);
     return { stop: () => clearTimeout(timer) };
   },
+  soon: (task) => void setImmediate(task),
   // A copy, because a Buffer may be a window on Node's shared pool, which others can reach through `.buffer`.
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
 };

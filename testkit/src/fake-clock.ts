@@ -75,6 +75,11 @@ export class FakeClock implements Clock {
     return { stop: () => this.#alarms.delete(alarm) };
   }
 
+  /** Turns of the event loop are no time: they pass as they do for real. */
+  soon(task: () => void): void {
+    setImmediate(task);
+  }
+
   random(bytes: number): Uint8Array {
     return Uint8Array.from({ length: bytes }, () => this.#nextByte());
   }

@@ -1,0 +1,153 @@
+// The one place that knows every part: picks the drivers, builds the services on them, hands the services to the gateway.
+import { readFile } from 'node:fs/promises';
+import { makeId } from '@sup/protocol';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { openEmbedded } from './drivers/embedded/open-embedded.ts';
+import { sqlAccounts } from './drivers/sql/accounts.ts';
+import { sqlAudit } from './drivers/sql/audit.ts';
+import { sqlCursors } from './drivers/sql/cursors.ts';
+import { sqlLastSeen } from './drivers/sql/last-seen.ts';
+import { sqlOwnStream } from './drivers/sql/own-stream.ts';
+import { sqlSessions } from './drivers/sql/sessions.ts';
+import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
+import { sqlUsers } from './drivers/sql/users.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { ListenFailed } from './gateway/listener.ts';
+import { createAuth } from './services/auth/index.ts';
+import { createCursors } from './services/cursors/index.ts';
+import { contentDigest, createLog } from './services/log/index.ts';
+import { createMessaging } from './services/messaging/index.ts';
+import { createOwnStream } from './services/own-stream/index.ts';
+import { createPresence } from './services/presence/index.ts';
+import { createRooms } from './services/rooms/index.ts';
+import { createUsers } from './services/users/index.ts';
+import { StartRefused } from './start-refused.ts';
+import type { Metrics, Telemetry } from './telemetry/index.ts';
+
+export interface ComposeParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  readonly metrics: Metrics;
+  /** Ends the process at once: only a fresh start knows what is on disk. */
+  crash(error: Error): void;
+}
+
+/** A running server. */
+export interface Server {
+  readonly port: number;
+  /** The one-time code that makes the first administrator; undefined once there is one. */
+  readonly adminCode: string | undefined;
+  /** Stops taking work, finishes what is under way, closes the store. */
+  drain(): Promise<void>;
+}
+
+/** Opens the store, builds everything on it and listens. Throws StartRefused. */
+export async function startServer(parts: ComposeParts): Promise<Server> {
+  const { config, clock, telemetry, crash } = parts;
+  const store = await openEmbedded({ dataDir: config.dataDir, clock, telemetry, crash });
+  try {
+    const { services, log, stop } = await buildServices(parts, store);
+    const { bus, epoch, roomLog, roomIndex } = store;
+    const gateway = new Gateway({
+      ...parts,
+      settings: { ...config, tls: await readTls(config) },
+      services,
+      bus,
+      log: roomLog,
+      index: roomIndex,
+      epoch,
+      checkStore: async () => void (await roomLog.heads([])),
+    });
+    const port = await listening(gateway, config);
+    return {
+      port,
+      adminCode: await services.auth.adminCode(),
+      async drain() {
+        await gateway.drain();
+        await log.drain();
+        await stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type Store = Awaited<ReturnType<typeof openEmbedded>>;
+
+async function buildServices({ config, clock, telemetry }: ComposeParts, store: Store) {
+  const { sql, bus, history, roomIndex, roomLog } = store;
+  const keys = sqlSigningKeys(sql);
+  const log = createLog({
+    store: roomLog,
+    bus,
+    clock,
+    telemetry,
+    digest: contentDigest(await keys.secret(clock.random(32))),
+  });
+  const ownStream = createOwnStream({ store: sqlOwnStream(sql), bus, rooms: roomIndex });
+  const users = createUsers({ store: sqlUsers(sql), ownStream, bus, clock });
+  const common = { rooms: roomIndex, users, bus, clock, telemetry };
+  const cursors = createCursors({ ...common, store: sqlCursors(sql), ownStream });
+  const presence = createPresence({ ...common, lastSeen: sqlLastSeen(sql) });
+  const rooms = createRooms({ log, index: roomIndex, history, users, cursors, ownStream, bus, clock });
+  const newMessageId = () => makeId<'MessageId'>(clock.now(), clock.random(10));
+  const messaging = createMessaging({
+    log,
+    store: roomLog,
+    history,
+    rooms,
+    users,
+    cursors,
+    newMessageId,
+    clock,
+  });
+  const auth = await createAuth({
+    accounts: sqlAccounts(sql),
+    sessions: sqlSessions(sql),
+    keys,
+    audit: sqlAudit(sql, clock),
+    rooms,
+    roomIndex,
+    users,
+    ownStream,
+    bus,
+    clock,
+    telemetry,
+    options: config,
+  });
+  const stop = async (): Promise<void> => {
+    auth.stop();
+    await Promise.all([cursors.drain(), presence.drain()]);
+  };
+  return { services: { auth, users, rooms, messaging, cursors, ownStream, presence }, log, stop };
+}
+
+async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {
+  if (!tls) return undefined;
+  const [cert, key] = await Promise.all([readFile(tls.certFile, 'utf8'), readFile(tls.keyFile, 'utf8')]);
+  return { cert, key };
+}
+
+async function listening(gateway: Gateway, { host, port }: Config): Promise<number> {
+  try {
+    return await gateway.start();
+  } catch (cause) {
+    if (!(cause instanceof ListenFailed)) throw cause;
+    throw new StartRefused(listenSentence(cause.code, `${host}:${port}`), { cause });
+  }
+}
+
+function listenSentence(code: string, place: string): string {
+  if (code === 'EADDRINUSE')
+    return `Another program already listens on ${place}; stop it, or choose another port with SUP_PORT.`;
+  if (code === 'EACCES')
+    return `Listening on ${place} is not allowed; choose a port above 1023 with SUP_PORT.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This machine has no address ${place}; set SUP_HOST.`;
+  return `Sup cannot listen on ${place} (${code}).`;
+}

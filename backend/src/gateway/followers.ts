@@ -1,0 +1,189 @@
+// Who follows what: people with their connections, rooms with the people in them. Rights are a person's, so rooms know
+// people and people know connections; membership takes effect where its entry is handed out.
+import type { RoomId, UserId } from '@sup/protocol';
+import { type RoomEvent, topics, type UserEvent } from '../bus/bus.ts';
+import type { StoredEntry } from '../services/log/index.ts';
+import type { Connection } from './connection.ts';
+import type { FanOutParts } from './fan-out-parts.ts';
+import { type Person, RoomFeed } from './room-feed.ts';
+
+/** A read of someone's rooms is repeated while their membership changes, at most this often. */
+const readsMax = 8;
+/** Rooms in one comparison of heads. */
+const headsPerReadMax = 500;
+
+/** What followers hears and leaves to fan-out. */
+export interface FollowersEvents {
+  handOut(feed: RoomFeed, entries: readonly StoredEntry[]): void;
+  hearUser(person: Person, event: UserEvent): void;
+  hearRoom(feed: RoomFeed, event: RoomEvent): void;
+}
+
+export class Followers {
+  readonly #parts: FanOutParts;
+  readonly #events: FollowersEvents;
+  readonly #people = new Map<UserId, Person>();
+  readonly #feeds = new Map<RoomId, RoomFeed>();
+  /** Feeds that began after their head was read: what was logged in between would be missed. */
+  #unverified: RoomFeed[] = [];
+
+  constructor(parts: FanOutParts, events: FollowersEvents) {
+    this.#parts = parts;
+    this.#events = events;
+  }
+
+  person(user: UserId): Person | undefined {
+    return this.#people.get(user);
+  }
+
+  feed(room: RoomId): RoomFeed | undefined {
+    return this.#feeds.get(room);
+  }
+
+  /** Makes sure that a person's rooms are followed. The answer holds until `leave` or `settle` is called. */
+  async arrive(user: UserId): Promise<Person> {
+    const person = this.#people.get(user) ?? this.#addPerson(user);
+    person.arriving += 1;
+    try {
+      if (!person.isFollowing) await this.#followAll(person);
+    } catch (error) {
+      person.arriving -= 1;
+      this.#dropIfGone(person);
+      throw error;
+    }
+    return person;
+  }
+
+  /** The welcome of one connection is ready, or will not be: it stands among the person's connections, or does not. */
+  settle(person: Person, connection: Connection | undefined): void {
+    person.arriving -= 1;
+    if (person.arriving === 0) person.ended.clear();
+    if (connection) person.connections = [...person.connections, connection];
+    else this.#dropIfGone(person);
+  }
+
+  /** Forgets a connection, and the person with the last one. */
+  leave(person: Person, connection: Connection): void {
+    person.connections = person.connections.filter((other) => other !== connection);
+    this.#dropIfGone(person);
+  }
+
+  /** The person is in the room from here on, whatever was known before. */
+  follow(person: Person, feed: RoomFeed, visibleFrom: number): void {
+    person.changes += 1;
+    feed.people.set(person, visibleFrom);
+    person.feeds.add(feed);
+  }
+
+  /** The person is not in the room any more. */
+  unfollow(person: Person, feed: RoomFeed): void {
+    person.changes += 1;
+    person.feeds.delete(feed);
+    feed.people.delete(person);
+    for (const connection of person.connections) feed.open.delete(connection);
+    if (feed.people.size === 0) this.#dropFeed(feed);
+  }
+
+  /** Heard that the person has joined a room that nobody else here may follow yet. */
+  async followNew(person: Person, room: RoomId): Promise<void> {
+    for (let read = 0; read < readsMax; read += 1) {
+      const { changes } = person;
+      const [row, reader] = await Promise.all([
+        this.#parts.index.room(room),
+        this.#parts.rooms.reader(room, person.id),
+      ]);
+      if (!row || this.#people.get(person.id) !== person) return;
+      if (person.changes !== changes) continue;
+      const feed = this.#feedOf({ room, head: row.head, memberCount: row.memberCount });
+      if (!feed.people.has(person)) this.follow(person, feed, reader.visibleFrom);
+      return;
+    }
+  }
+
+  /** Compares what was handed out with the log: a lost doorbell is made good here. */
+  async compareHeads(): Promise<void> {
+    const feeds = [...this.#feeds.values()];
+    for (let at = 0; at < feeds.length; at += headsPerReadMax)
+      await this.#compare(feeds.slice(at, at + headsPerReadMax));
+  }
+
+  async #followAll(person: Person): Promise<void> {
+    for (let read = 0; ; read += 1) {
+      const { changes } = person;
+      const rows = await this.#parts.rooms.following(person.id);
+      // Someone else's arrival of the same person may have finished first.
+      if (person.isFollowing) return;
+      if (person.changes !== changes && read < readsMax) continue;
+      for (const row of rows) {
+        const feed = this.#feedOf(row);
+        feed.people.set(person, row.visibleFrom);
+        person.feeds.add(feed);
+      }
+      person.isFollowing = true;
+      return;
+    }
+  }
+
+  #addPerson(user: UserId): Person {
+    const person: Person = {
+      id: user,
+      connections: [],
+      feeds: new Set(),
+      changes: 0,
+      arriving: 0,
+      ended: new Set(),
+      isFollowing: false,
+      forget: this.#parts.bus.subscribe(topics.user(user), (event) => this.#events.hearUser(person, event)),
+    };
+    this.#people.set(user, person);
+    return person;
+  }
+
+  #feedOf(at: { room: RoomId; head: number; memberCount: number }): RoomFeed {
+    const known = this.#feeds.get(at.room);
+    if (known) {
+      known.catchUp(at.head);
+      return known;
+    }
+    const { log, clock, telemetry, bus } = this.#parts;
+    const handOut = (feed: RoomFeed, entries: readonly StoredEntry[]) => this.#events.handOut(feed, entries);
+    const feed = new RoomFeed({ log, clock, lines: telemetry.log, handOut }, at);
+    this.#feeds.set(at.room, feed);
+    feed.forget = bus.subscribe(topics.room(at.room), (event) => this.#events.hearRoom(feed, event));
+    if (this.#unverified.length === 0) clock.soon(() => this.#verify());
+    this.#unverified.push(feed);
+    return feed;
+  }
+
+  #verify(): void {
+    const feeds = this.#unverified;
+    this.#unverified = [];
+    for (let at = 0; at < feeds.length; at += headsPerReadMax)
+      void this.#compare(feeds.slice(at, at + headsPerReadMax));
+  }
+
+  async #compare(feeds: readonly RoomFeed[]): Promise<void> {
+    try {
+      const heads = await this.#parts.log.heads(feeds.map((feed) => feed.room));
+      for (const feed of feeds) feed.catchUp(heads.get(feed.room) ?? 0);
+    } catch (error) {
+      this.#parts.telemetry.log.warn('Heads could not be compared; it is tried again.', { error });
+    }
+  }
+
+  #dropIfGone(person: Person): void {
+    if (person.arriving > 0 || person.connections.length > 0) return;
+    person.forget();
+    this.#people.delete(person.id);
+    for (const feed of person.feeds) {
+      feed.people.delete(person);
+      if (feed.people.size === 0) this.#dropFeed(feed);
+    }
+    person.feeds.clear();
+  }
+
+  #dropFeed(feed: RoomFeed): void {
+    feed.forget();
+    this.#feeds.delete(feed.room);
+  }
+}

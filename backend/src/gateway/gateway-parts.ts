@@ -1,0 +1,54 @@
+import type { Epoch } from '@sup/protocol';
+import type { Bus } from '../bus/bus.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Auth } from '../services/auth/auth.ts';
+import type { Cursors } from '../services/cursors/cursors.ts';
+import type { RoomLog } from '../services/log/index.ts';
+import type { Messaging } from '../services/messaging/messaging.ts';
+import type { OwnStream } from '../services/own-stream/own-stream.ts';
+import type { Presence } from '../services/presence/presence.ts';
+import type { RoomIndex } from '../services/rooms/index.ts';
+import type { Rooms } from '../services/rooms/rooms.ts';
+import type { Users } from '../services/users/users.ts';
+import type { Metrics, Telemetry } from '../telemetry/index.ts';
+
+/** The doors behind which everything happens. */
+export interface Services {
+  readonly auth: Auth;
+  readonly users: Users;
+  readonly rooms: Rooms;
+  readonly messaging: Messaging;
+  readonly cursors: Cursors;
+  readonly ownStream: OwnStream;
+  readonly presence: Presence;
+}
+
+/** What of the configuration concerns the network; TLS as PEM texts. */
+export type GatewaySettings = Pick<
+  Config,
+  | 'host'
+  | 'port'
+  | 'publicUrl'
+  | 'allowedOrigins'
+  | 'trustedProxies'
+  | 'rateLimits'
+  | 'refreshTokenDays'
+  | 'metricsToken'
+  | 'webDir'
+> & { readonly tls: { readonly cert: string; readonly key: string } | undefined };
+
+/** What the gateway is built of. */
+export interface GatewayParts {
+  readonly settings: GatewaySettings;
+  readonly services: Services;
+  readonly bus: Bus;
+  readonly log: Pick<RoomLog, 'read' | 'heads'>;
+  readonly index: Pick<RoomIndex, 'room'>;
+  readonly epoch: Epoch;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  readonly metrics: Metrics;
+  /** Rejects where the store does not answer a read. */
+  checkStore(): Promise<void>;
+}

@@ -1,0 +1,100 @@
+// Large rooms for those who do not look at them: a head and a preview at most once a second, encoded once a room and
+// put together for each connection into one frame; and at once who is mentioned.
+import { encode } from '@sup/protocol';
+import type { StoredEntry } from '../services/log/index.ts';
+import type { Connection } from './connection.ts';
+import type { FanOutParts } from './fan-out-parts.ts';
+import { Headline } from './headline.ts';
+import type { RoomFeed } from './room-feed.ts';
+
+export class HeadBoard {
+  readonly #parts: Pick<FanOutParts, 'index' | 'ready' | 'telemetry'>;
+  readonly #changed = new Set<RoomFeed>();
+  readonly #recounting = new Set<RoomFeed>();
+  #isTelling = false;
+
+  constructor(parts: Pick<FanOutParts, 'index' | 'ready' | 'telemetry'>) {
+    this.#parts = parts;
+  }
+
+  /** Entries of a large room were handed out to those who show it. */
+  note(feed: RoomFeed, entries: readonly StoredEntry[]): void {
+    feed.headline ??= new Headline();
+    for (const { entry } of entries) {
+      feed.headline.apply(entry);
+      if ((entry.kind === 'message' || entry.kind === 'edit') && entry.mentions?.length)
+        this.#mention(feed, entry.seq, new Set(entry.mentions));
+    }
+    this.#changed.add(feed);
+  }
+
+  /** Tells what has changed since the last turn. */
+  turn(): void {
+    if (this.#changed.size === 0 || this.#isTelling) return;
+    const feeds = [...this.#changed];
+    this.#changed.clear();
+    this.#isTelling = true;
+    void this.#tell(feeds).finally(() => {
+      this.#isTelling = false;
+    });
+  }
+
+  /** Membership has changed: is the room large now? */
+  async recount(feed: RoomFeed): Promise<void> {
+    if (this.#recounting.has(feed)) return;
+    this.#recounting.add(feed);
+    try {
+      const row = await this.#parts.index.room(feed.room);
+      if (row) feed.memberCount = row.memberCount;
+    } catch (error) {
+      this.#parts.telemetry.log.warn('A room could not be counted.', { room: feed.room, error });
+    } finally {
+      this.#recounting.delete(feed);
+    }
+  }
+
+  async #tell(feeds: readonly RoomFeed[]): Promise<void> {
+    const texts = new Map<Connection, string>();
+    for (const feed of feeds) {
+      try {
+        await this.#collect(feed, texts);
+      } catch (error) {
+        this.#changed.add(feed);
+        this.#parts.telemetry.log.warn('A head could not be read; it is told later.', {
+          room: feed.room,
+          error,
+        });
+      }
+    }
+    for (const [connection, text] of texts) connection.deliverEphemeral(`{"type":"heads","heads":{${text}}}`);
+    this.#parts.telemetry.frameDelivered(texts.size);
+  }
+
+  async #collect(feed: RoomFeed, texts: Map<Connection, string>): Promise<void> {
+    const row = await this.#parts.index.room(feed.room);
+    if (!row) return;
+    feed.memberCount = row.memberCount;
+    const { head, ordinal, deletions } = row;
+    const encodeHead = (visibleFrom: number): string => {
+      const preview = feed.headline?.previewFrom(visibleFrom);
+      return `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
+    };
+    const usual = encodeHead(1);
+    for (const [person, visibleFrom] of feed.people) {
+      const text = visibleFrom <= 1 ? usual : encodeHead(visibleFrom);
+      for (const connection of person.connections) {
+        if (feed.open.has(connection)) continue;
+        const before = texts.get(connection);
+        texts.set(connection, before === undefined ? text : `${before},${text}`);
+      }
+    }
+  }
+
+  #mention(feed: RoomFeed, seq: number, mentioned: ReadonlySet<string>): void {
+    const frame = this.#parts.ready(encode({ type: 'mention', room: feed.room, seq }));
+    for (const [person, visibleFrom] of feed.people) {
+      if (!mentioned.has(person.id) || seq < visibleFrom) continue;
+      for (const connection of person.connections) if (!feed.open.has(connection)) connection.deliver(frame);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { type Entry, excerpt, type HeadView, type MessageId } from '@sup/protocol';
+
+/** Characters of a message that a list of rooms shows. */
+const previewCodePoints = 200;
+
+/** What a list shows of a large room: its newest message as far as this gateway has handed it out. */
+export class Headline {
+  #message: MessageId | undefined;
+  #preview: HeadView['preview'];
+
+  /** Takes an entry into account, in order. */
+  apply(entry: Entry): void {
+    if (entry.kind === 'message' && entry.thread === undefined) {
+      this.#message = entry.id;
+      this.#preview = { seq: entry.seq, at: entry.at, by: entry.by, text: textOf(entry) };
+    } else if (this.#preview && 'target' in entry && entry.target === this.#message) {
+      if (entry.kind === 'edit') this.#preview = { ...this.#preview, text: textOf(entry) };
+      if (entry.kind === 'delete') this.#preview = { ...this.#preview, text: null };
+    }
+  }
+
+  /** The preview for someone who reads from `visibleFrom` on. */
+  previewFrom(visibleFrom: number): HeadView['preview'] {
+    return this.#preview && this.#preview.seq >= visibleFrom ? this.#preview : undefined;
+  }
+}
+
+function textOf({ encoding, body }: { encoding: string; body: string | null }): string | null {
+  return encoding === 'text' && body !== null ? excerpt(body, previewCodePoints) : null;
+}

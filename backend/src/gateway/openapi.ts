@@ -1,0 +1,111 @@
+// The OpenAPI 3.1 document, made from the same schemas that check requests (R52).
+import { api, apiPath, type ErrorCode, errors, type Route } from '@sup/protocol';
+import * as z from 'zod';
+
+/** What every route may also fail with (R50). */
+const common: readonly ErrorCode[] = [
+  'invalid-input',
+  'not-signed-in',
+  'token-expired',
+  'token-invalid',
+  'rate-limited',
+  'overloaded',
+  'internal',
+];
+const withBody: readonly ErrorCode[] = ['frame-not-json', 'unsupported-media-type', 'body-too-large'];
+
+type Json = Record<string, unknown>;
+
+/** Builds the document. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Json> = {};
+  for (const [service, routes] of Object.entries(api)) {
+    for (const [name, route] of Object.entries(routes) as [string, Route][]) {
+      const path = apiPath + route.path.replaceAll(/:(\w+)/g, '{$1}');
+      const operation = operationOf(`${service}.${name}`, route);
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Sup',
+      version: '1',
+      description:
+        'The same acts as over the socket. Every failure is an object with a code; its meaning is in the description of the status.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: { Error: errorSchema },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}
+
+const errorSchema: Json = {
+  type: 'object',
+  required: ['code', 'text'],
+  properties: {
+    code: { type: 'string', enum: Object.keys(errors) },
+    text: { type: 'string', description: 'What a person may be told.' },
+    retryAfterMs: { type: 'integer' },
+    fields: { type: 'object', additionalProperties: { type: 'string' } },
+    place: { type: 'object', properties: { room: { type: 'string' }, seq: { type: 'integer' } } },
+  },
+};
+
+function operationOf(operationId: string, route: Route): Json {
+  return {
+    operationId,
+    summary: route.summary,
+    tags: [route.tag],
+    security: route.policy === 'anyone' ? [] : [{ bearer: [] }],
+    parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
+    ...(route.body && { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }),
+    responses: {
+      200: { description: 'Done.', content: json(schemaOf(route.answer, 'output')) },
+      ...failuresOf(route),
+    },
+  };
+}
+
+function parametersOf(place: 'path' | 'query', schema: Route['params']): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: one,
+  }));
+}
+
+function failuresOf(route: Route): Json {
+  const codes = new Set([...common, ...(route.body ? withBody : []), ...(route.errors ?? [])]);
+  if (route.policy === 'admin') codes.add('forbidden');
+  const byStatus = Map.groupBy(codes, (code) => errors[code].http);
+  return Object.fromEntries(
+    [...byStatus].map(([status, rows]) => [
+      status,
+      {
+        description: rows.map((code) => `\`${code}\`: ${errors[code].text}`).join('\n\n'),
+        content: json({ $ref: '#/components/schemas/Error' }),
+      },
+    ]),
+  );
+}
+
+/** A schema as JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. What JSON Schema cannot say is left open. */
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function json(schema: Json): Json {
+  return { 'application/json': { schema } };
+}

@@ -1,0 +1,140 @@
+// What each REST route does: one line a route, complete by the compiler. The same services as behind the socket.
+import { type Api, limits, type RouteAnswer, type RouteInput, type SignedIn, SupError } from '@sup/protocol';
+import type { Granted } from '../services/auth/auth.ts';
+import type { Services } from './gateway-parts.ts';
+import { callerOf, type RestContext } from './rest-context.ts';
+
+/** A handler of one route: its checked input in, its answer out. */
+type Handler<Route> = (input: RouteInput<Route>, context: RestContext) => Promise<RouteAnswer<Route>>;
+
+export type RestHandlers = {
+  readonly [Service in keyof Api]: {
+    readonly [Name in keyof Api[Service]]: Handler<Api[Service][Name]>;
+  };
+};
+
+/** Builds the table of handlers. */
+export function restHandlers(services: Services): RestHandlers {
+  return {
+    auth: authHandlers(services),
+    users: userHandlers(services),
+    rooms: roomHandlers(services),
+    messages: messageHandlers(services),
+  };
+}
+
+function authHandlers({ auth }: Services): RestHandlers['auth'] {
+  return {
+    register: async ({ body }, at) => grant(await auth.register(body, at.from), body.cookie, at),
+    login: async ({ body }, at) => grant(await auth.login(body, at.from), body.cookie, at),
+    recover: async ({ body }, at) => grant(await auth.recover(body, at.from), body.cookie, at),
+    refresh: async ({ body }, at) => {
+      const token = body.refreshToken ?? at.refreshCookie();
+      if (token === undefined) throw new SupError('not-signed-in');
+      return grant(await auth.refresh(token, at.from), body.refreshToken === undefined, at);
+    },
+    logout: async (_input, at) => {
+      await auth.logout(callerOf(at));
+      return signedOut(at);
+    },
+    logoutEverywhere: async (_input, at) => done(auth.logoutEverywhere(callerOf(at))),
+    changePassword: async ({ body }, at) => done(auth.changePassword(callerOf(at), body, at.from)),
+    recoveryCodes: ({ body }, at) => auth.recoveryCodes(callerOf(at), body),
+    sessions: (_input, at) => auth.sessions(callerOf(at)),
+    endSession: async ({ params }, at) => done(auth.endSession(callerOf(at), params.session)),
+    claimAdmin: ({ body }, at) => auth.claimAdmin(callerOf(at), body.code),
+    jwks: () => auth.jwks(),
+    resetLink: ({ params }, at) => auth.resetLink(callerOf(at), params.user),
+  };
+}
+
+function userHandlers({ auth, users }: Services): RestHandlers['users'] {
+  return {
+    me: async (_input, at) => ({ self: await users.me(callerOf(at)) }),
+    changeMe: async ({ body }, at) => ({ self: await users.changeMe(callerOf(at), body) }),
+    deleteMe: async ({ body }, at) => {
+      await auth.deleteAccount(callerOf(at), body.password);
+      return signedOut(at);
+    },
+    get: async ({ params }) => ({ user: await users.get(params.user) }),
+    search: async ({ query }, at) => ({ users: [...(await users.search(callerOf(at), query.query))] }),
+    blocked: async (_input, at) => ({ users: [...(await users.blocked(callerOf(at)))] }),
+    block: async ({ params }, at) => done(users.block(callerOf(at), params.user)),
+    unblock: async ({ params }, at) => done(users.unblock(callerOf(at), params.user)),
+    audit: ({ query }) => users.audit(query.before, Number(query.limit ?? auditPage)),
+  };
+}
+
+function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
+  return {
+    list: ({ query }, at) => rooms.list(callerOf(at), query.after),
+    openDirect: async ({ body }, at) => ({ room: await rooms.openDirect(callerOf(at), body.user) }),
+    create: async ({ body }, at) => ({ room: await rooms.create(callerOf(at), body) }),
+    directory: ({ query }, at) => rooms.directory(callerOf(at), query.query ?? '', query.after),
+    get: async ({ params }, at) => ({ room: (await rooms.get(callerOf(at), params.room)).room }),
+    change: async ({ params, body }, at) => ({ room: await rooms.change(callerOf(at), params.room, body) }),
+    join: async ({ params }, at) => ({ room: await rooms.join(callerOf(at), params.room) }),
+    leave: async ({ params }, at) => done(rooms.leave(callerOf(at), params.room)),
+    members: ({ params, query }, at) => rooms.members(callerOf(at), params.room, query.after),
+    addMember: async ({ params, body }, at) =>
+      done(rooms.addMember(callerOf(at), params.room, { user: params.user, role: body.role })),
+    removeMember: async ({ params }, at) => done(rooms.removeMember(callerOf(at), params.room, params.user)),
+  };
+}
+
+function messageHandlers({ messaging }: Services): RestHandlers['messages'] {
+  return {
+    page: ({ params, query }, at) =>
+      messaging.page(callerOf(at), {
+        room: params.room,
+        limit: pageLimit(query.limit),
+        ...seqs({ before: query.before, after: query.after, around: query.around }),
+      }),
+    get: async ({ params }, at) => {
+      const { message, users } = await messaging.get(callerOf(at), params);
+      return { message, users: [...users] };
+    },
+    send: ({ params, body }, at) => messaging.send(callerOf(at), { ...params, ...body }),
+    edit: ({ params, body }, at) => messaging.edit(callerOf(at), { ...params, ...body }),
+    delete: ({ params, body }, at) => messaging.delete(callerOf(at), { ...params, ...body }),
+    react: ({ params, body }, at) => messaging.react(callerOf(at), { ...params, ...body }),
+    sync: ({ params, query }, at) =>
+      messaging.sync(callerOf(at), { room: params.room, from: Number(query.from) }),
+  };
+}
+
+const auditPage = 100;
+
+/** The tokens as the caller wants them: the refresh token in the answer, or in the cookie and nowhere else. */
+function grant(granted: Granted, cookie: boolean, at: RestContext): SignedIn {
+  if (!cookie) return granted;
+  const { refreshToken, ...rest } = granted;
+  at.setRefreshCookie(refreshToken);
+  return rest;
+}
+
+function signedOut(at: RestContext): Record<string, never> {
+  at.setRefreshCookie(undefined);
+  return {};
+}
+
+async function done(act: Promise<void>): Promise<Record<string, never>> {
+  await act;
+  return {};
+}
+
+function pageLimit(text: string | undefined): number {
+  const limit = Number(text ?? 50);
+  if (limit < 1 || limit > limits.pageMessagesMax)
+    throw new SupError('invalid-input', { fields: { limit: `is from 1 to ${limits.pageMessagesMax}` } });
+  return limit;
+}
+
+/** The given ones as numbers. */
+function seqs(texts: { before: string | undefined; after: string | undefined; around: string | undefined }) {
+  return {
+    ...(texts.before !== undefined && { before: Number(texts.before) }),
+    ...(texts.after !== undefined && { after: Number(texts.after) }),
+    ...(texts.around !== undefined && { around: Number(texts.around) }),
+  };
+}

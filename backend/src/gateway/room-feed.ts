@@ -1,0 +1,122 @@
+// One room as this gateway hands it out: each entry once, in order, without holes (R31). The bus rings; where what it
+// brings does not follow what was handed out last, the log is read first. All followers share one position.
+import type { RoomId, SessionId, UserId } from '@sup/protocol';
+import type { RoomEvent } from '../bus/bus.ts';
+import type { Clock } from '../clock.ts';
+import type { RoomLog, StoredEntry } from '../services/log/index.ts';
+import type { Log } from '../telemetry/index.ts';
+import type { Connection } from './connection.ts';
+import type { Headline } from './headline.ts';
+
+const entriesPerReadMax = 500;
+
+/** Someone with a connection to this gateway. Rooms are followed by people, not by connections: rights are a person's. */
+export interface Person {
+  readonly id: UserId;
+  /** Replaced, never changed, so that a loop over it is not disturbed by one that goes. */
+  connections: readonly Connection[];
+  readonly feeds: Set<RoomFeed>;
+  /** Counts what was heard of their joining and leaving: a read of their rooms that began before is stale. */
+  changes: number;
+  /** Connections whose welcome is being prepared. */
+  arriving: number;
+  /** Sessions that were heard to end while someone was arriving. */
+  readonly ended: Set<SessionId>;
+  /** Their rooms are being followed. */
+  isFollowing: boolean;
+  /** Ends the subscription of their topic. */
+  forget(): void;
+}
+
+export interface RoomFeedParts {
+  readonly log: Pick<RoomLog, 'read'>;
+  readonly clock: Pick<Clock, 'soon'>;
+  readonly lines: Log;
+  /** Hands entries that follow the feed's position to everyone whom they concern. */
+  handOut(feed: RoomFeed, entries: readonly StoredEntry[]): void;
+}
+
+export class RoomFeed {
+  readonly #parts: RoomFeedParts;
+  readonly room: RoomId;
+  /** Who follows, and from which seq on they may read. */
+  readonly people = new Map<Person, number>();
+  /** Connections that show the room. */
+  readonly open = new Set<Connection>();
+  memberCount: number;
+  headline: Headline | undefined;
+  /** The wheel's turn in which something was last handed out. */
+  changedTurn = 0;
+  /** Ends the subscription of the room's topic. */
+  forget: () => void = () => undefined;
+  #position: number;
+  #pending: StoredEntry[] = [];
+  #isScheduled = false;
+  /** The head that reading the log has to reach; 0 while what the bus brings is enough. */
+  #wanted = 0;
+  #isReading = false;
+
+  constructor(parts: RoomFeedParts, at: { room: RoomId; head: number; memberCount: number }) {
+    this.#parts = parts;
+    this.room = at.room;
+    this.#position = at.head;
+    this.memberCount = at.memberCount;
+  }
+
+  /** The seq up to which everything has been handed out. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Takes what the bus brings; hands it out with whatever else arrives in this turn of the event loop. */
+  hear({ from, to, entries }: Extract<RoomEvent, { type: 'entries' }>): void {
+    const expected = this.#position + this.#pending.length;
+    if (to <= expected) return;
+    if (this.#isReading || from > expected) return this.catchUp(to);
+    this.#pending.push(...entries.slice(expected - from));
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    // The next turn, so that acks, which are promises of this one, leave before events to a large room do.
+    this.#parts.clock.soon(() => {
+      this.#isScheduled = false;
+      this.flush();
+    });
+  }
+
+  /** Hands out what waits, now. */
+  flush(): void {
+    if (this.#pending.length === 0) return;
+    const entries = this.#pending;
+    this.#pending = [];
+    this.#handOut(entries);
+  }
+
+  /** The room's head is known to be `head`: reads what is missing. */
+  catchUp(head: number): void {
+    this.#wanted = Math.max(this.#wanted, head);
+    if (this.#isReading || this.#wanted <= this.#position + this.#pending.length) return;
+    this.#isReading = true;
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.flush();
+    try {
+      while (this.#position < this.#wanted && this.people.size > 0) {
+        const entries = await this.#parts.log.read(this.room, this.#position, entriesPerReadMax);
+        if (entries.length === 0) break;
+        this.#handOut(entries);
+      }
+    } catch (error) {
+      // Nothing is skipped: the next event, or the comparison of heads, tries again from the same position.
+      this.#parts.lines.warn('A room could not be read; its events are late.', { room: this.room, error });
+    }
+    this.#wanted = 0;
+    this.#isReading = false;
+  }
+
+  #handOut(entries: readonly StoredEntry[]): void {
+    this.#parts.handOut(this, entries);
+    this.#position += entries.length;
+  }
+}

@@ -1,0 +1,145 @@
+// Who watches whom: presence and profiles go only to those who show them. Presence is told as differences, once a second.
+import { encode, type Presence as PresenceView, type StateItem, type UserId } from '@sup/protocol';
+import { type Bus, topics, type UserEvent } from '../bus/bus.ts';
+import type { Caller } from '../services/caller.ts';
+import type { Presence } from '../services/presence/presence.ts';
+import type { Telemetry } from '../telemetry/index.ts';
+import type { Connection } from './connection.ts';
+
+export interface WatchersParts {
+  readonly bus: Bus;
+  readonly presence: Pick<Presence, 'see'>;
+  readonly telemetry: Telemetry;
+}
+
+interface Watched {
+  readonly connections: Set<Connection>;
+  forget(): void;
+}
+
+export class Watchers {
+  readonly #parts: WatchersParts;
+  readonly #watched = new Map<UserId, Watched>();
+  readonly #watching = new Map<Connection, ReadonlySet<UserId>>();
+  /** Connections of which it is being read whom they may watch: nothing is told to them until then. */
+  readonly #unproven = new Map<Connection, number>();
+  /** What has changed since the last turn, as ready JSON. */
+  readonly #changed = new Map<UserId, string>();
+
+  constructor(parts: WatchersParts) {
+    this.#parts = parts;
+  }
+
+  /** Replaces what the connection watches; answers what is true now of those it may watch. */
+  async watch(
+    connection: Connection,
+    by: Caller,
+    users: readonly UserId[],
+  ): Promise<Record<string, PresenceView>> {
+    // Subscribed before the read, so that no change falls between; those who may not be seen are dropped after it.
+    this.#replace(connection, new Set(users));
+    const seen = await this.#prove(connection, by, users);
+    const kept = new Set(users.filter((user) => Object.hasOwn(seen, user)));
+    if (connection.by) this.#replace(connection, kept);
+    else this.leave(connection);
+    return seen;
+  }
+
+  async #prove(
+    connection: Connection,
+    by: Caller,
+    users: readonly UserId[],
+  ): Promise<Record<string, PresenceView>> {
+    this.#unproven.set(connection, (this.#unproven.get(connection) ?? 0) + 1);
+    try {
+      return await this.#parts.presence.see(by, users);
+    } catch (error) {
+      this.#replace(connection, new Set());
+      throw error;
+    } finally {
+      const left = (this.#unproven.get(connection) ?? 1) - 1;
+      if (left > 0) this.#unproven.set(connection, left);
+      else this.#unproven.delete(connection);
+    }
+  }
+
+  leave(connection: Connection): void {
+    this.#replace(connection, new Set());
+    this.#watching.delete(connection);
+  }
+
+  /** Rights between this person and others have changed: those who may not watch any more stop. */
+  async review(user: UserId, connections: readonly Connection[]): Promise<void> {
+    const affected = new Set([...connections, ...(this.#watched.get(user)?.connections ?? [])]);
+    for (const connection of affected) {
+      const watching = this.#watching.get(connection);
+      if (connection.by && watching && watching.size > 0)
+        await this.watch(connection, connection.by, [...watching]);
+    }
+  }
+
+  /** Once a second: one frame a watcher with all that has changed. */
+  turn(): void {
+    if (this.#changed.size === 0) return;
+    const texts = new Map<Connection, string>();
+    const later = new Map<UserId, string>();
+    for (const [user, text] of this.#changed) {
+      for (const connection of this.#watched.get(user)?.connections ?? []) {
+        if (this.#unproven.has(connection)) {
+          later.set(user, text);
+          continue;
+        }
+        const before = texts.get(connection);
+        texts.set(connection, before === undefined ? text : `${before},${text}`);
+      }
+    }
+    this.#changed.clear();
+    for (const [user, text] of later) this.#changed.set(user, text);
+    for (const [connection, text] of texts)
+      connection.deliverEphemeral(`{"type":"presence","users":{${text}}}`);
+    this.#parts.telemetry.frameDelivered(texts.size);
+  }
+
+  #replace(connection: Connection, users: ReadonlySet<UserId>): void {
+    const before = this.#watching.get(connection);
+    for (const user of before ?? []) if (!users.has(user)) this.#end(user, connection);
+    for (const user of users) if (!before?.has(user)) this.#begin(user, connection);
+    this.#watching.set(connection, users);
+  }
+
+  #begin(user: UserId, connection: Connection): void {
+    let watched = this.#watched.get(user);
+    if (!watched) {
+      const forget = this.#parts.bus.subscribe(topics.user(user), (event) => this.#hear(user, event));
+      watched = { connections: new Set(), forget };
+      this.#watched.set(user, watched);
+    }
+    watched.connections.add(connection);
+  }
+
+  #end(user: UserId, connection: Connection): void {
+    const watched = this.#watched.get(user);
+    watched?.connections.delete(connection);
+    if (watched?.connections.size !== 0) return;
+    watched.forget();
+    this.#watched.delete(user);
+    this.#changed.delete(user);
+  }
+
+  #hear(user: UserId, event: UserEvent): void {
+    if (event.type === 'presence') {
+      const { status, lastSeenAt } = event;
+      const view = { status, ...(lastSeenAt !== undefined && { lastSeenAt }) };
+      this.#changed.set(user, `"${user}":${JSON.stringify(view)}`);
+    } else if (event.type === 'profile') {
+      const frame = encode({ type: 'user', user: event.view });
+      for (const connection of this.#watched.get(user)?.connections ?? [])
+        if (!this.#unproven.has(connection)) connection.deliverEphemeral(frame);
+    }
+  }
+}
+
+/** Whether news of someone's own stream says that whom they block has changed. */
+export function changesBlocks(items: readonly StateItem[]): boolean {
+  return items.some((item) => item.key.startsWith('block:'));
+}
