@@ -33,15 +33,19 @@ afterEach(() => rmSync(parent, { recursive: true }));
 const filesWith = (text: string) =>
   readdirSync(dataDir).filter((file) => readFileSync(join(dataDir, file)).includes(text));
 
-/** Starts a process that appends until it is killed. */
-async function startAppender() {
+/** Starts a process that appends until it is killed; `shell` may set limits before it becomes that process. */
+async function startAppender(shell = 'exec "$0" "$@"') {
   const program = new URL('./append-until-killed.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = ['-c', shell, process.execPath, program, dataDir];
+  const child = spawn('bash', run, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { value: room } = (await lines.next()) as { value: RoomId };
   return {
     room,
-    /** Reads acks until there are `count`, then kills the process and reads what it had said before. */
+    /** The code with which the process ended; null if it was killed. */
+    exit,
+    /** Reads acks, kills the process after `count` of them, and answers the last that it had said. */
     async killAfter(count: number): Promise<number> {
       let last = 0;
       let acks = 0;
@@ -116,6 +120,33 @@ describe('a killed server', () => {
     expect(
       (await engine.history.page(appender.room, { user: ann, visibleFrom: 1 }, { limit: 1 })).items[0]?.seq,
     ).toBe(head);
+    await engine.close();
+  });
+});
+
+describe('a failing disk', () => {
+  test('I7: ends the process at the first write that fails, and what was acknowledged is there', async () => {
+    // A file may not grow beyond 2 MB: that write fails with an error that is neither "full" nor "busy".
+    const appender = await startAppender('trap "" XFSZ; ulimit -f 2000; exec "$0" "$@"');
+    const acked = await appender.killAfter(Number.POSITIVE_INFINITY);
+    expect(acked).toBeGreaterThan(10);
+    expect(await appender.exit).toBeGreaterThan(0);
+    const engine = await openEngine(dataDir);
+    const { head } = (await engine.roomLog.load(appender.room))!.state;
+    expect([acked, acked + 1]).toContain(head);
+    await engine.close();
+  });
+
+  test('a lock from outside refuses writes as retryable, until it is gone', async () => {
+    const engine = await openEngine(dataDir);
+    const scribe = new RoomScribe(engine.roomLog);
+    const outside = new DatabaseSync(join(dataDir, 'sup.db'));
+    outside.exec('begin immediate');
+    const created = [scribe.create(ann), scribe.join(ann, { role: 'owner' })];
+    await expect(scribe.write(...created)).rejects.toMatchObject({ code: 'store-unavailable' });
+    outside.exec('rollback');
+    outside.close();
+    expect(await scribe.write(...created)).toBe('appended');
     await engine.close();
   });
 });

@@ -1,5 +1,5 @@
 // What every driver of History promises (services/messaging/history.ts).
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Cut, Reader, StoredMessage } from '../../src/services/messaging/history.ts';
 import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
@@ -7,14 +7,18 @@ import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 /** Runs the suite on stores that `open` opens. */
 export function historyContract(driver: string, open: OpenStore): void {
   describe(`History on ${driver}`, () => {
-    const { ann, bob, cleo } = people();
     let store: StoreUnderTest;
     let scribe: RoomScribe;
-    beforeEach(async () => {
+    let { ann, bob, cleo } = people();
+    beforeAll(async () => {
       store = await open();
-      scribe = new RoomScribe(store.roomLog);
     });
-    afterEach(() => store.close());
+    // Each test has its own people and rooms; opening a store for each would take most of the time.
+    beforeEach(() => {
+      scribe = new RoomScribe(store.roomLog);
+      ({ ann, bob, cleo } = people());
+    });
+    afterAll(() => store.close());
 
     const all = (user = ann): Reader => ({ user, visibleFrom: 1 });
     const page = (cut: Partial<Cut> = {}, reader = all()) =>

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../../src/clock.ts';
 import { openEmbedded } from '../../src/drivers/embedded/open-embedded.ts';
 import { createTelemetry } from '../../src/telemetry/index.ts';
@@ -39,8 +40,14 @@ async function openIn(directory: string): Promise<StoreUnderTest> {
         rev,
       }));
     },
-    async name() {
-      throw new Error('no users yet');
+    async name(user, name) {
+      // Beside the engine, because accounts are made through Argon2, which is slow on purpose.
+      const db = new DatabaseSync(join(directory, 'sup.db'));
+      db.exec('pragma busy_timeout = 1000');
+      db.prepare(
+        'insert into users (id, handle, skeleton, name, name_key, admin, created_at) values (?, ?, ?, ?, ?, 0, 0)',
+      ).run(user, user, user, name, name.toLowerCase());
+      db.close();
     },
     async reopen() {
       await close();

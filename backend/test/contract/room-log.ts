@@ -1,20 +1,24 @@
 // What every driver of RoomLog promises (services/log/room-log.ts).
 import { limits } from '@sup/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 /** Runs the suite on stores that `open` opens. */
 export function roomLogContract(driver: string, open: OpenStore): void {
   describe(`RoomLog on ${driver}`, () => {
-    const { ann, bob, cleo } = people();
     let store: StoreUnderTest;
     let scribe: RoomScribe;
-    beforeEach(async () => {
+    let { ann, bob, cleo } = people();
+    beforeAll(async () => {
       store = await open();
-      scribe = new RoomScribe(store.roomLog);
     });
-    afterEach(() => store.close());
+    // Each test has its own people and rooms; opening a store for each would take most of the time.
+    beforeEach(() => {
+      scribe = new RoomScribe(store.roomLog);
+      ({ ann, bob, cleo } = people());
+    });
+    afterAll(() => store.close());
 
     test('a room without entries is absent', async () => {
       const room = freshId<'RoomId'>();

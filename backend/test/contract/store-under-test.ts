@@ -2,7 +2,7 @@ import type { RoomLog } from '../../src/services/log/room-log.ts';
 import type { History } from '../../src/services/messaging/history.ts';
 import type { RoomIndex } from '../../src/services/rooms/room-index.ts';
 
-/** What a driver gives to the contract suites; each test opens its own, empty. */
+/** What a driver gives to the contract suites; empty when it is opened. */
 export interface StoreUnderTest {
   readonly roomLog: RoomLog;
   readonly history: History;

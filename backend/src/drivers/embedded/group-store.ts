@@ -24,6 +24,9 @@ import {
 /** Writes between two checkpoints: some 10 MB of write-ahead log with messages of ordinary length. */
 const writesPerCheckpoint = 2_000;
 
+/** How long a lock that another program holds is waited for. */
+export const busyTimeoutMs = 1_000;
+
 type AnyOperation = (db: Transaction<Schema>, args: unknown) => Promise<unknown>;
 
 export class GroupStore {
@@ -74,7 +77,13 @@ export class GroupStore {
 
   /** Empties the write-ahead log, where blanked bodies still lie; false while somebody reads from it. */
   truncate(): boolean {
-    return this.#checkpoint('truncate');
+    // Sends are waiting meanwhile: a long read from outside, such as a backup, must not hold them up.
+    this.#db.exec('pragma busy_timeout = 20');
+    try {
+      return this.#checkpoint('truncate');
+    } finally {
+      this.#db.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+    }
   }
 
   close(): void {

@@ -20,7 +20,7 @@ const texts = {
   newer: `select seq ${timeline} and seq >= ? and ${shown} order by seq limit ?`,
   bySeq: `${selectMessages} where l.${roomIs} and l.lane = 0 and l.seq in (select value from json_each(?)) order by l.seq`,
   byId: `${selectMessages} where l.message in (select value from json_each(?))`,
-  ownReactions: `select seq, emoji, hidden_from from reactions
+  ownReactions: `select seq, emoji, hidden_from from reactions indexed by reactions_of_user
     where room = ? and "user" = ? and seq between ? and ? order by reacted_seq`,
   unread: `select count(*) as count from (
     select 1 ${timeline} and seq >= ? and ${shown} and state = 'live' and account <> ? limit ${countMax})`,

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StartRefused } from '../../start-refused.ts';
 import { migrate } from '../sql/migrate.ts';
-import { GroupStore } from './group-store.ts';
+import { busyTimeoutMs, GroupStore } from './group-store.ts';
 import { openKysely } from './open-kysely.ts';
 import { startError } from './start-sentence.ts';
 import type { WriterStart } from './writer-messages.ts';
@@ -15,7 +15,7 @@ const pragmas = `
   pragma temp_store = memory;
   pragma wal_autocheckpoint = 0;
   pragma cache_size = -65536;
-  pragma busy_timeout = 1000;
+  pragma busy_timeout = ${busyTimeoutMs};
 `;
 
 /** Opens the database for writing and brings it to this version. Throws StartRefused for what people can put right. */

@@ -16,7 +16,7 @@ const texts = {
   list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from ${roomsOfUser}
     and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
   members: `select * from (
-      select m.*, m.role <> 'owner' as rank, coalesce(lower(u.name), '') as name
+      select m.*, m.role <> 'owner' as rank, coalesce(u.name_key, '') as name
       from room_members m left join users u on u.id = m."user" where m.room = ?
     ) where (rank, name, "user") > (?, ?, ?) order by rank, name, "user" limit ?`,
   memberIds: `select "user" from room_members where room = ? order by "user"`,
