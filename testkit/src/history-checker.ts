@@ -1,0 +1,184 @@
+// Says what of the promises of SPEC.md a history breaks, given the log as it is on disk in the end. O(n log n).
+//
+// Membership follows from the log itself: `member.joined` opens an interval of a person, `member.left` ends it.
+import type { Entry, RoomId, UserId } from '@sup/protocol';
+import { type History, keyOf, type Reader, type SendRecord, type View } from './history.ts';
+
+/** What was broken, in words that start with the kind. */
+export type Violation =
+  | `lost: ${string}`
+  | `doubled: ${string}`
+  | `invented: ${string}`
+  | `misplaced: ${string}`
+  | `refused but stored: ${string}`
+  | `body differs: ${string}`
+  | `seqs not dense: ${string}`
+  | `order: ${string}`
+  | `gap in view: ${string}`
+  | `missing in view: ${string}`
+  | `differs in view: ${string}`
+  | `not a member: ${string}`;
+
+/** A room's log, ascending by seq. */
+export type Logs = ReadonlyMap<RoomId, readonly Entry[]>;
+
+/** From joining to leaving, both entries included, and from where on what was before is to be read, too. */
+type Interval = { readonly visibleFrom: number; readonly from: number; to: number };
+type Members = ReadonlyMap<UserId, readonly Interval[]>;
+
+/** All violations; none means that every promise was kept. */
+export function checkHistory(history: History, logs: Logs): Violation[] {
+  const found: Violation[] = [];
+  const membersOf = new Map<RoomId, Members>();
+  for (const [room, log] of logs) {
+    const members = membersIn(log);
+    membersOf.set(room, members);
+    found.push(...checkSeqs(room, log), ...checkAuthors(room, log, members));
+  }
+  const stored = storedSends(logs);
+  found.push(
+    ...checkSends(history, stored),
+    ...checkInvented(history, stored),
+    ...checkOrder(history, stored),
+  );
+  for (const reader of history.readers) found.push(...checkReader(reader, logs, membersOf));
+  return found;
+}
+
+type Stored = ReadonlyMap<string, readonly Extract<Entry, { kind: 'message' }>[]>;
+
+function storedSends(logs: Logs): Stored {
+  const messages = [...logs].flatMap(([room, log]) =>
+    log.flatMap((entry) =>
+      entry.kind === 'message' ? [{ key: keyOf({ room, account: entry.by, cmid: entry.cmid }), entry }] : [],
+    ),
+  );
+  const byKey = Map.groupBy(messages, ({ key }) => key);
+  return new Map([...byKey].map(([key, found]) => [key, found.map(({ entry }) => entry)]));
+}
+
+function checkSeqs(room: RoomId, log: readonly Entry[]): Violation[] {
+  const wrong = log.findIndex((entry, at) => entry.seq !== at + 1);
+  return wrong < 0 ? [] : [`seqs not dense: ${room} has ${log[wrong]?.seq} in place ${wrong + 1}`];
+}
+
+function checkSends(history: History, stored: Stored): Violation[] {
+  return [...history.sends].flatMap(([key, send]) => checkSend(key, send, stored.get(key) ?? []));
+}
+
+function checkSend(
+  key: string,
+  send: SendRecord,
+  rows: readonly Extract<Entry, { kind: 'message' }>[],
+): Violation[] {
+  const found: Violation[] = [];
+  const [row, ...more] = rows;
+  if (more.length > 0) found.push(`doubled: ${key} at ${rows.map(({ seq }) => seq).join(', ')}`);
+  if (!row) {
+    if (send.acks.length > 0) found.push(`lost: ${key}, acked at ${send.acks[0]?.seq}`);
+    return found;
+  }
+  if (send.refused) found.push(`refused but stored: ${key} at ${row.seq}`);
+  const misplaced = send.acks.find(({ seq }) => seq !== row.seq);
+  if (misplaced) found.push(`misplaced: ${key}, acked at ${misplaced.seq}, is at ${row.seq}`);
+  // A body that is null was blanked by an edit or a deletion.
+  if (row.body !== null && row.body !== send.body) found.push(`body differs: ${key} at ${row.seq}`);
+  return found;
+}
+
+function checkInvented(history: History, stored: Stored): Violation[] {
+  return [...stored.keys()]
+    .filter((key) => !history.sends.has(key))
+    .map((key): Violation => `invented: ${key} was never sent`);
+}
+
+/** What was acked before another send began stands before it. */
+function checkOrder(history: History, stored: Stored): Violation[] {
+  const events = [...history.sends].flatMap(([key, send]) => {
+    const seq = stored.get(key)?.[0]?.seq;
+    if (seq === undefined) return [];
+    const ackedAt = send.acks[0]?.at;
+    const begin = { at: send.invokedAt, seq, room: send.room, key, type: 'begin' as const };
+    return ackedAt === undefined ? [begin] : [begin, { ...begin, at: ackedAt, type: 'ack' as const }];
+  });
+  events.sort((one, other) => one.at - other.at);
+  const acked = new Map<RoomId, number>();
+  const found: Violation[] = [];
+  for (const { type, room, seq, key } of events) {
+    const before = acked.get(room) ?? 0;
+    if (type === 'ack') acked.set(room, Math.max(before, seq));
+    else if (seq < before) found.push(`order: ${key} at ${seq} began after ${before} was acked`);
+  }
+  return found;
+}
+
+function checkReader(reader: Reader, logs: Logs, membersOf: ReadonlyMap<RoomId, Members>): Violation[] {
+  const reached = new Map<RoomId, number>();
+  return reader.views.flatMap((view) => {
+    const { room, from, to } = view;
+    const name = `${reader.name} in ${room} (${from}, ${to}]`;
+    const found: Violation[] = [];
+    const before = reached.get(room) ?? from;
+    if (from !== before || to < from) found.push(`gap in view: ${name} after ${before}`);
+    reached.set(room, to);
+    const intervals = membersOf.get(room)?.get(reader.account) ?? [];
+    found.push(...checkView(name, view, { log: logs.get(room) ?? [], intervals }));
+    return found;
+  });
+}
+
+function checkView(
+  name: string,
+  view: View,
+  truth: { log: readonly Entry[]; intervals: readonly Interval[] },
+): Violation[] {
+  const found: Violation[] = [];
+  const seen = new Map(view.entries.map((entry) => [entry.seq, entry]));
+  const isInside = ({ seq }: Entry) => seq > view.from && seq <= view.to;
+  const outside = view.entries.find((entry) => !isInside(entry));
+  const ascends = view.entries.every((entry, at) => at === 0 || entry.seq > (view.entries[at - 1]?.seq ?? 0));
+  if (outside || !ascends) found.push(`gap in view: ${name} holds ${view.entries.map(({ seq }) => seq)}`);
+  if (view.to > truth.log.length) found.push(`differs in view: ${name}, the log ends at ${truth.log.length}`);
+  for (const entry of truth.log.slice(view.from, view.to)) {
+    const shown = seen.get(entry.seq);
+    const isMember = truth.intervals.some(({ from, to }) => entry.seq >= from && entry.seq <= to);
+    if (!shown && isMember) found.push(`missing in view: ${name} lacks ${entry.seq}`);
+    if (shown && !mayBeShown(entry.seq, truth.intervals))
+      found.push(`not a member: ${name} holds ${entry.seq}`);
+    if (shown && !isSame(shown, entry)) found.push(`differs in view: ${name} at ${entry.seq}`);
+  }
+  return found;
+}
+
+/** Some may read what was before their joining; nobody what is after their leaving. */
+function mayBeShown(seq: number, intervals: readonly Interval[]): boolean {
+  return intervals.some(({ visibleFrom, to }) => seq >= visibleFrom && seq <= to);
+}
+
+function isSame(shown: Entry, stored: Entry): boolean {
+  if (shown.kind !== 'message' || stored.kind !== 'message') return shown.kind === stored.kind;
+  const isBlanked = stored.body === null || shown.body === null;
+  return shown.id === stored.id && shown.cmid === stored.cmid && (isBlanked || shown.body === stored.body);
+}
+
+function checkAuthors(room: RoomId, log: readonly Entry[], members: Members): Violation[] {
+  return log
+    .filter((entry) => entry.kind === 'message')
+    .filter(({ by, seq }) => !members.get(by)?.some(({ from, to }) => seq > from && seq < to))
+    .map(({ by, seq }): Violation => `not a member: ${by} wrote ${room} ${seq}`);
+}
+
+function membersIn(log: readonly Entry[]): Members {
+  const members = new Map<UserId, Interval[]>();
+  for (const entry of log) {
+    if (entry.kind === 'member.joined') {
+      const mine = members.get(entry.user) ?? [];
+      mine.push({ visibleFrom: entry.visibleFrom, from: entry.seq, to: Number.POSITIVE_INFINITY });
+      members.set(entry.user, mine);
+    } else if (entry.kind === 'member.left') {
+      const last = members.get(entry.user)?.at(-1);
+      if (last) last.to = entry.seq;
+    }
+  }
+  return members;
+}
