@@ -75,7 +75,6 @@ async function loadState(parts: AuthParts): Promise<AuthState> {
     atOnceMax: options.passwordHashesAtOnce ?? 2,
     waitingMax: options.passwordHashesWaiting ?? 64,
   });
-  await passwords.prepare();
   return {
     ...parts,
     secret,

@@ -1,7 +1,7 @@
 import { SupError } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { hashPassword, verifyPassword } from './password-hash.ts';
+import { hashPassword, phcString, tagBytes, verifyPassword } from './password-hash.ts';
 
 const saltBytes = 16;
 /** What one hash takes, roughly: only to tell those who are refused when to come back. */
@@ -21,10 +21,11 @@ export class PasswordDesk {
   readonly #parts: PasswordDeskParts;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
-  #dummy: Promise<string> | undefined;
+  readonly #nobodys: string;
 
   constructor(parts: PasswordDeskParts) {
     this.#parts = parts;
+    this.#nobodys = phcString(parts.clock.random(saltBytes), parts.clock.random(tagBytes));
   }
 
   /** A PHC string of a new password. Throws overloaded. */
@@ -34,23 +35,8 @@ export class PasswordDesk {
 
   /** Whether the password is right; without an account to compare with it takes as long and is wrong (R61). Throws overloaded. */
   async matches(phc: string | undefined, password: string): Promise<boolean> {
-    const known = phc ?? (await this.#dummyHash());
-    const equal = await this.#inTurn(() => verifyPassword(known, password));
+    const equal = await this.#inTurn(() => verifyPassword(phc ?? this.#nobodys, password));
     return equal && phc !== undefined;
-  }
-
-  /** Made ahead, or the first unknown handle would take two hashes. */
-  async prepare(): Promise<void> {
-    await this.#dummyHash();
-  }
-
-  #dummyHash(): Promise<string> {
-    const { clock } = this.#parts;
-    this.#dummy ??= hashPassword(
-      Buffer.from(clock.random(saltBytes)).toString('hex'),
-      clock.random(saltBytes),
-    );
-    return this.#dummy;
   }
 
   async #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {

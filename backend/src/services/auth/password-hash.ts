@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 /** How hard a guess is made: OWASP's second choice, about 40 ms and 19 MiB. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
-const tagBytes = 32;
+export const tagBytes = 32;
 
 const derive = promisify(
   (parameters: Argon2Parameters, done: (error: Error | null, tag: Buffer) => void): void =>
@@ -16,6 +16,11 @@ const passwordBytes = (password: string) => Buffer.from(password.normalize('NFC'
 /** Argon2id of a password as a PHC string; `salt` has 16 random bytes. */
 export async function hashPassword(password: string, salt: Uint8Array): Promise<string> {
   const tag = await derive({ message: passwordBytes(password), nonce: salt, tagLength: tagBytes, ...cost });
+  return phcString(salt, tag);
+}
+
+/** How a hash is written down: https://github.com/P-H-C/phc-string-format */
+export function phcString(salt: Uint8Array, tag: Uint8Array): string {
   const { memory, passes, parallelism } = cost;
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
 }
