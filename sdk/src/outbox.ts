@@ -33,6 +33,8 @@ interface Waiting {
   inFlight: boolean;
   /** Went out at least once: what became of it may be unknown. */
   tried: boolean;
+  /** This connection refused it for now, and takes nothing more of the room until it returns (R24). */
+  isOwed: boolean;
   readonly outcome: Set<{ resolve: () => void; reject: (error: Error) => void }>;
 }
 
@@ -167,7 +169,8 @@ export class Outbox {
   /** An entry with a cmid of mine is in the log: that is as good as its ack. */
   entrySeen(cmid: Cmid, ack: Ack): void {
     const waiting = this.#byCmid.get(cmid);
-    if (waiting && waiting.row.ack === undefined) this.#acknowledge(waiting, ack);
+    // What is owed to the connection returns to it first; its ack is then the same.
+    if (waiting && waiting.row.ack === undefined && !waiting.isOwed) this.#acknowledge(waiting, ack);
   }
 
   /** The log of the room is here up to `head`: acknowledged writes up to there are done. Returns what to remove with it. */
@@ -207,6 +210,7 @@ export class Outbox {
       stored: false,
       inFlight: false,
       tried: false,
+      isOwed: false,
       outcome: new Set(),
     };
     this.#byCmid.set(row.cmid, waiting);
@@ -278,6 +282,7 @@ export class Outbox {
     const answer = this.#parts.send(waiting.row.frame);
     if (answer === undefined) return false;
     waiting.inFlight = true;
+    waiting.isOwed = false;
     waiting.tried = true;
     answer.then(
       (ack) => {
@@ -325,6 +330,7 @@ export class Outbox {
     const backOff = resendDelayMs({ tries: lane.tries, chance: chanceOf(clock.random(2)) });
     const told = error instanceof SupError ? (error.details.retryAfterMs ?? 0) : 0;
     lane.tries += 1;
+    waiting.isOwed = error instanceof SupError;
     lane.alarm = clock.after(Math.max(backOff, told), () => {
       lane.alarm = undefined;
       this.#pump(room);
