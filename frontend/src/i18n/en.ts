@@ -85,6 +85,7 @@ export const en = {
     },
   },
   room: {
+    conversation: 'Conversation',
     members: (total: number, online: number) =>
       online > 0
         ? `${count(total, 'member', 'members')}, ${numbers.format(online)} online`
@@ -145,6 +146,7 @@ export const en = {
     left: '{by} left',
     removed: '{by} removed {names}',
     renamed: '{by} renamed the group to {name}',
+    role: '{by} changed the role of {names}',
     topic: '{by} changed the topic to {name}',
     namesMore: (names: readonly string[]) =>
       names.length > 3
@@ -181,7 +183,7 @@ export const en = {
     create: 'Create account',
     haveAccount: 'Already have an account?',
     invite: 'Invite code',
-    passwordHint: 'At least 8 characters.',
+    passwordHint: (least: number) => `At least ${least} characters.`,
     codesTitle: 'Keep your recovery codes',
     codesHint:
       'If you forget your password, one of these lets you set a new one. They are shown only now; each works once.',
@@ -197,7 +199,7 @@ export const en = {
     errors: {
       required: 'Fill this in.',
       handle: 'Use 2 to 32 letters, digits, dots, dashes or underscores.',
-      passwordShort: 'Use at least 8 characters.',
+      passwordShort: (least: number) => `Use at least ${least} characters.`,
     },
   },
   welcome: {

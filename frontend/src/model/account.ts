@@ -1,6 +1,7 @@
 /** Checks before asking the server, which has the last word. */
+import { limits } from '@sup/protocol/wire';
 
-export const passwordMin = 8;
+export const passwordMin = limits.passwordMin;
 const handlePattern = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,30}[\p{L}\p{N}])$/u;
 
 /** Whether a username could be one: 2 to 32 letters, digits, dots, dashes, underscores, not at the ends. */

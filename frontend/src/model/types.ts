@@ -100,6 +100,7 @@ export interface SystemItem {
     | { readonly type: 'added'; readonly by: string; readonly names: readonly string[] }
     | { readonly type: 'left'; readonly by: string }
     | { readonly type: 'removed'; readonly by: string; readonly names: readonly string[] }
+    | { readonly type: 'role'; readonly by: string; readonly names: readonly string[]; readonly role: Role }
     | { readonly type: 'renamed'; readonly by: string; readonly name: string }
     | { readonly type: 'topic'; readonly by: string; readonly topic: string };
 }

@@ -6,6 +6,7 @@ export { Banner } from './banner';
 export { Button } from './button';
 export { Card, CardRow } from './card';
 export { Chip } from './chip';
+export { copyText } from './copy-text';
 export { Dialog, Scrim, Sheet } from './dialog';
 export { focusById } from './focus';
 export { IconButton } from './icon-button';

@@ -42,7 +42,7 @@ export function SupIcon({
 }: SupIconProps) {
   const shape = shapes[paperNames[name] ?? name];
   if (!shape) return null;
-  const mirrored = shape.mirror === true && I18nManager.isRTL;
+  const mirrored = shape.mirror === true && I18nManager.getConstants().isRTL;
   return (
     <Svg
       width={size}

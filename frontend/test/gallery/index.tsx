@@ -29,6 +29,7 @@ import { DevicesPage } from '../../src/components/settings/devices-page';
 import { ProfilePage } from '../../src/components/settings/profile-page';
 import { SettingsNav, type SettingsPage } from '../../src/components/settings/settings-frame';
 import { AppShell } from '../../src/components/shell/app-shell';
+import { DetailsArea } from '../../src/components/shell/details-area';
 import { Rail } from '../../src/components/shell/rail';
 import { TabBar } from '../../src/components/shell/tab-bar';
 import type { RoomFilter } from '../../src/model/sort-rooms';
@@ -188,6 +189,39 @@ function Room({ onBack }: { onBack: () => void }) {
   );
 }
 
+function RoomWithDetails({ onBack }: { onBack: () => void }) {
+  return (
+    <View style={{ flex: 1, flexDirection: 'row' }}>
+      <View style={{ flex: 1 }}>
+        <Room onBack={onBack} />
+      </View>
+      {screen === 'details' ? (
+        <DetailsArea label="Details">
+          <DetailsPane
+            room={{
+              id: 'room-Trail map release',
+              kind: 'group',
+              name: 'Trail map release',
+              topic: 'Everything for the north loop map: print, app and press.',
+              muted: false,
+            }}
+            members={members}
+            myId={sam.id}
+            canAdd
+            canRename
+            onClose={nothing}
+            onPerson={nothing}
+            onAdd={nothing}
+            onRename={nothing}
+            onMute={nothing}
+            onLeave={nothing}
+          />
+        </DetailsArea>
+      ) : null}
+    </View>
+  );
+}
+
 function Shell() {
   const { mobile } = useLayout();
   const [filter, setFilter] = useState<RoomFilter>('all');
@@ -200,7 +234,7 @@ function Shell() {
   const online = screen !== 'offline';
   return (
     <AppShell
-      labels={{ list: 'Chats', main: 'Conversation', details: 'Details' }}
+      labels={{ list: 'Chats', main: 'Conversation' }}
       listWidth={width}
       onListWidth={setWidth}
       showMain={open}
@@ -244,31 +278,8 @@ function Shell() {
         first ? (
           <Welcome name="Sam" onFind={nothing} onGroup={nothing} />
         ) : (
-          <Room onBack={() => setOpen(false)} />
+          <RoomWithDetails onBack={() => setOpen(false)} />
         )
-      }
-      details={
-        screen === 'details' ? (
-          <DetailsPane
-            room={{
-              id: 'room-Trail map release',
-              kind: 'group',
-              name: 'Trail map release',
-              topic: 'Everything for the north loop map: print, app and press.',
-              muted: false,
-            }}
-            members={members}
-            myId={sam.id}
-            canAdd
-            canRename
-            onClose={nothing}
-            onPerson={nothing}
-            onAdd={nothing}
-            onRename={nothing}
-            onMute={nothing}
-            onLeave={nothing}
-          />
-        ) : null
       }
     />
   );

@@ -58,8 +58,8 @@ export function RecoverForm({ busy, errors, onSubmit, onSignIn }: RecoverFormPro
           label={auth.newPassword}
           value={password}
           onChangeText={setPassword}
-          error={errors.password ?? (tried && short ? auth.errors.passwordShort : undefined)}
-          hint={auth.passwordHint}
+          error={errors.password ?? (tried && short ? auth.errors.passwordShort(passwordMin) : undefined)}
+          hint={auth.passwordHint(passwordMin)}
           autoComplete="new-password"
           autoCapitalize="none"
           reveal={{ show: auth.showPassword, hide: auth.hidePassword }}

@@ -31,7 +31,7 @@ export function SignUpForm({ busy, errors, onSubmit, onSignIn }: SignUpFormProps
     ? {
         ...(name.trim() ? {} : { name: auth.errors.required }),
         ...(checkHandle(handle) ? {} : { handle: auth.errors.handle }),
-        ...(password.length >= passwordMin ? {} : { password: auth.errors.passwordShort }),
+        ...(password.length >= passwordMin ? {} : { password: auth.errors.passwordShort(passwordMin) }),
       }
     : {};
   const submit = () => {
@@ -65,7 +65,7 @@ export function SignUpForm({ busy, errors, onSubmit, onSignIn }: SignUpFormProps
           value={password}
           onChangeText={setPassword}
           error={own.password ?? errors.password}
-          hint={auth.passwordHint}
+          hint={auth.passwordHint(passwordMin)}
           autoComplete="new-password"
           autoCapitalize="none"
           reveal={{ show: auth.showPassword, hide: auth.hidePassword }}

@@ -57,6 +57,7 @@ const icons: Record<SystemItem['event']['type'], IconName> = {
   added: 'user-plus',
   left: 'logout',
   removed: 'user',
+  role: 'shield',
   renamed: 'edit',
   topic: 'edit',
 };

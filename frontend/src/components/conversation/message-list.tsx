@@ -27,6 +27,8 @@ export interface MessageListProps {
   readonly target?: JumpTarget | undefined;
   readonly canDelete: (item: MessageItem) => boolean;
   readonly actions: MessageActions;
+  /** An older part is shown: the pill leads back to the newest. */
+  readonly onNewest?: (() => void) | undefined;
   readonly onLoadOlder: () => void;
   /** The newest message is on the screen: what is read ends here. */
   readonly onAtEnd: () => void;
@@ -114,10 +116,12 @@ export function MessageList(props: MessageListProps) {
         />
       </View>
       {sticky.at !== undefined && end.distance !== 'at-end' ? <FloatingDay at={sticky.at} /> : null}
-      {end.distance === 'far' || end.arrived > 0 ? (
+      {end.distance === 'far' || end.arrived > 0 || props.onNewest ? (
         <JumpPill
           newMessages={end.arrived}
-          onPress={() => void list.current?.scrollToEnd({ animated: !theme.reduceMotion })}
+          onPress={
+            props.onNewest ?? (() => void list.current?.scrollToEnd({ animated: !theme.reduceMotion }))
+          }
         />
       ) : null}
       <MessageLayer layer={layer} actions={actions} canDelete={canDelete} onLayer={setLayer} />

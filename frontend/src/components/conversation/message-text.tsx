@@ -18,7 +18,7 @@ export function MessageText({ item, handles, metaWidth, lines }: MessageTextProp
   const type = theme.densityName === 'mobile' ? 'messageMobile' : 'message';
   const ink = item.mine ? theme.chat.onBubbleOwn : theme.chat.onBubbleOther;
   const direction = directionOf(item.body);
-  const against = direction !== undefined && (direction === 'rtl') !== I18nManager.isRTL;
+  const against = direction !== undefined && (direction === 'rtl') !== I18nManager.getConstants().isRTL;
   const parts = splitText(item.body, handles);
   return (
     <Txt
@@ -34,7 +34,7 @@ export function MessageText({ item, handles, metaWidth, lines }: MessageTextProp
         <MessagePart key={index} part={part} mine={item.mine} type={type} />
       ))}
       {/* Text that runs the other way ends at the far side, where its spacer would be of no use. */}
-      {against ? '\n' : <MetaSpacer width={metaWidth * theme.textScale} />}
+      {against ? '\n\u00a0' : <MetaSpacer width={metaWidth * theme.textScale} />}
     </Txt>
   );
 }

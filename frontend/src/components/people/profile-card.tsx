@@ -6,9 +6,10 @@ import { Avatar, Button, Dialog, Txt, useTheme } from '../../ui';
 export interface ProfileCardProps {
   readonly person: Person;
   readonly me: boolean;
-  readonly blocked: boolean;
+  /** Absent where it is not known whether they are blocked. */
+  readonly blocked?: boolean;
   readonly onMessage: () => void;
-  readonly onBlock: (blocked: boolean) => void;
+  readonly onBlock?: (blocked: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -42,7 +43,7 @@ export function ProfileCard({ person, me, blocked, onMessage, onBlock, onClose }
           </Txt>
         ) : null}
         <View style={{ flexDirection: 'row', gap: 8, marginTop: 20 }}>
-          {me ? null : (
+          {me || !onBlock ? null : (
             <Button
               kind="text"
               tone={blocked ? 'normal' : 'danger'}

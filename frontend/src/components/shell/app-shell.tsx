@@ -9,12 +9,11 @@ export interface AppShellProps {
   readonly tabs: ReactNode;
   readonly list: ReactNode;
   readonly main: ReactNode;
-  readonly details?: ReactNode;
   /** On a narrow window: which of list and main is on top. */
   readonly showMain: boolean;
   readonly listWidth: number;
   readonly onListWidth: (width: number) => void;
-  readonly labels: { readonly list: string; readonly main: string; readonly details: string };
+  readonly labels: { readonly list: string; readonly main: string };
 }
 
 /** The panes of spec §2: one below 700, list and conversation below 1024, then the rail too. */
@@ -61,33 +60,6 @@ export function AppShell(props: AppShellProps) {
           {props.main}
         </View>
       ) : null}
-      {props.details ? <DetailsArea label={props.labels.details}>{props.details}</DetailsArea> : null}
-    </View>
-  );
-}
-
-/** Beside the conversation from 1180, over it below, the whole window on a phone. */
-function DetailsArea({ label, children }: { label: string; children: ReactNode }) {
-  const theme = useTheme();
-  const { mobile, detailsInline } = useLayout();
-  return (
-    <View
-      role="complementary"
-      aria-label={label}
-      {...webProps({ dataSet: { pane: 'details' } })}
-      style={[
-        { backgroundColor: theme.colors.surface, borderStartColor: theme.chat.hairline },
-        mobile ? { width: '100%' } : { width: tokens.layout.rightPane, borderStartWidth: 1 },
-        !detailsInline && {
-          position: 'absolute',
-          end: 0,
-          top: 0,
-          bottom: 0,
-          zIndex: tokens.z.rightPaneOverlay,
-        },
-      ]}
-    >
-      {children}
     </View>
   );
 }

@@ -1,0 +1,1 @@
+export { ConversationScreen as default } from '../../../screens/conversation-screen';

@@ -1,0 +1,87 @@
+import type { MessageId, RoomId, UserId } from '@sup/protocol';
+import type * as Sdk from '@sup/sdk';
+import { useEffect, useMemo, useState } from 'react';
+import type { KnownHandles } from '../model/split-text';
+import type { Member, TimelineItem } from '../model/types';
+import { useClient, useWatched } from './client-context';
+import { type People, personOf, timelineItemOf } from './view-models';
+
+/** A room that is on the screen: its sdk object, kept open while it is, and its newest snapshot. */
+export function useOpenRoom(id: RoomId) {
+  const room = useClient().room(id);
+  const snapshot = useWatched(room);
+  useEffect(() => room.open(), [room]);
+  const listed = snapshot.state === 'ready' && snapshot.kind !== 'direct';
+  useEffect(() => {
+    // The members are for mentions and the details; without an answer the room is still of use.
+    if (listed) room.loadMembers().catch(() => undefined);
+  }, [listed, room]);
+  return { room, snapshot };
+}
+
+/** The items as rows show them; each is made once, until it or someone's name changes. */
+export function useTimeline(
+  items: readonly Sdk.RoomItem[],
+  people: People,
+  me: UserId,
+): readonly TimelineItem[] {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was made is dropped when people change.
+  const made = useMemo(() => new WeakMap<Sdk.RoomItem, TimelineItem>(), [people, me]);
+  return useMemo(
+    () =>
+      items.map((item) => {
+        const known = made.get(item);
+        if (known) return known;
+        const now = timelineItemOf(item, people, me);
+        made.set(item, now);
+        return now;
+      }),
+    [items, made, people, me],
+  );
+}
+
+/** The members with their presence, once they are loaded. */
+export function useMembers(snapshot: Sdk.RoomSnapshot, people: People): readonly Member[] {
+  return useMemo(
+    () =>
+      (snapshot.members ?? []).map(({ user, role }) => ({
+        ...personOf(user, people.presence(user.id)),
+        role,
+      })),
+    [snapshot.members, people],
+  );
+}
+
+/** Whose handles are mentions here. */
+export function useHandles(snapshot: Sdk.RoomSnapshot, mine: string): KnownHandles {
+  const { members, peer } = snapshot;
+  return useMemo(() => {
+    const users = [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])];
+    const known = new Set(users.map(({ handle }) => handle.toLocaleLowerCase()));
+    return { mine, has: (handle) => known.has(handle) };
+  }, [members, peer, mine]);
+}
+
+/** Where the unread messages began when the room was opened; it stays until the room is left. */
+export function useUnreadFrom({ state, firstUnreadSeq }: Sdk.RoomSnapshot): number | undefined {
+  const [opened, setOpened] = useState<{ readonly seq: number | undefined }>();
+  if (!opened && state === 'ready') setOpened({ seq: firstUnreadSeq });
+  return opened ? opened.seq : firstUnreadSeq;
+}
+
+/** Jumping to a message: the room goes to its place, and the list gets the target once it is there. */
+export function useJump(room: Sdk.Room, items: readonly Sdk.RoomItem[]) {
+  const [wanted, setWanted] = useState<{ readonly id: MessageId; readonly at: number }>();
+  const item = items.find(
+    (entry) => entry.kind === 'message' && wanted !== undefined && entry.id === wanted.id,
+  );
+  const target = item && wanted ? { id: item.key, at: wanted.at } : undefined;
+  const jump = (quoted: Sdk.Quoted) => {
+    setWanted({ id: quoted.id, at: Date.now() });
+    if (!items.some((entry) => entry.kind === 'message' && entry.id === quoted.id)) {
+      // A failed jump is told by the room's own loadFailure.
+      room.jumpTo(quoted.seq).catch(() => undefined);
+    }
+  };
+  return { target, jump };
+}

@@ -1,0 +1,58 @@
+import type * as Sdk from '@sup/sdk';
+import { useMemo, useRef } from 'react';
+import type { MessageActions } from '../components/conversation/message-actions';
+import { useWords } from '../i18n';
+import type { MessageItem } from '../model/types';
+import { useChatView } from '../stores/chat';
+import { copyText } from '../ui';
+
+export interface MessageActionDoors {
+  readonly room: Sdk.Room;
+  readonly items: readonly Sdk.RoomItem[];
+  readonly reply: (item: MessageItem) => void;
+  readonly edit: (item: MessageItem) => void;
+  readonly askDelete: (item: MessageItem) => void;
+  readonly jump: (quoted: Sdk.Quoted) => void;
+  readonly showPerson: (id: string) => void;
+}
+
+/** The sdk's own item behind one that is shown. */
+export function itemOf(items: readonly Sdk.RoomItem[], shown: MessageItem): Sdk.MessageItem | undefined {
+  const item = items.find(({ key }) => key === shown.id);
+  return item?.kind === 'message' ? item : undefined;
+}
+
+/** What rows may do, as one object that stays the same, so that rows need not be drawn again. */
+export function useMessageActions(doors: MessageActionDoors): MessageActions {
+  const { common } = useWords();
+  const notify = useChatView((view) => view.notify);
+  const now = useRef(doors);
+  now.current = doors;
+  return useMemo(() => {
+    const behind = (shown: MessageItem) => itemOf(now.current.items, shown);
+    return {
+      onReply: (item) => now.current.reply(item),
+      onEdit: (item) => now.current.edit(item),
+      onDelete: (item) => now.current.askDelete(item),
+      onPerson: (id) => now.current.showPerson(id),
+      onQuote: (item) => {
+        const quoted = behind(item)?.quoted;
+        if (quoted) now.current.jump(quoted);
+      },
+      onReact: (item, emoji) => {
+        const id = behind(item)?.id;
+        const mine = item.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
+        if (id) now.current.room.react(id, emoji, !mine);
+      },
+      onRetry: (item) => {
+        const pending = behind(item)?.pending;
+        if (pending) now.current.room.retry(pending);
+      },
+      onDiscard: (item) => {
+        const pending = behind(item)?.pending;
+        if (pending) now.current.room.discard(pending);
+      },
+      onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
+    };
+  }, [common, notify]);
+}

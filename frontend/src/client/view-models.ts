@@ -1,0 +1,144 @@
+// From what the sdk knows to what the components show: names put to ids, system entries put to events.
+import type { Presence as PresenceView, SystemEntry, UserId, UserView } from '@sup/protocol';
+import type * as Sdk from '@sup/sdk';
+import type {
+  Connection,
+  LastMessage,
+  MessageItem,
+  Person,
+  Quote,
+  RoomSummary,
+  SystemItem,
+  TimelineItem,
+} from '../model/types';
+
+/** Names and presence as far as they are known here. */
+export interface People {
+  readonly user: (id: UserId) => UserView | undefined;
+  readonly presence: (id: UserId) => PresenceView | undefined;
+}
+
+/** Whoever is not known yet has a short dash for a name, until the sdk has asked. */
+const unknownName = '–';
+
+function nameOf(people: People, id: UserId): string {
+  return people.user(id)?.name ?? unknownName;
+}
+
+/** A person with the presence that is known. */
+export function personOf(user: UserView, presence: PresenceView | undefined): Person {
+  return {
+    id: user.id,
+    name: user.name,
+    handle: user.handle,
+    presence: presence?.status ?? 'offline',
+    ...(presence?.lastSeenAt === undefined ? {} : { lastSeenAt: presence.lastSeenAt }),
+    ...(user.about === undefined ? {} : { about: user.about }),
+  };
+}
+
+function lastMessageOf(last: NonNullable<Sdk.RoomSummary['last']>, people: People): LastMessage {
+  return {
+    byName: nameOf(people, last.by),
+    mine: last.mine,
+    text: last.text ?? '',
+    at: last.at,
+    deleted: last.text === null,
+    ...(last.mine && last.status ? { state: last.status } : {}),
+  };
+}
+
+/** A row of the list. */
+export function roomSummaryOf(room: Sdk.RoomSummary, people: People): RoomSummary {
+  const { last, peer, draft } = room;
+  const failedText = last?.status === 'failed' ? (last.text ?? '') : '';
+  return {
+    id: room.id,
+    kind: room.kind,
+    name: room.name,
+    lastActivityAt: room.at,
+    unread: room.unread,
+    mentions: room.mentions,
+    muted: room.mute !== undefined && room.mute.level !== 'all',
+    pinned: room.pinned,
+    typing: room.typing.map((id) => nameOf(people, id)),
+    ...(peer ? { peer: personOf(peer, people.presence(peer.id)) } : {}),
+    ...(last ? { lastMessage: lastMessageOf(last, people) } : {}),
+    ...(draft?.text ? { draft: draft.text } : {}),
+    ...(room.failed > 0 ? { failed: failedText } : {}),
+  };
+}
+
+function quoteOf(quoted: Sdk.Quoted, people: People, me: UserId): Quote {
+  return {
+    id: quoted.id,
+    seq: quoted.seq,
+    by: quoted.by,
+    byName: nameOf(people, quoted.by),
+    mine: quoted.by === me,
+    text: quoted.text ?? '',
+  };
+}
+
+function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageItem {
+  return {
+    kind: 'message',
+    id: item.key,
+    by: item.by,
+    byName: nameOf(people, item.by),
+    mine: item.mine,
+    at: item.at,
+    body: item.body ?? '',
+    edited: item.edited,
+    deleted: item.deleted,
+    state: item.status ?? 'sent',
+    reactions: item.reactions.map(({ emoji, count, mine, users }) => ({
+      emoji,
+      count,
+      mine,
+      names: users.map((id) => nameOf(people, id)),
+    })),
+    ...(item.seq === undefined ? {} : { seq: item.seq }),
+    ...(item.quoted ? { quote: quoteOf(item.quoted, people, me) } : {}),
+    ...(item.refusal ? { failure: item.refusal.text } : {}),
+  };
+}
+
+function changeOf(entry: Extract<SystemEntry, { kind: 'room.changed' }>, by: string): SystemItem['event'] {
+  const { name, topic } = entry.change;
+  return name === undefined ? { type: 'topic', by, topic: topic ?? '' } : { type: 'renamed', by, name };
+}
+
+function eventOf(entry: SystemEntry, people: People): SystemItem['event'] {
+  const by = nameOf(people, entry.by);
+  if (entry.kind === 'room.created') {
+    const { name } = entry.room;
+    return name === undefined ? { type: 'created', by } : { type: 'created', by, name };
+  }
+  if (entry.kind === 'room.changed') return changeOf(entry, by);
+  const names = [nameOf(people, entry.user)];
+  if (entry.kind === 'member.changed') return { type: 'role', by, names, role: entry.role };
+  const alone = entry.user === entry.by;
+  if (entry.kind === 'member.joined') return { type: alone ? 'joined' : 'added', by, names };
+  return alone ? { type: 'left', by } : { type: 'removed', by, names };
+}
+
+/** An item of a conversation. */
+export function timelineItemOf(item: Sdk.RoomItem, people: People, me: UserId): TimelineItem {
+  if (item.kind === 'message') return messageOf(item, people, me);
+  return { kind: 'system', id: item.key, seq: item.seq, at: item.at, event: eventOf(item.entry, people) };
+}
+
+/** The connection as the header and the banner tell it: silent for three seconds, in words, then with a countdown. */
+export function connectionOf(snapshot: Sdk.ConnectionSnapshot, now: number): Connection {
+  const quietMs = 3_000;
+  const bannerMs = 8_000;
+  const offlineMs = 2_000;
+  if (snapshot.state === 'ready' || snapshot.state === 'idle' || snapshot.state === 'refused')
+    return { status: 'online' };
+  const lostMs = now - snapshot.lostAt;
+  if (snapshot.state === 'offline') return { status: lostMs < offlineMs ? 'online' : 'offline' };
+  if (lostMs < quietMs) return { status: 'online' };
+  if (snapshot.state !== 'waiting' || lostMs < bannerMs) return { status: 'connecting' };
+  return { status: 'waiting', retryInSeconds: Math.max(0, Math.ceil((snapshot.retryAt - now) / 1_000)) };
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { timelineRows } from './timeline-rows';
+import type { MessageItem, SystemItem, TimelineItem } from './types';
+
+const noon = new Date(2026, 10, 23, 12, 0).getTime();
+const minute = 60_000;
+const now = noon + 60 * minute;
+
+function said(by: string, [seq, minutes]: [number, number], more: Partial<MessageItem> = {}): MessageItem {
+  return {
+    kind: 'message',
+    id: `m${seq}`,
+    seq,
+    by,
+    byName: by,
+    mine: by === 'sam',
+    at: noon + minutes * minute,
+    body: `message ${seq}`,
+    edited: false,
+    deleted: false,
+    reactions: [],
+    state: 'read',
+    ...more,
+  };
+}
+
+function joined(name: string, seq: number, minutes: number): SystemItem {
+  return {
+    kind: 'system',
+    id: `s${seq}`,
+    seq,
+    at: noon + minutes * minute,
+    event: { type: 'joined', by: name, names: [name] },
+  };
+}
+
+function shape(timeline: readonly TimelineItem[], unreadFrom?: number): string[] {
+  return timelineRows(timeline, { now, unreadFrom }).map((row) => {
+    if (row.kind === 'message') return `${row.item.id} ${row.place}`;
+    return row.kind === 'unread' ? `unread ${row.count}` : row.kind;
+  });
+}
+
+describe('groups', () => {
+  it('join messages of one sender up to five minutes apart', () => {
+    const timeline = [
+      said('noor', [1, 0]),
+      said('noor', [2, 5]),
+      said('noor', [3, 6]),
+      said('noor', [4, 12]),
+    ];
+    expect(shape(timeline)).toEqual(['day', 'm1 first', 'm2 middle', 'm3 last', 'm4 single']);
+  });
+
+  it('end with another sender, a system line and an answer', () => {
+    const quote = { id: 'm1', by: 'noor', byName: 'noor', mine: false, text: 'message 1' };
+    const timeline = [
+      said('noor', [1, 0]),
+      said('sam', [2, 0]),
+      joined('ada', 3, 0),
+      said('sam', [4, 0]),
+      said('sam', [5, 0], { quote }),
+    ];
+    expect(shape(timeline)).toEqual(['day', 'm1 single', 'm2 single', 'system', 'm4 single', 'm5 single']);
+  });
+
+  it('end with the day', () => {
+    const timeline = [said('noor', [1, -12 * 60 - 1]), said('noor', [2, -12 * 60 + 1])];
+    expect(shape(timeline)).toEqual(['day', 'm1 single', 'day', 'm2 single']);
+  });
+});
+
+describe('the unread line', () => {
+  it('stands before the first unread message, breaks its group, and counts what others wrote', () => {
+    const timeline = [
+      said('noor', [1, 0]),
+      said('noor', [2, 1]),
+      said('sam', [3, 1]),
+      said('noor', [4, 2], { deleted: true }),
+    ];
+    expect(shape(timeline, 2)).toEqual([
+      'day',
+      'm1 single',
+      'unread 1',
+      'm2 single',
+      'm3 single',
+      'm4 single',
+    ]);
+  });
+
+  it('is absent when nothing is unread', () => {
+    expect(shape([said('noor', [1, 0])])).not.toContain('unread 1');
+  });
+
+  it('ignores messages that the server does not have yet', () => {
+    const { seq: _seq, ...queued } = said('sam', [2, 1], { state: 'queued' });
+    expect(shape([said('noor', [1, 0]), queued], 2)).toEqual(['day', 'm1 single', 'm2 single']);
+  });
+});
+
+it('folds joins within ten minutes into one line', () => {
+  const rows = timelineRows([joined('ada', 1, 0), joined('noor', 2, 9), joined('mika', 3, 30)], { now });
+  const names = rows.flatMap((row) =>
+    row.kind === 'system' && 'names' in row.item.event ? [row.item.event.names] : [],
+  );
+  expect(names).toEqual([['ada', 'noor'], ['mika']]);
+});
+
+it('makes rows of 50,000 messages in well under a second', () => {
+  const timeline = Array.from({ length: 50_000 }, (_, index) =>
+    said(index % 5 ? 'noor' : 'sam', [index, index / 10]),
+  );
+  const start = performance.now();
+  expect(timelineRows(timeline, { now }).length).toBeGreaterThan(50_000);
+  expect(performance.now() - start).toBeLessThan(1_000);
+});

@@ -1,0 +1,99 @@
+import type { RoomId } from '@sup/protocol';
+import { Slot, useGlobalSearchParams, useRouter, useSegments } from 'expo-router';
+import { useEffect, useMemo } from 'react';
+import { useClient, useWatched } from '../client/client-context';
+import { useConnection } from '../client/use-connection';
+import { useMe } from '../client/use-me';
+import { usePeople } from '../client/use-people';
+import { useSame } from '../client/use-same';
+import { roomSummaryOf } from '../client/view-models';
+import { ConversationList } from '../components/list/conversation-list';
+import { ListHeader } from '../components/list/list-header';
+import { AppShell } from '../components/shell/app-shell';
+import { Rail } from '../components/shell/rail';
+import { TabBar } from '../components/shell/tab-bar';
+import { useWords } from '../i18n';
+import { countUnreadRooms } from '../model/sort-rooms';
+import type { Person } from '../model/types';
+import { useChatView } from '../stores/chat';
+import { useSettings } from '../stores/settings';
+
+/** The list of chats with whatever route is open beside it, or over it on a narrow window. */
+export function ChatScreen() {
+  const me = useMe();
+  return me ? <Chats me={me.person} /> : null;
+}
+
+function useRooms() {
+  const { rooms, presence } = useClient();
+  const snapshot = useWatched(rooms);
+  const people = usePeople();
+  const list = useMemo(
+    () =>
+      snapshot.state === 'loading' ? undefined : snapshot.rooms.map((room) => roomSummaryOf(room, people)),
+    [snapshot, people],
+  );
+  const peers = useSame(snapshot.rooms.flatMap(({ peer }) => (peer ? [peer.id] : [])));
+  useEffect(() => presence.watch(peers), [presence, peers]);
+  return list;
+}
+
+function Chats({ me }: { me: Person }) {
+  const words = useWords();
+  const router = useRouter();
+  const rooms = useRooms();
+  const { connection } = useConnection();
+  const { room } = useGlobalSearchParams<{ room?: RoomId }>();
+  const { search, setSearch } = useChatView();
+  const { filter, listWidth, change } = useSettings();
+  const inRoom = useSegments().some((segment) => segment === '[room]');
+  const unreadRooms = countUnreadRooms(rooms ?? []);
+  const showPresence = connection.status !== 'offline';
+  const toSettings = () => router.push('/settings');
+  const bar = {
+    section: 'chats' as const,
+    unreadRooms,
+    onChats: () => router.navigate('/'),
+    onSettings: toSettings,
+  };
+  return (
+    <AppShell
+      labels={{ list: words.list.label, main: words.room.conversation }}
+      listWidth={listWidth}
+      onListWidth={(width) => change({ listWidth: width })}
+      showMain={inRoom}
+      rail={
+        <Rail
+          {...bar}
+          me={me}
+          showPresence={showPresence}
+          onProfile={() => router.push('/settings/profile')}
+        />
+      }
+      tabs={<TabBar {...bar} />}
+      list={
+        <>
+          <ListHeader
+            {...{ filter, unreadRooms, me, showPresence }}
+            query={search}
+            onQuery={setSearch}
+            onFilter={(next) => change({ filter: next })}
+            onNewChat={() => router.push('/new')}
+            onSettings={toSettings}
+          />
+          <ConversationList
+            {...{ rooms, filter, showPresence }}
+            selectedId={inRoom ? room : undefined}
+            query={search}
+            onOpen={(id) => router.navigate(`/r/${id}`)}
+            onClear={() => {
+              setSearch('');
+              change({ filter: 'all' });
+            }}
+          />
+        </>
+      }
+      main={<Slot />}
+    />
+  );
+}

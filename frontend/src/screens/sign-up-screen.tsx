@@ -1,0 +1,29 @@
+import { useRouter } from 'expo-router';
+import { useClient } from '../client/client-context';
+import { useAsk } from '../client/use-ask';
+import { SignUpForm, type SignUpValues } from '../components/auth/sign-up-form';
+import { useAuthView } from '../stores/auth';
+
+/** Making an account; the recovery codes come next, before anything else. */
+export function SignUpScreen() {
+  const router = useRouter();
+  const { session } = useClient();
+  const showCodes = useAuthView((view) => view.showCodes);
+  const ask = useAsk(async (input: SignUpValues) => {
+    const { recoveryCodes } = await session.register(input);
+    if (recoveryCodes) showCodes(recoveryCodes);
+  });
+  return (
+    <SignUpForm
+      busy={ask.busy}
+      errors={ask.refusal ? errorsOf(ask.refusal) : {}}
+      onSubmit={ask.run}
+      onSignIn={() => router.replace('/sign-in')}
+    />
+  );
+}
+
+/** A refusal stands under the field that it is about; what is about none stands under the last. */
+function errorsOf({ code, text }: { code: string; text: string }) {
+  return code.startsWith('handle') ? { handle: text } : { password: text };
+}

@@ -1,0 +1,4 @@
+/** Puts a text on the clipboard. */
+export async function copyText(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+}
