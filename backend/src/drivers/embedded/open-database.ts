@@ -28,7 +28,10 @@ export async function openDatabase(start: WriterStart): Promise<{ epoch: string;
     const kysely = openKysely(db);
     await migrate(kysely);
     const epoch = takeEpoch(db, start.freshEpoch);
-    return { epoch, store: new GroupStore(db, kysely) };
+    const store = new GroupStore(db, kysely);
+    // A process that was killed may have left a blanked body in the write-ahead log.
+    store.truncate();
+    return { epoch, store };
   } catch (error) {
     db?.close();
     throw startError(error, start.databaseFile);

@@ -49,8 +49,8 @@ export async function openEmbedded({ dataDir, clock, telemetry, crash }: Embedde
       bus: new InProcessBus(),
       epoch: epoch as Epoch,
       async close() {
-        readers.close();
         await writer.close();
+        readers.close();
         directory.release();
       },
     };

@@ -27,7 +27,7 @@ export interface OperationAsk {
   readonly args: unknown;
 }
 
-/** Everything that goes into one transaction. */
+/** Everything that goes into one transaction: the appends, then the operations. */
 export interface Group {
   /** JSON of AppendAsk[]. */
   readonly appends: string;

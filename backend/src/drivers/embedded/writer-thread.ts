@@ -17,7 +17,11 @@ try {
         store.close();
         say({ type: 'closed' });
         port.close();
-      } else say(await store.commit(message));
+      } else {
+        say(await store.commit(message));
+        // After the acks have left, because it takes as long as many commits.
+        store.checkpointIfDue();
+      }
     } catch (error) {
       // Whatever reaches this place was not an expected failure of one write: nobody knows what is on disk now.
       say({
