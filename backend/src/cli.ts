@@ -1,12 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { ConfigError, configWarnings, describeConfig, loadConfig, settingsPage } from './config.ts';
 import { exitConfig, exitStopped, exitUsage } from './supervisor/exit-codes.ts';
-
-/** Where a command writes; a sentence or a page a call. */
-export interface Terminal {
-  say(text: string): void;
-  complain(text: string): void;
-}
+import type { Terminal } from './terminal.ts';
 
 interface Command {
   name: string;
@@ -26,6 +21,12 @@ const commands: readonly Command[] = [
     run: printConfig,
   },
   { name: 'help', sentence: 'Print this list.', run: printHelp },
+  {
+    name: 'reset-password',
+    parameters: 'HANDLE',
+    sentence: 'Make a one-time link with which a person sets a new password, while Sup is stopped.',
+    run: resetPassword,
+  },
   { name: 'version', sentence: 'Print the version of Sup and of the runtime.', run: printVersion },
 ];
 
@@ -61,6 +62,17 @@ function printConfig(args: readonly string[], terminal: Terminal): number {
   terminal.say(describeConfig(parsed));
   for (const warning of configWarnings(parsed)) terminal.complain(`Warning: ${warning}`);
   return exitStopped;
+}
+
+async function resetPassword(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [handle, ...more] = args;
+  if (handle === undefined || more.length > 0) {
+    terminal.complain('Usage: npx sup reset-password HANDLE');
+    return exitUsage;
+  }
+  // Loaded only here, so that the other commands do without the store.
+  const { makeResetLinkFor } = await import('./compose/reset-password.ts');
+  return makeResetLinkFor(handle, loadConfig().config, terminal);
 }
 
 function printHelp(_args: readonly string[], terminal: Terminal): number {

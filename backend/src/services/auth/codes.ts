@@ -1,5 +1,5 @@
 // One-time codes that people type: recovery codes, reset links, the first administrator's code.
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import type { UserId } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
 
@@ -14,7 +14,9 @@ export function makeCode(clock: Clock): string {
 
 /** A code that is the same each time it is made of the same secret and words. */
 export function derivedCode(secret: Uint8Array, words: string): string {
-  return spell(createHmac('sha256', secret).update(words).digest().subarray(0, codeLength));
+  return spell(
+    new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `sup code: ${words}`, codeLength)),
+  );
 }
 
 /** What is stored of a code; the account is part of it, so that equal codes of two people are not seen to be equal. */

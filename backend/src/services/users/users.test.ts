@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AuthWorld, codeOf, openAuthWorld, password } from '../../../test/auth-world.ts';
 import type { Caller } from '../caller.ts';
@@ -75,7 +75,9 @@ test('search is answered from indexes', async () => {
       .where('deleted_at', 'is', null)
       .orderBy(column)
       .limit(20);
-    const plan = JSON.stringify((await sql`explain query plan ${query}`.execute(world.sql.read)).rows);
+    const { sql: text, parameters } = query.compile();
+    const explained = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
+    const plan = JSON.stringify((await world.sql.read.executeQuery(explained)).rows);
     expect(plan).toMatch(/SEARCH users USING INDEX/);
     expect(plan).not.toMatch(/TEMP B-TREE/);
   }
