@@ -2,7 +2,7 @@
 // commit returns, on the same disk as Sup's data and with the same runtime.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { cpuMicros } from '../measure/cpu.ts';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { quantile } from '../measure/spread.ts';
 
 const [, , folder = '.', count = '1000'] = process.argv;
@@ -27,9 +27,9 @@ function commitMs(times: number, rows: number): number[] {
 }
 
 commitMs(warmUp, 1);
-const before = cpuMicros(process.pid);
+const before = cpuTimes(process.pid);
 const single = commitMs(commits, 1);
-const singleMicros = (cpuMicros(process.pid) - before) / commits;
+const singleMicros = microsBetween(before, cpuTimes(process.pid)) / commits;
 const grouped = commitMs(commits / 10, 64);
 db.close();
 process.stdout.write(

@@ -2,7 +2,7 @@
 // it: no rights, no shape, no socket. Write-ahead logging lets this process read while Sup is running.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { cpuMicros } from '../measure/cpu.ts';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { quantile } from '../measure/spread.ts';
 
 const [, , folder = '.', room = '', reads = '1000'] = process.argv;
@@ -27,13 +27,13 @@ function readMs(): number {
 }
 
 for (let count = 0; count < warmUpReads; count += 1) readMs();
-const before = cpuMicros(process.pid);
+const before = cpuTimes(process.pid);
 const times = Array.from({ length: Number(reads) }, readMs);
 process.stdout.write(
   JSON.stringify({
     pageP50Ms: quantile(times, 0.5),
     pageP99Ms: quantile(times, 0.99),
-    microsPerPage: (cpuMicros(process.pid) - before) / times.length,
+    microsPerPage: microsBetween(before, cpuTimes(process.pid)) / times.length,
     loadMicrosPerDelivery: 1,
   }),
 );

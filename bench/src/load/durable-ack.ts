@@ -1,7 +1,7 @@
 // Closed loop: each sender has one message in flight and sends the next when the ack of the last is there.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DownFrame } from '@sup/protocol';
-import { cpuMicros } from '../measure/cpu.ts';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { quantile } from '../measure/spread.ts';
 import { FrameMemory } from './frame-memory.ts';
 import { Habits } from './habits.ts';
@@ -33,8 +33,8 @@ export async function durableAck(job: DurableAckJob): Promise<DurableAckResult> 
     acksPerSecond: (acks / (after.at - before.at)) * 1_000,
     ackP50Ms: quantile(ackMs, 0.5),
     ackP99Ms: quantile(ackMs, 0.99),
-    serverMicrosPerMessage: (after.serverMicros - before.serverMicros) / acks,
-    loadMicrosPerDelivery: (after.loadMicros - before.loadMicros) / (after.deliveries - before.deliveries),
+    serverMicrosPerMessage: microsBetween(before.server, after.server) / acks,
+    loadMicrosPerDelivery: microsBetween(before.load, after.load) / (after.deliveries - before.deliveries),
     deliveries: pairs.ledger.deliveries,
     lost: pairs.lost(),
     duplicated: pairs.ledger.duplicated,
@@ -107,8 +107,8 @@ class Pairs {
       at: performance.now(),
       acks: this.ackMs.length,
       deliveries: this.ledger.deliveries,
-      serverMicros: cpuMicros(this.#job.pid),
-      loadMicros: cpuMicros(process.pid),
+      server: cpuTimes(this.#job.pid),
+      load: cpuTimes(process.pid),
     };
   }
 

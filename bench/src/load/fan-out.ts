@@ -1,4 +1,4 @@
-import { cpuMicros } from '../measure/cpu.ts';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { quantile } from '../measure/spread.ts';
 import type { FanOutResult, Pace } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
@@ -37,7 +37,7 @@ export async function measureFanOut(
   const sent = await sendAll(room, pace.messages, pace.intervalMs);
   const after = snapshot(room, pid);
   const deliveries = after.deliveries - before.deliveries;
-  const serverMicros = after.serverMicros - before.serverMicros;
+  const serverMicros = microsBetween(before.server, after.server);
   const lastMs = sent.map(({ seq, sentAt }) => (room.lastAt.get(seq) ?? Number.POSITIVE_INFINITY) - sentAt);
   const ackMs = sent.map(({ sentAt, ackedAt }) => ackedAt - sentAt);
   const head = Math.max(...sent.map(({ seq }) => seq));
@@ -48,7 +48,7 @@ export async function measureFanOut(
     duplicated: room.ledger.duplicated,
     serverMicrosPerMessage: serverMicros / pace.messages,
     serverMicrosPerDelivery: serverMicros / deliveries,
-    loadMicrosPerDelivery: (after.loadMicros - before.loadMicros) / deliveries,
+    loadMicrosPerDelivery: microsBetween(before.load, after.load) / deliveries,
     lastDeliveryP50Ms: quantile(lastMs, 0.5),
     lastDeliveryP99Ms: quantile(lastMs, 0.99),
     ackP50Ms: quantile(ackMs, 0.5),
@@ -76,8 +76,8 @@ async function sendAll(room: FanOutRoom, count: number, intervalMs: number): Pro
 
 function snapshot(room: FanOutRoom, pid: number) {
   return {
-    serverMicros: cpuMicros(pid),
-    loadMicros: cpuMicros(process.pid),
+    server: cpuTimes(pid),
+    load: cpuTimes(process.pid),
     deliveries: room.ledger.deliveries,
     otherFrames: room.otherFrames(),
     habitFrames: room.habitFrames(),

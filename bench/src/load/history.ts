@@ -1,4 +1,4 @@
-import { cpuMicros } from '../measure/cpu.ts';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { quantile } from '../measure/spread.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { FillJob, FillResult, HistoryJob, HistoryResult } from './jobs.ts';
@@ -42,11 +42,11 @@ export async function history({ reads, room, ...job }: HistoryJob): Promise<Hist
     return ms;
   };
   for (let count = 0; count < warmUpReads; count += 1) await read(anywhere());
-  const serverBefore = cpuMicros(job.pid);
-  const loadBefore = cpuMicros(process.pid);
+  const serverBefore = cpuTimes(job.pid);
+  const loadBefore = cpuTimes(process.pid);
   const pageMs = await repeated(reads, () => read(anywhere()));
-  const serverMicros = cpuMicros(job.pid) - serverBefore;
-  const loadMicros = cpuMicros(process.pid) - loadBefore;
+  const serverMicros = microsBetween(serverBefore, cpuTimes(job.pid));
+  const loadMicros = microsBetween(loadBefore, cpuTimes(process.pid));
   const newestMs = await repeated(reads, () => read());
   client.close();
   return {

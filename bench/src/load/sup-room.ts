@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cmid, DownFrame } from '@sup/protocol';
 import { makeId } from '@sup/protocol/wire';
-import { cpuMicros } from '../measure/cpu.ts';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { type FanOutRoom, measureFanOut } from './fan-out.ts';
 import { FrameMemory } from './frame-memory.ts';
 import { Habits } from './habits.ts';
@@ -21,9 +21,9 @@ export async function fanOutOfSup(job: FanOutJob): Promise<FanOutResult> {
   await room.connect();
   // Presence, first heads and the like of so many arrivals are not what a message costs.
   await sleep(settleMs);
-  const idleBefore = cpuMicros(job.pid);
+  const idleBefore = cpuTimes(job.pid);
   await sleep(idleMs);
-  const idleMicrosPerSecond = ((cpuMicros(job.pid) - idleBefore) / idleMs) * 1_000;
+  const idleMicrosPerSecond = (microsBetween(idleBefore, cpuTimes(job.pid)) / idleMs) * 1_000;
   room.habits.start();
   try {
     return await measureFanOut(room, { pid: job.pid, pace: job, idleMicrosPerSecond });

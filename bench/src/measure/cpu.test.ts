@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { cpuMicros, processTree } from './cpu.ts';
+import { cpuTimes, microsBetween, processTree } from './cpu.ts';
 
 /** Burns CPU time until the process itself has used so much more of it. */
 function burn(micros: number): void {
@@ -13,9 +13,9 @@ function burn(micros: number): void {
 }
 
 test('CPU time that was used is counted, in microseconds', () => {
-  const before = cpuMicros(process.pid);
+  const before = cpuTimes(process.pid);
   burn(200_000);
-  const used = cpuMicros(process.pid) - before;
+  const used = microsBetween(before, cpuTimes(process.pid));
   expect(used).toBeGreaterThan(150_000);
   expect(used).toBeLessThan(2_000_000);
 });
@@ -29,6 +29,18 @@ test('children count with their parent', async () => {
   expect(processTree(process.pid)).not.toContain(child.pid);
 });
 
+test('a thread that began meanwhile counts whole, and one that ended never counts against the others', () => {
+  const before = new Map([
+    ['1/1', 100],
+    ['1/2', 5_000],
+  ]);
+  const after = new Map([
+    ['1/1', 130],
+    ['1/3', 7],
+  ]);
+  expect(microsBetween(before, after)).toBe(37);
+});
+
 test('a process that is gone has used nothing', () => {
-  expect(cpuMicros(4_194_305)).toBe(0);
+  expect(cpuTimes(4_194_305).size).toBe(0);
 });

@@ -1,9 +1,26 @@
 // CPU time comes from the scheduler's own nanoseconds, not from the 10 ms ticks of /proc/PID/stat.
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** CPU microseconds that all living threads of a process and of its descendants have used so far. */
-export function cpuMicros(pid: number): number {
-  return processTree(pid).reduce((sum, member) => sum + ownCpuMicros(member), 0);
+/** CPU microseconds by thread. */
+export type CpuTimes = ReadonlyMap<string, number>;
+
+/** What every living thread of a process and of its descendants has used so far. */
+export function cpuTimes(pid: number): CpuTimes {
+  const times = new Map<string, number>();
+  for (const member of processTree(pid)) {
+    for (const task of tasks(member)) times.set(`${member}/${task}`, threadMicros(member, task));
+  }
+  return times;
+}
+
+/**
+ * CPU microseconds used between two looks. A thread that began meanwhile counts whole; one that ended takes what it
+ * used since the first look with it, so looks are taken while no pool is shrinking.
+ */
+export function microsBetween(before: CpuTimes, after: CpuTimes): number {
+  let micros = 0;
+  for (const [thread, used] of after) micros += Math.max(0, used - (before.get(thread) ?? 0));
+  return micros;
 }
 
 /** The process and its descendants, itself first. */
@@ -14,11 +31,9 @@ export function processTree(pid: number): number[] {
   return [pid, ...children.flatMap(processTree)];
 }
 
-function ownCpuMicros(pid: number): number {
-  return tasks(pid).reduce((sum, task) => {
-    const [onCpuNanos = '0'] = readIfThere(`/proc/${pid}/task/${task}/schedstat`).split(' ');
-    return sum + Number(onCpuNanos) / 1_000;
-  }, 0);
+function threadMicros(pid: number, task: string): number {
+  const [onCpuNanos = '0'] = readIfThere(`/proc/${pid}/task/${task}/schedstat`).split(' ');
+  return Number(onCpuNanos) / 1_000;
 }
 
 function tasks(pid: number): string[] {
