@@ -1,18 +1,9 @@
 // Node 24 and Bun: the same file for both, with what both have built in.
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { subprotocol } from '@sup/protocol/wire';
 import type { LocalStore } from '../local-store.ts';
-import type {
-  Clock,
-  Device,
-  HttpAnswer,
-  HttpRequest,
-  Platform,
-  Socket,
-  SocketEvents,
-  Tabs,
-} from '../platform.ts';
+import type { Clock, Device, Platform, Tabs } from '../platform.ts';
+import { fetchText, openSocket } from './global-net.ts';
 import { type Sqlite, sqliteStore } from './sqlite-store.ts';
 
 export interface NodeOptions {
@@ -89,33 +80,3 @@ const aloneTabs: Tabs = {
   tell: () => undefined,
   listen: () => ({ stop: () => undefined }),
 };
-
-/** A socket of the global WebSocket, which browsers, Node and Bun share. */
-export function openSocket(url: string, events: SocketEvents): Socket {
-  const socket = new WebSocket(url, subprotocol);
-  socket.onopen = () => events.opened();
-  socket.onmessage = ({ data }) => {
-    if (typeof data === 'string') events.received(data);
-  };
-  socket.onclose = ({ code }) => events.closed(code);
-  // A close event follows every error event and says all there is to know.
-  socket.onerror = () => undefined;
-  return { send: (text) => socket.send(text), close: (code) => socket.close(code) };
-}
-
-/** One request of the global fetch, with a deadline. */
-export async function fetchText({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpAnswer> {
-  const answer = await fetch(url, {
-    method,
-    headers,
-    credentials: 'same-origin',
-    signal: AbortSignal.timeout(timeoutMs),
-    ...(body === undefined ? {} : { body }),
-  });
-  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  return {
-    status: answer.status,
-    text: await answer.text(),
-    ...(Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {}),
-  };
-}
