@@ -240,3 +240,38 @@ test('each sign-in and administrative act leaves its trace', async () => {
   expect(older.events.at(-1)).toMatchObject({ what: 'account.created', address: from.address });
   expect(older.next).toBeUndefined();
 });
+
+test('a refused sign-in is traced to the account, and what names none is not kept', async () => {
+  const ann = await world.register('ann');
+  await codeOf(world.login('ann', 'wrong password'));
+  await codeOf(world.login('my-secret-typed-in-the-wrong-field', 'x'));
+  const { events } = await world.users.audit(undefined, 2);
+  expect(events.map(({ what, target }) => [what, target])).toEqual([
+    ['sign-in.refused', undefined],
+    ['sign-in.refused', ann.self.id],
+  ]);
+});
+
+test('I5: one person has at most 100 sessions; the least used one ends, and its socket is cut', async () => {
+  const ann = await world.register('ann');
+  const row = await world.sql.read.selectFrom('sessions').selectAll().executeTakeFirstOrThrow();
+  for (let n = 1; n < 100; n += 1) {
+    await world.clock.advance(1);
+    const session = { id: world.newId<'SessionId'>(), user: ann.self.id, device: world.here().device };
+    const times = { at: world.clock.now(), expiresAt: row.expires_at, accessUntil: row.access_until };
+    await world.sql.write('sessions.open', {
+      ...session,
+      ...times,
+      client: 'a test',
+      address: from.address,
+      firstToken: `hash${n}`,
+    });
+  }
+  expect(await codeOf(world.callerOf(ann))).toBe('fine');
+  const heard = world.hear(ann.self.id);
+  await world.clock.advance(1);
+  const last = await world.login('ann');
+  expect(heard).toEqual([{ type: 'sessions-ended', user: ann.self.id, sessions: [ann.session] }]);
+  expect(await codeOf(world.callerOf(ann))).toBe('session-ended');
+  expect((await world.auth.sessions(await world.callerOf(last))).sessions).toHaveLength(100);
+});

@@ -20,7 +20,8 @@ export async function recover(
   const { accounts, limits, passwords, clock } = auth;
   await auth.passwordRules.mustBeGood(ask.password);
   const account = handleKey(ask.handle);
-  const user = (await accounts.credentials({ handle: account }))?.user;
+  const credentials = await accounts.credentials({ handle: account });
+  const user = credentials?.user;
   await limits.tryAccount({
     account,
     address: from.address,
@@ -30,7 +31,7 @@ export async function recover(
   const owner = user ?? nobody;
   const hash = hashCode(owner, ask.code);
   const isRight = await accounts.hasCode(owner, hash, clock.now());
-  if (!isRight || !user) return refuse(auth, account, from);
+  if (!isRight || !user) return refuse(auth, credentials, from);
   const passwordHash = await passwords.hash(ask.password);
   const { session, refreshToken } = prepareSession(auth, user, { ...ask, from });
   const { self, ended } = await accounts.recover({ hash, passwordHash, session });

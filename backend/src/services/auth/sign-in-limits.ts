@@ -105,7 +105,7 @@ export class SignInLimits {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       if (await isExcused()) return;
       this.#telemetry.rateLimitReached(name);
-      this.#telemetry.signInTried('limited');
+      if (name.startsWith('sign_in')) this.#telemetry.signInTried('limited');
       throw new SupError('rate-limited', { retryAfterMs: Math.max(1, Math.ceil(refusal.msBeforeNext)) });
     }
   }

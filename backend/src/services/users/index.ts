@@ -6,8 +6,7 @@ import type { Users } from './users.ts';
 import type { UsersParts, UsersState } from './users-parts.ts';
 import { exist, mustGet, views } from './views.ts';
 
-export type { AuditPage, ProfileChange, UserStore } from './user-store.ts';
-export type { AuditRecord, Users } from './users.ts';
+export type { Users } from './users.ts';
 export type { UsersParts } from './users-parts.ts';
 
 const viewsKept = 20_000;
