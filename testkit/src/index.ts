@@ -14,3 +14,4 @@ export {
 } from './people.ts';
 export { ownRuntime, RunningServer, type Runtime, type StartOptions, startServer } from './start-server.ts';
 export { type HereOptions, type ServerHere, startServerHere } from './start-server-here.ts';
+export { clientFrame, openWire, WireSocket } from './wire-socket.ts';

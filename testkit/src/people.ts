@@ -4,7 +4,6 @@ import {
   type Address,
   addresses,
   apiPath,
-  type Cmid,
   type DeviceId,
   makeId,
   type RoomId,
@@ -142,6 +141,6 @@ export async function registerAll<const Handles extends readonly string[]>(
 }
 
 /** The fields of a message.send. */
-export function message(room: RoomId, body: string, more: object = {}): { room: RoomId; cmid: Cmid } {
-  return { room, cmid: newId<'Cmid'>(), since: 0, body, ...more } as { room: RoomId; cmid: Cmid };
+export function message<More extends object>(room: RoomId, body: string, more?: More) {
+  return { room, cmid: newId<'Cmid'>(), since: 0, body, ...more };
 }
