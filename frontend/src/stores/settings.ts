@@ -46,7 +46,7 @@ export function readSettings(stored: string | null): Settings {
     const values: unknown = JSON.parse(stored);
     if (typeof values !== 'object' || values === null) return defaults;
     const known = Object.entries(values).filter(
-      ([name, value]) => name in allowed && allowed[name as keyof Settings](value),
+      ([name, value]) => Object.hasOwn(allowed, name) && allowed[name as keyof Settings](value),
     );
     return { ...defaults, ...Object.fromEntries(known) };
   } catch (error) {

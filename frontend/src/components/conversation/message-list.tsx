@@ -12,7 +12,14 @@ import { JumpPill } from './jump-pill';
 import type { MessageActions, Point } from './message-actions';
 import { MessageLayer, type OpenLayer } from './message-layer';
 import { MessageRow } from './message-row';
-import { type JumpTarget, useAnnouncement, useEndDistance, useFlash, useStickyDay } from './use-list-place';
+import {
+  type JumpTarget,
+  useAnnouncement,
+  useEndDistance,
+  useFlash,
+  useOwnToEnd,
+  useStickyDay,
+} from './use-list-place';
 import { useMessageKeys } from './use-message-keys';
 
 export interface MessageListProps {
@@ -71,6 +78,7 @@ export function MessageList(props: MessageListProps) {
   const sticky = useStickyDay(rows);
   const flashing = useFlash(props.target, rows, list);
   useAnnouncement(timeline);
+  useOwnToEnd(timeline, list);
   const renderItem = useCallback(
     ({ item: row }: { item: TimelineRow }) => {
       if (row.kind !== 'message') return <BetweenRow row={row} />;
@@ -83,7 +91,12 @@ export function MessageList(props: MessageListProps) {
   );
   return (
     <View style={{ flex: 1, minHeight: 0 }}>
-      <View style={{ flex: 1 }} role="feed" aria-label={words.room.messages(props.roomName)}>
+      <View
+        style={{ flex: 1 }}
+        role="feed"
+        aria-label={words.room.messages(props.roomName)}
+        onLayout={() => end.keep(list)}
+      >
         <LegendList
           ref={list}
           data={rows}

@@ -43,7 +43,11 @@ export function useEndDistance(timeline: readonly TimelineItem[], onAtEnd: () =>
     setDistance(distanceOf(contentSize.height - contentOffset.y - layoutMeasurement.height));
   };
   const arrived = distance === 'at-end' ? 0 : othersAfter(timeline, seenId);
-  return { distance, arrived, onScroll };
+  // The composer grew or the window shrank: who was at the end stays there.
+  const keep = (list: RefObject<LegendListRef | null>) => {
+    if (distance === 'at-end') void list.current?.scrollToEnd({ animated: false });
+  };
+  return { distance, arrived, onScroll, keep };
 }
 
 function timeOf(row: TimelineRow | undefined): number | undefined {
@@ -114,4 +118,20 @@ export function useAnnouncement(timeline: readonly TimelineItem[]): void {
     }, announceEveryMs);
   }, [last, timeline, message]);
   useEffect(() => () => clearTimeout(timer.current), []);
+}
+
+/** What I send is shown to me, wherever I was reading. */
+export function useOwnToEnd(timeline: readonly TimelineItem[], list: RefObject<LegendListRef | null>): void {
+  const last = timeline.at(-1);
+  const known = useRef(last?.id);
+  useEffect(() => {
+    if (last?.id === known.current) return;
+    known.current = last?.id;
+    if (last?.kind !== 'message' || last.state !== 'queued' || !last.mine) return;
+    // The list settles its own anchor in the next frame; only after that is the end where it will stay.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => void list.current?.scrollToEnd({ animated: false }));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [last, list]);
 }
