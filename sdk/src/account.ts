@@ -197,6 +197,8 @@ export class Account {
   async end(keep: 'all' | 'own' | 'nothing'): Promise<void> {
     this.#parts.connection.stop();
     for (const inbox of this.inboxes) inbox.end();
+    // Whoever looks on sees nothing of the account any more, however long the store takes.
+    if (keep !== 'all') this.rooms.clear();
     await this.#beginning;
     this.#parts.connection.stop();
     this.presence.stop();

@@ -1,0 +1,178 @@
+// The client against the real server: what the model server of the other tests stands for.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '@sup/testkit';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Client, createClient, type Room, type RoomSnapshot } from '../src/index.ts';
+import { until } from '../src/observable.ts';
+import { nodePlatform } from '../src/platform/node.ts';
+
+const password = 'correct horse battery staple';
+let server: RunningServer;
+const clients: Client[] = [];
+const directory = mkdtempSync(join(tmpdir(), 'sup-sdk-'));
+
+beforeAll(async () => {
+  server = await startServer();
+}, 60_000);
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.stop();
+});
+afterAll(async () => {
+  rmSync(directory, { recursive: true });
+  await server?.stop();
+});
+
+let made = 0;
+async function person(name: string, options: { path?: string } = {}): Promise<Client> {
+  made += 1;
+  const client = await app(options);
+  await client.session.register({ handle: `${name}${made}`, name, password });
+  await client.connection.whenReady();
+  return client;
+}
+
+async function app(options: { path?: string } = {}): Promise<Client> {
+  const client = createClient({ url: server.url, platform: nodePlatform(options) });
+  clients.push(client);
+  await client.start();
+  return client;
+}
+
+const idOf = (client: Client) => {
+  const self = client.self.getSnapshot();
+  if (self === undefined) throw new Error('nobody is signed in');
+  return self.id;
+};
+const messages = ({ items }: RoomSnapshot) => items.filter((item) => item.kind === 'message');
+const bodies = (room: Room) => messages(room.getSnapshot()).map(({ body }) => body);
+const last = (room: Room) => messages(room.getSnapshot()).at(-1);
+const eventually = (room: Room, fits: (snapshot: RoomSnapshot) => boolean) => until(room, fits);
+
+async function chat() {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  const annRoom = await ann.rooms.openDirect(idOf(bob));
+  const bobRoom = bob.room(annRoom.id);
+  return { ann, bob, annRoom, bobRoom };
+}
+
+test('two people chat: ticks, unread, edit, reaction, reply and deletion reach the other', async () => {
+  const { annRoom, bobRoom } = await chat();
+  annRoom.open();
+  annRoom.send('hello bob');
+  expect(last(annRoom)).toMatchObject({ body: 'hello bob', status: 'queued' });
+  await eventually(bobRoom, (room) => room.unread === 1);
+  expect(bodies(bobRoom)).toEqual(['hello bob']);
+  await eventually(annRoom, () => last(annRoom)?.status === 'delivered');
+  bobRoom.open();
+  bobRoom.markRead();
+  await eventually(annRoom, () => last(annRoom)?.status === 'read');
+  const message = last(annRoom);
+  if (message?.id === undefined) throw new Error('it is sent');
+  annRoom.edit(message.id, 'hello Bob');
+  await eventually(bobRoom, () => last(bobRoom)?.body === 'hello Bob');
+  expect(last(bobRoom)?.edited).toBe(true);
+  bobRoom.react(message.id, '👍', true);
+  await eventually(annRoom, () => last(annRoom)?.reactions[0]?.count === 1);
+  expect(last(annRoom)?.reactions).toMatchObject([{ emoji: '👍', count: 1, mine: false }]);
+  bobRoom.send('hi ann', { replyTo: message.id });
+  await eventually(annRoom, () => bodies(annRoom).length === 2 && last(annRoom)?.quoted !== undefined);
+  expect(last(annRoom)?.quoted).toMatchObject({ text: 'hello Bob' });
+  annRoom.delete(message.id);
+  await eventually(bobRoom, (room) => messages(room)[0]?.deleted === true);
+  expect(bodies(bobRoom)).toEqual([null, 'hi ann']);
+}, 60_000);
+
+test('typing is seen, and ends with the message', async () => {
+  const { ann, annRoom, bobRoom } = await chat();
+  annRoom.open();
+  bobRoom.open();
+  await eventually(bobRoom, (room) => room.state === 'ready');
+  annRoom.typing();
+  await eventually(bobRoom, (room) => room.typing.includes(idOf(ann)));
+  annRoom.send('done');
+  await eventually(bobRoom, (room) => room.typing.length === 0);
+}, 60_000);
+
+test('R22: after the server was killed under load, everything is there once and in order', async () => {
+  const { annRoom, bobRoom } = await chat();
+  annRoom.open();
+  const texts = Array.from({ length: 200 }, (_, at) => `message ${at}`);
+  const sent = texts.map((text) => annRoom.send(text));
+  await annRoom.settled(sent[10] ?? sent[0]!);
+  await server.kill();
+  await server.restart();
+  await Promise.all(sent.map((cmid) => annRoom.settled(cmid)));
+  await eventually(bobRoom, () => bodies(bobRoom).length === 200);
+  expect(bodies(bobRoom)).toEqual(texts);
+  expect(bodies(annRoom)).toEqual(texts);
+}, 60_000);
+
+test('what was written while the app could not send goes out when it runs again', async () => {
+  const path = join(directory, 'dora.sqlite');
+  const dora = await person('dora', { path });
+  const room = await dora.rooms.openDirect(idOf(dora));
+  await server.kill();
+  room.send('kept');
+  await clients.splice(clients.indexOf(dora), 1)[0]?.stop();
+  await server.restart();
+  const again = await app({ path });
+  expect(again.session.getSnapshot().state).toBe('signed-in');
+  expect(bodies(again.room(room.id))).toEqual(['kept']);
+  await again.drained();
+  expect(last(again.room(room.id))?.status).not.toBe('queued');
+}, 60_000);
+
+test('R45: drafts, pins and markers follow to my other device', async () => {
+  const ann = await person('ann');
+  const other = await app();
+  const { handle } = ann.self.getSnapshot() ?? { handle: '' };
+  await other.session.login({ handle, password });
+  const notes = await ann.rooms.openDirect(idOf(ann));
+  const there = other.room(notes.id);
+  await eventually(there, ({ state }) => state === 'ready');
+  notes.setDraft({ text: 'half a thought' });
+  notes.setPinned(true);
+  await eventually(there, ({ draft, pinned }) => draft?.text === 'half a thought' && pinned);
+  notes.send('a whole one');
+  await eventually(there, ({ draft }) => draft === undefined);
+}, 60_000);
+
+test('pages: an old place is jumped to, and leads back to the latest', async () => {
+  const { annRoom, bobRoom } = await chat();
+  annRoom.open();
+  for (let at = 0; at < 200; at += 1) annRoom.send(`message ${at}`);
+  await eventually(bobRoom, (room) => room.last?.text === 'message 199');
+  const fresh = await app();
+  const handle = clients[1]?.self.getSnapshot()?.handle ?? '';
+  await fresh.session.login({ handle, password });
+  const room = fresh.room(annRoom.id);
+  room.open();
+  await eventually(room, ({ items }) => items.length >= 30);
+  expect(bodies(room).at(-1)).toBe('message 199');
+  const [first] = messages(annRoom.getSnapshot());
+  await room.jumpTo((first?.seq ?? 0) + 20);
+  expect(room.getSnapshot().loadFailure).toBeUndefined();
+  expect(room.getSnapshot().hasNewer).toBe(true);
+  expect(bodies(room)).toContain('message 20');
+  for (let page = 0; page < 10 && room.getSnapshot().hasNewer; page += 1) await room.loadNewer();
+  expect(bodies(room).at(-1)).toBe('message 199');
+  while (room.getSnapshot().hasOlder) await room.loadOlder();
+  expect(bodies(room)).toEqual(Array.from({ length: 200 }, (_, at) => `message ${at}`));
+}, 60_000);
+
+test('a session ended from another device leads to signed-out, with the draft kept', async () => {
+  const ann = await person('ann');
+  const other = await app();
+  const { handle } = ann.self.getSnapshot() ?? { handle: '' };
+  await other.session.login({ handle, password });
+  const notes = await ann.rooms.openDirect(idOf(ann));
+  notes.setDraft({ text: 'not lost' });
+  await other.rest.auth.logoutEverywhere({});
+  await until(ann.session, ({ state }) => state === 'signed-out');
+  expect(ann.session.getSnapshot()).toEqual({ state: 'signed-out', why: 'ended' });
+  expect(ann.rooms.getSnapshot().rooms).toEqual([]);
+  await ann.session.login({ handle, password });
+  await eventually(ann.room(notes.id), ({ draft }) => draft?.text === 'not lost');
+}, 60_000);
