@@ -15,11 +15,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { RoomId } from '@sup/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StartRefused } from '../../src/start-refused.ts';
 import { openEngine } from './open-embedded-store.ts';
 import { messageOf, people, RoomScribe } from './room-scribe.ts';
+
+declare const Bun: { gc(force: boolean): void };
 
 const { ann, bob } = people();
 let parent: string;
@@ -59,6 +63,19 @@ async function startAppender(shell = 'exec "$0" "$@"') {
   };
 }
 
+async function collectGarbage(): Promise<void> {
+  const collect = 'Bun' in globalThis ? () => Bun.gc(true) : nodeCollector();
+  for (let round = 0; round < 10; round += 1) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function nodeCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc');
+}
+
 describe('the data directory', () => {
   test('is for its owner only', async () => {
     const engine = await openEngine(dataDir);
@@ -75,6 +92,14 @@ describe('the data directory', () => {
     await expect(openEngine(dataDir)).rejects.toThrow(/Another server is running/);
     await engine.close();
     await (await openEngine(dataDir)).close();
+  });
+
+  test('the lock holds while the server runs, also when nobody holds what opened it', async () => {
+    // Only a port is kept, as a server might; whoever could close the engine is garbage.
+    const heads = (await openEngine(dataDir)).roomLog;
+    await collectGarbage();
+    await expect(openEngine(dataDir)).rejects.toThrow(/Another server is running/);
+    expect(await heads.heads([])).toEqual(new Map());
   });
 
   test('data of a newer version is refused and left as it is', async () => {

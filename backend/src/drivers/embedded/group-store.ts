@@ -10,6 +10,7 @@
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Kysely, Transaction } from 'kysely';
+import type { Clock } from '../../clock.ts';
 import { operations } from '../sql/operations.ts';
 import type { Schema } from '../sql/schema.ts';
 import { LogWriter } from './log-writer.ts';
@@ -35,12 +36,14 @@ type AnyOperation = (db: Transaction<Schema>, args: unknown) => Promise<unknown>
 export class GroupStore {
   readonly #db: DatabaseSync;
   readonly #kysely: Kysely<Schema>;
+  readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #log: LogWriter;
   readonly #statement: Record<'begin' | 'commit' | 'savepoint' | 'release' | 'undo', StatementSync>;
   #writesSinceCheckpoint = 0;
 
-  constructor(db: DatabaseSync, kysely: Kysely<Schema>) {
+  constructor(db: DatabaseSync, kysely: Kysely<Schema>, clock: Pick<Clock, 'monotonic'>) {
     this.#db = db;
+    this.#clock = clock;
     this.#kysely = kysely;
     this.#log = new LogWriter(db, kysely);
     this.#statement = {
@@ -54,7 +57,7 @@ export class GroupStore {
 
   /** Writes a group and answers once it is durable, or once it is certain that nothing of it was written. */
   async commit(group: Group): Promise<FromWriter> {
-    const startedAt = performance.now();
+    const startedAt = this.#clock.monotonic();
     // Parsed before the transaction begins: a malformed group must not leave one open.
     const asks = JSON.parse(group.appends) as readonly AppendAsk[];
     try {
@@ -65,7 +68,7 @@ export class GroupStore {
       for (const ask of group.operations) answers.push(await this.#operate(ask));
       this.#statement.commit.run();
       this.#writesSinceCheckpoint += asks.length + group.operations.length;
-      const durationMs = performance.now() - startedAt;
+      const durationMs = this.#clock.monotonic() - startedAt;
       return {
         type: 'committed',
         appends,

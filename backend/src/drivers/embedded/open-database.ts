@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../clock.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { migrate } from '../sql/migrate.ts';
 import { busyTimeoutMs, GroupStore } from './group-store.ts';
@@ -19,7 +20,10 @@ const pragmas = `
 `;
 
 /** Opens the database for writing and brings it to this version. Throws StartRefused for what people can put right. */
-export async function openDatabase(start: WriterStart): Promise<{ epoch: string; store: GroupStore }> {
+export async function openDatabase(
+  start: WriterStart,
+  clock: Pick<Clock, 'monotonic'>,
+): Promise<{ epoch: string; store: GroupStore }> {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(start.databaseFile);
@@ -28,7 +32,7 @@ export async function openDatabase(start: WriterStart): Promise<{ epoch: string;
     const kysely = openKysely(db);
     await migrate(kysely);
     const epoch = takeEpoch(db, start.freshEpoch);
-    const store = new GroupStore(db, kysely);
+    const store = new GroupStore(db, kysely, clock);
     // A process that was killed may have left a blanked body in the write-ahead log.
     store.truncate();
     return { epoch, store };

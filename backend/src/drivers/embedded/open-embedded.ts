@@ -38,26 +38,19 @@ export interface Embedded {
 /** Opens the embedded engine on a data directory. Throws StartRefused with a sentence for whoever runs the server. */
 export async function openEmbedded({ dataDir, clock, telemetry, crash }: EmbeddedParts): Promise<Embedded> {
   const directory = claimDataDirectory(dataDir);
-  try {
-    const { databaseFile } = directory;
-    const freshEpoch = makeId<'Epoch'>(clock.now(), clock.random(10));
-    // The thread makes the database and brings it to this version, so readers come after it.
-    const { writer, epoch } = await startWriter({ databaseFile, freshEpoch, clock, telemetry, crash });
-    const readers = await openReaders(databaseFile, writer);
-    return {
-      ...readers.ports,
-      bus: new InProcessBus(),
-      epoch: epoch as Epoch,
-      async close() {
-        await writer.close();
-        readers.close();
-        directory.release();
-      },
-    };
-  } catch (error) {
-    directory.release();
-    throw error;
-  }
+  const freshEpoch = makeId<'Epoch'>(clock.now(), clock.random(10));
+  // The thread makes the database and brings it to this version, so readers come after it.
+  const { writer, epoch } = await startWriter({ directory, freshEpoch, clock, telemetry, crash });
+  const readers = await openReaders(directory.databaseFile, writer);
+  return {
+    ...readers.ports,
+    bus: new InProcessBus(),
+    epoch: epoch as Epoch,
+    async close() {
+      await writer.close();
+      readers.close();
+    },
+  };
 }
 
 async function openReaders(databaseFile: string, writer: Writer) {

@@ -5,6 +5,7 @@ import { type Epoch, type RoomId, SupError } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTelemetry } from '../../telemetry/index.ts';
+import { claimDataDirectory } from './data-directory.ts';
 import { type StoreTelemetry, startWriter, type Writer } from './writer.ts';
 
 let directory: string;
@@ -25,8 +26,13 @@ beforeEach(async () => {
     writeRefused: (reason) => refusals.push(reason),
     queueLimitReached: (queue) => limitsReached.push(queue),
   };
-  const databaseFile = join(directory, 'sup.db');
-  ({ writer } = await startWriter({ databaseFile, freshEpoch: 'first', clock, telemetry, crash }));
+  ({ writer } = await startWriter({
+    directory: claimDataDirectory(directory),
+    freshEpoch: 'first',
+    clock,
+    telemetry,
+    crash,
+  }));
 });
 afterEach(async () => {
   await writer.close();
@@ -39,7 +45,7 @@ const changeEpoch = (epoch: string) =>
 test('what waits while a commit is in flight goes into the next one', async () => {
   const first = changeEpoch('a');
   // The first group leaves at the end of this turn; the others find it in flight.
-  await undefined;
+  await Promise.resolve();
   await Promise.all([first, ...Array.from({ length: 100 }, (_, at) => changeEpoch(`later ${at}`))]);
   expect(commits).toHaveLength(2);
 });

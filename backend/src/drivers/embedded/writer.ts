@@ -5,6 +5,7 @@ import { SupError } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
 import { StartRefused } from '../../start-refused.ts';
 import type { Log, Telemetry } from '../../telemetry/index.ts';
+import type { DataDirectory } from './data-directory.ts';
 import {
   type AppendAsk,
   type FromWriter,
@@ -31,7 +32,10 @@ export type StoreTelemetry = Pick<
   readonly log: Log;
 };
 
-export interface WriterParts extends WriterStart {
+export interface WriterParts {
+  /** Held as long as the thread lives: were it only the caller's to hold, the collector could close the lock. */
+  readonly directory: DataDirectory;
+  readonly freshEpoch: string;
   readonly clock: Clock;
   readonly telemetry: StoreTelemetry;
   /** Ends the process: what is on disk is unknown until it is opened again. */
@@ -59,10 +63,10 @@ type Committed = Extract<FromWriter, { type: 'committed' }>;
 
 /** Starts the writer thread; answers once the database is open and of this version. */
 export async function startWriter(parts: WriterParts): Promise<{ writer: Writer; epoch: string }> {
-  const { databaseFile, freshEpoch } = parts;
-  const start: WriterStart = { databaseFile, freshEpoch };
+  const { directory, freshEpoch } = parts;
+  const start: WriterStart = { databaseFile: directory.databaseFile, freshEpoch };
   const thread = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: start });
-  const epoch = await new Promise<string>((resolve, reject) => {
+  const opened = new Promise<string>((resolve, reject) => {
     thread.once('error', reject);
     thread.once('message', (first: FromWriter) => {
       thread.off('error', reject);
@@ -71,7 +75,13 @@ export async function startWriter(parts: WriterParts): Promise<{ writer: Writer;
       else reject(new Error(`the writer thread began with ${first.type}`));
     });
   });
-  return { writer: new Writer(thread, parts), epoch };
+  try {
+    const epoch = await opened;
+    return { writer: new Writer(thread, parts), epoch };
+  } catch (error) {
+    directory.release();
+    throw error;
+  }
 }
 
 export class Writer {
@@ -119,7 +129,7 @@ export class Writer {
     );
   }
 
-  /** Commits what waits, empties the write-ahead log, closes the database. Later writes are refused. */
+  /** Commits what waits, empties the write-ahead log, closes the database and leaves the directory. Later writes are refused. */
   async close(): Promise<void> {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
@@ -127,6 +137,7 @@ export class Writer {
       this.#closing = { resolve };
       if (!this.#inFlight && this.#waiting.length === 0) this.#tell('close');
     });
+    this.#parts.directory.release();
   }
 
   #enqueue(write: Waiting): void {
