@@ -22,6 +22,8 @@ export interface PointerPress {
 export interface WebProps {
   readonly dataSet?: Readonly<Record<string, string>>;
   readonly onKeyDown?: (event: KeyPress) => void;
+  /** A TextInput keeps keydown to itself and hands it on under this name, with the whole event. */
+  readonly onKeyPress?: (event: KeyPress) => void;
   readonly onContextMenu?: (event: PointerPress) => void;
   readonly onMouseEnter?: () => void;
   readonly onMouseLeave?: () => void;

@@ -167,7 +167,7 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProp
       placeholderTextColor={theme.chat.placeholder}
       aria-label={label}
       numberOfLines={1}
-      {...webProps({ dataSet: { focus: 'field' }, onKeyDown, dir: 'auto' })}
+      {...webProps({ dataSet: { focus: 'field' }, onKeyPress: onKeyDown, dir: 'auto' })}
       style={[
         theme.type[mobile ? 'messageMobile' : 'message'],
         {

@@ -125,7 +125,7 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
         placeholderTextColor={theme.colors.onSurfaceVariant}
         {...webProps({
           autoComplete: 'off',
-          onKeyDown: (event) => {
+          onKeyPress: (event) => {
             if (event.key === 'Escape') onQuery('');
           },
         })}
