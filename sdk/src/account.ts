@@ -51,6 +51,8 @@ export class Account {
   readonly users: Users;
   readonly presence: Presence;
   readonly rooms: Rooms;
+  /** Markers of rooms whose view is on its way. */
+  readonly #marks = new Map<RoomId, number>();
   #epoch: Epoch | undefined;
   #beginning: Promise<void> = Promise.resolve();
 
@@ -130,7 +132,7 @@ export class Account {
         if (this.rooms.isKnown && this.rooms.logOf(room) === undefined) this.#sync.want(room);
       },
       lost: (room) => this.#gone(room),
-      marked: (room, seq) => this.rooms.find(room)?.marked(seq),
+      marked: (room, seq) => this.#marked(room, seq),
       drafted: (room, draft) => this.#drafts.heard(room, draft),
       profile: (self) => this.#selfIs(self),
       setting: (room) => this.rooms.find(room)?.changed(),
@@ -212,6 +214,7 @@ export class Account {
     this.rooms.clear();
     this.users.stop();
     this.#own.clear();
+    this.#marks.clear();
     this.#epoch = undefined;
     this.self.set(undefined);
   }
@@ -334,6 +337,11 @@ export class Account {
     this.#parts.selfChanged(self);
   }
 
+  #marked(room: RoomId, seq: number): void {
+    if (this.rooms.logOf(room) === undefined) this.#marks.set(room, seq);
+    else this.rooms.find(room)?.marked(seq);
+  }
+
   #mentioned(room: RoomId): void {
     const log = this.rooms.logOf(room);
     log?.staleCounts();
@@ -353,7 +361,10 @@ export class Account {
 
   /** A room became known: from the list, the local store, or because I was added. */
   #adopted(log: RoomLog): void {
-    this.#cache.room(log);
+    const marker = this.#marks.get(log.id);
+    if (marker !== undefined) log.mark(marker);
+    this.#marks.delete(log.id);
+    this.#touched(log);
     if (log.view.peer) this.users.add([log.view.peer]);
     if (log.view.preview) this.users.want(log.view.preview.by);
     for (const inbox of this.inboxes) inbox.enter(log);

@@ -33,6 +33,8 @@ export class Sync {
   readonly #wanted = new Set<RoomId>();
   readonly #running = new Set<RoomId>();
   readonly #tries = new Map<RoomId, number>();
+  /** Heads of rooms that are not known here yet: what was heard while their view was on its way. */
+  readonly #heard = new Map<RoomId, number>();
   readonly #alarms = new Set<Stoppable>();
   readonly #counts = new Set<RoomId>();
   #countsAlarm: Stoppable | undefined;
@@ -50,6 +52,7 @@ export class Sync {
     this.#wanted.clear();
     this.#counts.clear();
     this.#tries.clear();
+    this.#heard.clear();
   }
 
   /** New entries, as they come. */
@@ -57,7 +60,8 @@ export class Sync {
     const log = this.#parts.find(frame.room);
     const outcome = log?.ingest(frame);
     if (log && outcome === 'applied') this.#applied(log, frame);
-    if (log === undefined || outcome === 'gap') this.want(frame.room);
+    if (log === undefined) this.#hear(frame.room, frame.to);
+    else if (outcome === 'gap') this.want(frame.room);
   }
 
   /** Heads of rooms, from welcome and pong. */
@@ -66,8 +70,14 @@ export class Sync {
       const room = id as RoomId;
       const log = this.#parts.find(room);
       log?.hear(head);
-      if (log === undefined || log.isBehind) this.want(room);
+      if (log === undefined) this.#hear(room, head);
+      else if (log.isBehind) this.want(room);
     }
+  }
+
+  #hear(room: RoomId, head: number): void {
+    this.#heard.set(room, Math.max(head, this.#heard.get(room) ?? 0));
+    this.want(room);
   }
 
   /** What larger rooms that are not open say of themselves. */
@@ -75,7 +85,7 @@ export class Sync {
     for (const [id, told] of Object.entries(frame.heads)) {
       const log = this.#parts.find(id as RoomId);
       if (log === undefined) {
-        this.want(id as RoomId);
+        this.#hear(id as RoomId, told.head);
         continue;
       }
       log.hear(told.head);
@@ -128,10 +138,11 @@ export class Sync {
   }
 
   async #run(room: RoomId): Promise<void> {
+    if (this.#parts.find(room) === undefined) await this.#findOut(room);
     const log = this.#parts.find(room);
-    if (log === undefined) await this.#findOut(room);
-    else if (this.#isQuiet(log)) await this.#renew(log);
-    else await this.#catchUp(log);
+    log?.hear(this.#heard.get(room) ?? 0);
+    this.#heard.delete(room);
+    if (log?.isBehind) await (this.#isQuiet(log) ? this.#renew(log) : this.#catchUp(log));
     this.#tries.delete(room);
   }
 

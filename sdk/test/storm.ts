@@ -84,7 +84,8 @@ export class Storm {
     else if (dice < 84) this.#refusing = 1 + this.#below(4);
     else if (dice < 88) this.#restartServer();
     else if (dice < 93) device.isOffline ? device.goOnline() : device.goOffline();
-    else device.client.room(this.#roomOf(device).id).markRead();
+    else if (dice < 98) device.client.room(this.#roomOf(device).id).markRead();
+    else this.#newRoom(device);
   }
 
   #kill(device: Device): void {
@@ -103,6 +104,12 @@ export class Storm {
     clock.after(this.#below(3_000), () => {
       server.isDown = false;
     });
+  }
+
+  /** A room appears, and someone writes in it at once: its news may come before what it is. */
+  #newRoom({ self }: Device): void {
+    const users = [self.id, ...[...this.world.server.accounts.keys()].filter((id) => id !== self.id)];
+    this.rooms.push(this.world.server.addRoom('group', users));
   }
 
   #roomOf(device: Device): ModelRoom {

@@ -62,12 +62,17 @@ export class World {
     return { send: up, close: () => end(1000) };
   }
 
-  // A text never overtakes the one before it on the same socket.
+  // A text never overtakes the one before it on the same socket; what arrives at one moment arrives in one turn of the
+  // event loop, as from one read of a real socket, so that no promise gets on between two of them.
   #pipe(arrive: (text: string) => void): (text: string) => void {
-    let freeAt = 0;
+    const onTheWay: { text: string; dueAt: number }[] = [];
+    const deliver = () => {
+      while (onTheWay[0] && onTheWay[0].dueAt <= this.clock.monotonic()) arrive(onTheWay.shift()?.text ?? '');
+    };
     return (text) => {
-      freeAt = Math.max(freeAt, this.clock.monotonic() + this.delayMs());
-      this.clock.after(freeAt - this.clock.monotonic(), () => arrive(text));
+      const dueAt = Math.max(onTheWay.at(-1)?.dueAt ?? 0, this.clock.monotonic() + this.delayMs());
+      onTheWay.push({ text, dueAt });
+      this.clock.after(dueAt - this.clock.monotonic(), deliver);
     };
   }
 
