@@ -5,14 +5,12 @@ import type { SqlStore } from './sql-store.ts';
 /** Own streams in SQL: one row a key, so that a stream never grows beyond its keys; what is gone stays as a row of null. */
 export function sqlOwnStream(sql: SqlStore): OwnStreamStore {
   const rows = () => sql.read.selectFrom('user_state').select(['key', 'value', 'rev']);
+  // Asked for by every heartbeat and receipt: compiling the query costs more than running it, so that is done once.
+  const revOf = sql.read.selectFrom('user_revs').select('rev').where('user', '=', '').compile();
   return {
     async rev(user) {
-      const row = await sql.read
-        .selectFrom('user_revs')
-        .select('rev')
-        .where('user', '=', user)
-        .executeTakeFirst();
-      return Number(row?.rev ?? 0);
+      const { rows: found } = await sql.read.executeQuery<{ rev: number }>({ ...revOf, parameters: [user] });
+      return Number(found[0]?.rev ?? 0);
     },
     put: (user, items) => sql.write('own-stream.put', { user, items }),
     async get(user, keys) {

@@ -2,7 +2,7 @@ import { type StateItem, stateKey, type UserId } from '@sup/protocol';
 import { sql, type Transaction } from 'kysely';
 import type { CursorBatch, MarkerWrite, ReceiptWrite } from '../../services/cursors/cursor-store.ts';
 import type { Schema } from './schema.ts';
-import { putState } from './user-state.ts';
+import { putStates } from './user-state.ts';
 
 /** Merges receipts as maxima and moves markers, and answers the markers that moved. */
 export async function saveCursors(
@@ -51,16 +51,32 @@ async function moveMarkers(
   markers: readonly MarkerWrite[],
 ): Promise<{ user: UserId; item: StateItem }[]> {
   const stored = await storedMarkers(db, markers);
-  const moved: { user: UserId; item: StateItem }[] = [];
-  for (const { user, room, seq, move } of markers) {
+  const moves = markers.flatMap(({ user, room, seq, move }) => {
     const key = stateKey.marker(room);
     const before = stored.get(user + key);
     const isThere = before !== undefined && (move === 'forward' ? before >= seq : before === seq);
-    if (isThere) continue;
-    const value = { seq };
-    moved.push({ user, item: { key, value, rev: await putState(db, user, { key, value }) } });
+    return isThere ? [] : [{ user, key, value: { seq } }];
+  });
+  const moved: { user: UserId; item: StateItem }[] = [];
+  for (const round of rounds(moves)) {
+    const revs = await putStates(db, round);
+    for (const { user, key, value } of round) {
+      moved.push({ user, item: { key, value, rev: revs.get(user) ?? 0 } });
+    }
   }
   return moved;
+}
+
+/** The writes in as few groups as there can be where nobody is in a group twice; each person's stay in their order. */
+function rounds<Write extends { user: UserId }>(writes: readonly Write[]): Write[][] {
+  const groups: Write[][] = [];
+  const counts = new Map<UserId, number>();
+  for (const write of writes) {
+    const count = counts.get(write.user) ?? 0;
+    counts.set(write.user, count + 1);
+    groups[count] = [...(groups[count] ?? []), write];
+  }
+  return groups;
 }
 
 /** Markers by user and key. May hold more than was asked for: everyone's in all of the rooms. */

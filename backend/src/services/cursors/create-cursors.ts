@@ -71,15 +71,18 @@ class RunningCursors implements Cursors {
   }
 
   async read(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
-    const reached = Math.min(seq, await this.#mustGetHead(by.user, room));
+    const { head, memberCount } = await this.#mustGetMine(by.user, room);
+    const reached = Math.min(seq, head);
     this.#move(by.user, room, reached);
+    if (memberCount > limits.receiptRoomMembersMax) return this.#readUntold(by.user, room, reached);
     const known = (await this.#receiptsOf(by.user, [room])).get(room);
     if (reached > (known?.read ?? 0)) await this.#advance(room, by.user, { delivered: 0, read: reached });
     return this.#saved(by.user);
   }
 
   async mark(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
-    this.#move(by.user, room, Math.min(seq, await this.#mustGetHead(by.user, room)));
+    const { head } = await this.#mustGetMine(by.user, room);
+    this.#move(by.user, room, Math.min(seq, head));
     return this.#saved(by.user);
   }
 
@@ -171,11 +174,19 @@ class RunningCursors implements Cursors {
     return { rev: await this.#parts.ownStream.rev(user) };
   }
 
-  /** The head of a room of mine; throws room-not-found for who is not a member (R29). */
-  async #mustGetHead(user: UserId, room: RoomId): Promise<number> {
+  /** A room of mine; throws room-not-found for who is not a member (R29). */
+  async #mustGetMine(user: UserId, room: RoomId) {
     const [mine] = await this.#mine(user, [room]);
     if (!mine) throw new SupError('room-not-found');
-    return mine.head;
+    return mine;
+  }
+
+  /** In a large room nobody else is told, and a thousand may read at once: all of them are written with the next tick. */
+  async #readUntold(user: UserId, room: RoomId, read: number): Promise<{ rev: number }> {
+    const isKept = this.#writer.addReceipt(room, user, { delivered: 0, read, isTold: false });
+    if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-receipts');
+    await this.#writer.nextSave();
+    return { rev: await this.#parts.ownStream.rev(user) };
   }
 
   async #mine(user: UserId, rooms: readonly RoomId[]) {

@@ -24,6 +24,8 @@ export class CursorWriter {
   readonly #receipts: WriteBehind<RoomId, UserId, WaitingReceipt>;
   #running: Promise<void> | undefined;
   #following: Promise<void> | undefined;
+  /** Those who wait for whatever save begins next. */
+  #next: PromiseWithResolvers<void> | undefined;
 
   constructor(parts: Parts, max: number) {
     this.#parts = parts;
@@ -60,6 +62,12 @@ export class CursorWriter {
     return this.#receipts.pendingRow(room);
   }
 
+  /** Resolves once a save that somebody else asks for has written what waits now; rejects as that save does. */
+  nextSave(): Promise<void> {
+    this.#next ??= Promise.withResolvers();
+    return this.#next.promise;
+  }
+
   /** Writes what waits at this moment; resolves once it is durable, rejects with what the store says. */
   save(): Promise<void> {
     if (!this.#running) {
@@ -77,6 +85,18 @@ export class CursorWriter {
   }
 
   async #run(): Promise<void> {
+    const waiting = this.#next;
+    this.#next = undefined;
+    try {
+      await this.#saveBatches();
+      waiting?.resolve();
+    } catch (error) {
+      waiting?.reject(error);
+      throw error;
+    }
+  }
+
+  async #saveBatches(): Promise<void> {
     // Counted first, so that those who wait are not kept by what others add meanwhile.
     const batches = Math.ceil(Math.max(this.#markers.size, this.#receipts.size) / batchMax);
     for (let batch = 0; batch < batches; batch += 1) await this.#saveBatch();

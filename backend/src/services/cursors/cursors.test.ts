@@ -83,6 +83,30 @@ test('R42: read moves only forward, the marker goes where it is put', async () =
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head - 4);
 });
 
+test('R42: in a large room what many read at once is written with the next tick, in few batches', async () => {
+  const ann = world.person();
+  const readers = Array.from({ length: limits.receiptRoomMembersMax + 20 }, () => world.person());
+  const room = await world.group(ann, ...readers);
+  const head = await world.say(ann, room);
+  await world.clock.advance(tick);
+  const before = store.saves;
+  const reading = Promise.all(readers.map((reader) => world.cursors.read(reader, room, head + 5)));
+  // Each has been moved in memory once all of them have looked up the room.
+  const receiptsThere = async () => (await world.cursors.receipts([room])).get(room)?.size;
+  await expect.poll(receiptsThere).toBe(readers.length + 1);
+  expect(store.saves).toBe(before);
+  await world.clock.advance(tick);
+  const revs = await reading;
+  expect(store.saves - before).toBe(2);
+  expect(revs.every(({ rev }) => rev > 0)).toBe(true);
+  world.forgetCursors();
+  const receipts = (await world.cursors.receipts([room])).get(room);
+  for (const { user } of readers) {
+    expect(receipts?.get(user)).toEqual({ delivered: head, read: head });
+    expect((await world.cursors.markers(user, [room])).get(room)).toBe(head);
+  }
+});
+
 test('R42: a seq beyond the head counts as the head', async () => {
   const { bob, room, head } = await annAndBob(1);
   await world.cursors.delivered(bob, { [room]: head + 100 });
