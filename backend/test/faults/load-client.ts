@@ -187,8 +187,11 @@ export class LoadClient {
         return;
       } catch (error) {
         if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
-        if (error instanceof Refused) this.#count(error.frame.code);
-        if (error instanceof Refused && isFinal(error.frame)) return this.#parts.history.refuse(send);
+        if (error instanceof Refused) {
+          this.#count(error.frame.code);
+          if (isFinal(error.frame)) return this.#parts.history.refuse(send);
+          this.#leaveSometimes(error.frame.code);
+        }
         await pause(reconnectPauseMs);
       }
     }
@@ -218,6 +221,11 @@ export class LoadClient {
     ]);
     if (answer.status === 200) return answer.body;
     throw new Refused({ type: 'error', code: answer.body.code, text: answer.body.text });
+  }
+
+  /** What holds a connection up may have been answered over REST, or never be asked again: a new one knows nothing of it. */
+  #leaveSometimes(code: string): void {
+    if (code === 'earlier-send-pending' && this.#parts.below(10) === 0) this.#connection?.close();
   }
 
   #count(code: string): void {

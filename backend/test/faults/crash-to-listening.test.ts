@@ -1,0 +1,119 @@
+// What a crash costs people: the time from the death of the server until it listens again, under its supervisor.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ownRuntime } from '@sup/testkit';
+import { shortOrLong } from '@sup/testkit/scale';
+import { expect, test } from 'vitest';
+import { reportFault, spreadOf } from './fault-report.ts';
+
+const crashes = shortOrLong(5, 25);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const runtime = join(root, 'node_modules/.bin', ownRuntime);
+/** What people are promised on a machine that has time for them. */
+const promisedMs = 1_000;
+/** A machine that takes long to start even an empty program is given more. */
+const floorsAllowed = 6;
+const steadyMs = 1_100;
+
+test('a server that is killed listens again within a second, by its supervisor', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sup-crash-'));
+  const port = await freePort();
+  const supervisor = startSupervisor(port, dataDir);
+  try {
+    await untilListening(port);
+    const downMs: number[] = [];
+    const floorMs: number[] = [];
+    for (let crash = 0; crash < crashes; crash += 1) {
+      floorMs.push(await timeOf(startNothing));
+      // The supervisor thinks twice about a child that dies before it was steady; this is about one that was.
+      await pause(steadyMs);
+      const server = childOf(supervisor);
+      const killedAt = performance.now();
+      process.kill(server, 'SIGKILL');
+      await untilGone(port);
+      await untilListening(port);
+      downMs.push(performance.now() - killedAt);
+      expect(childOf(supervisor)).not.toBe(server);
+    }
+    reportFault('From crash to listening again', {
+      crashes,
+      'crash to listening': spreadOf(downMs),
+      'an empty program of the same runtime': spreadOf(floorMs),
+    });
+    expect(medianOf(downMs)).toBeLessThan(Math.max(promisedMs, floorsAllowed * medianOf(floorMs)));
+  } finally {
+    const ended = once(supervisor, 'exit');
+    supervisor.kill('SIGTERM');
+    expect((await ended)[0]).toBe(0);
+    rmSync(dataDir, { recursive: true });
+  }
+});
+
+function startSupervisor(port: number, dataDir: string): ChildProcess {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SUP_'));
+  return spawn(runtime, [join(root, 'backend/src/supervisor/main.ts')], {
+    cwd: root,
+    env: {
+      ...Object.fromEntries(inherited),
+      SUP_PORT: String(port),
+      SUP_DATA_DIR: dataDir,
+      SUP_LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** The one process that a process has started. */
+function childOf({ pid }: ChildProcess): number {
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  if (!child) throw new Error('the supervisor has no child');
+  return Number(child);
+}
+
+async function startNothing(): Promise<void> {
+  await once(spawn(runtime, ['-e', '0'], { stdio: 'ignore' }), 'exit');
+}
+
+async function untilListening(port: number): Promise<void> {
+  while (!(await isListening(port))) await pause(5);
+}
+
+async function untilGone(port: number): Promise<void> {
+  while (await isListening(port)) await pause(1);
+}
+
+async function isListening(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/healthz`, { headers: { connection: 'close' } })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+  return address.port;
+}
+
+async function timeOf(act: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await act();
+  return performance.now() - startedAt;
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
