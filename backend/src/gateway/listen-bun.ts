@@ -42,6 +42,8 @@ function serveOptions(options: ListenerOptions): object {
     port: options.port,
     ...(options.tls && { tls: options.tls }),
     development: false,
+    // Without it Bun outside development shares a taken port in silence instead of refusing it.
+    reusePort: false,
     idleTimeout: engineLimits.requestIdleSeconds,
     // Above our own limit, so that what is too large is answered in our own form.
     maxRequestBodySize: options.requestBytesMax * 4,
