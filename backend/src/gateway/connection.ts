@@ -63,8 +63,8 @@ export class Connection implements Peer {
   /** When bytes began to wait; 0 while none do. */
   #backlogSinceMs = 0;
   readonly #buckets: Buckets | undefined;
-  /** The wheel's turn of the last pong: which heads it has been told since. */
-  toldTurn = 0;
+  /** The number of the last change of a room of which it has been told. */
+  toldChange = 0;
   /** Room → the cmid that was refused as retryable and comes first (R24). */
   #refused: Map<RoomId, string> | undefined;
 

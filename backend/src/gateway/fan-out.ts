@@ -23,7 +23,9 @@ export class FanOut {
   readonly #headBoard: HeadBoard;
   /** What each connection shows; most show one room. */
   readonly #opened = new Map<Connection, Set<RoomFeed>>();
-  #turn = 1;
+  #turn = 0;
+  /** Numbers what is handed out, to know what a connection has been told of. */
+  #changes = 0;
   #comparing = Promise.resolve();
 
   constructor(parts: FanOutParts) {
@@ -45,7 +47,7 @@ export class FanOut {
   enter(person: Person, connection: Connection): Record<string, number> {
     const heads: Record<string, number> = {};
     for (const feed of person.feeds) heads[feed.room] = feed.position;
-    connection.toldTurn = this.#turn;
+    connection.toldChange = this.#changes;
     this.#followers.settle(person, connection);
     return heads;
   }
@@ -68,12 +70,12 @@ export class FanOut {
     const person = this.#followers.person(by.user);
     if (person && !this.#feedFor(by, room)) await this.#followers.followNew(person, room);
     const feed = this.#feedFor(by, room);
-    if (!feed || connection.by === undefined) throw new SupError('room-not-found');
+    if (!feed || !person || connection.by === undefined) throw new SupError('room-not-found');
     const opened = this.#opened.get(connection) ?? new Set();
     if (opened.size >= openRoomsMax && !opened.has(feed))
       throw new SupError('invalid-input', { fields: { room: `more than ${openRoomsMax} rooms are open` } });
     this.#opened.set(connection, opened.add(feed));
-    feed.open.add(connection);
+    feed.open.set(connection, person);
     return { head: feed.position };
   }
 
@@ -90,8 +92,8 @@ export class FanOut {
   changedHeads(connection: Connection, by: Caller): Record<string, number> {
     const heads: Record<string, number> = {};
     for (const feed of this.#followers.person(by.user)?.feeds ?? [])
-      if (feed.changedTurn >= connection.toldTurn) heads[feed.room] = feed.position;
-    connection.toldTurn = this.#turn;
+      if (feed.change > connection.toldChange) heads[feed.room] = feed.position;
+    connection.toldChange = this.#changes;
     return heads;
   }
 
@@ -113,13 +115,13 @@ export class FanOut {
     if (event.type === 'entries') return feed.hear(event);
     const { hiddenFrom, ...frame } = event;
     const ready = this.#parts.ready(JSON.stringify(frame));
-    const skips = (person: Person) =>
-      person.id === hiddenFrom || (event.type === 'typing' && person.id === event.user);
     let count = 0;
-    for (const connection of this.#audience(feed, skips)) {
+    this.#forAudience(feed, (connection, person) => {
+      const isOwnTyping = event.type === 'typing' && person.id === event.user;
+      if (isOwnTyping || person.id === hiddenFrom) return;
       connection.deliverEphemeral(ready);
       count += 1;
-    }
+    });
     this.#parts.telemetry.frameDelivered(count);
   }
 
@@ -169,7 +171,8 @@ export class FanOut {
 
   /** Hands out entries that follow the feed's position. Joining and leaving take effect at their place among them. */
   #handOut(feed: RoomFeed, entries: readonly StoredEntry[]): void {
-    feed.changedTurn = this.#turn;
+    this.#changes += 1;
+    feed.change = this.#changes;
     let from = feed.position;
     let start = 0;
     const until = (end: number): void => {
@@ -209,24 +212,24 @@ export class FanOut {
     const isLarge = feed.memberCount > limits.smallRoomMembersMax;
     const frames = new SegmentFrames({ room: feed.room, ...part }, this.#parts.ready);
     let count = 0;
-    for (const [person, visibleFrom] of feed.people) {
-      const targets = isLarge ? person.connections.filter((one) => feed.open.has(one)) : person.connections;
-      if (targets.length === 0) continue;
-      const ready = frames.framesFor(person, visibleFrom);
-      for (const connection of targets) for (const frame of ready) connection.deliver(frame);
-      count += targets.length * ready.length;
-    }
+    const tell = (connection: Connection, person: Person): void => {
+      const ready = frames.framesFor(person, feed.people.get(person) ?? 1);
+      for (const frame of ready) connection.deliver(frame);
+      count += ready.length;
+    };
+    this.#forAudience(feed, tell);
     this.#parts.telemetry.frameDelivered(count);
     if (isLarge) this.#headBoard.note(feed, part.entries);
   }
 
-  /** Those who get everything of the room: in a small one all, in a large one who shows it. */
-  *#audience(feed: RoomFeed, skips: (person: Person) => boolean): Generator<Connection> {
-    const isLarge = feed.memberCount > limits.smallRoomMembersMax;
+  /** Those who get everything of the room: in a small one all, in a large one who shows it (R46). */
+  #forAudience(feed: RoomFeed, tell: (connection: Connection, person: Person) => void): void {
+    if (feed.memberCount > limits.smallRoomMembersMax) {
+      for (const [connection, person] of feed.open) tell(connection, person);
+      return;
+    }
     for (const person of feed.people.keys()) {
-      if (skips(person)) continue;
-      for (const connection of person.connections)
-        if (!isLarge || feed.open.has(connection)) yield connection;
+      for (const connection of person.connections) tell(connection, person);
     }
   }
 }

@@ -41,12 +41,12 @@ export class RoomFeed {
   readonly room: RoomId;
   /** Who follows, and from which seq on they may read. */
   readonly people = new Map<Person, number>();
-  /** Connections that show the room. */
-  readonly open = new Set<Connection>();
+  /** Connections that show the room, with whose they are. */
+  readonly open = new Map<Connection, Person>();
   memberCount: number;
   headline: Headline | undefined;
-  /** The wheel's turn in which something was last handed out. */
-  changedTurn = 0;
+  /** The number of the change by which something was last handed out. */
+  change = 0;
   /** Ends the subscription of the room's topic. */
   forget: () => void = () => undefined;
   #position: number;
