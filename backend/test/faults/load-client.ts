@@ -87,8 +87,8 @@ export class LoadClient {
   }
 
   async #connect(): Promise<LoadConnection> {
-    const { place, person, history, reads } = this.#parts;
-    this.#wire = history.reader(person.id, `a socket of ${person.handle}`);
+    const { place, person, reads } = this.#parts;
+    this.#wire = this.#newReader('a socket of ');
     const { connection } = await LoadConnection.open(place.wsUrl, person, {
       heads: Object.fromEntries(this.#reached),
       heard: { entries: (frame) => this.#hearEntries(frame), state: (frame) => this.#hearState(frame) },
@@ -103,11 +103,13 @@ export class LoadClient {
     if (!this.#take(frame) && this.#connection) void this.#syncLater(this.#connection, frame.room);
   }
 
-  /** A room that I was added to is to be read. */
+  /** A room that I was added to is to be read; once I am out of it, what its frames continue ends. */
   #hearState(frame: DownFrame<'state'>): void {
     for (const { key, value } of frame.items) {
       const room = this.#parts.reads.find((one) => key === `room:${one}`);
-      if (room && value !== null && this.#connection) void this.#syncLater(this.#connection, room);
+      if (!room) continue;
+      if (value === null) this.#wire = this.#newReader('a socket of ');
+      else if (this.#connection) void this.#syncLater(this.#connection, room);
     }
   }
 
@@ -151,9 +153,9 @@ export class LoadClient {
     this.#reached.set(room, head);
   }
 
-  #newReader(): Reader {
+  #newReader(prefix = ''): Reader {
     const { person, history } = this.#parts;
-    return history.reader(person.id, person.handle);
+    return history.reader(person.id, prefix + person.handle);
   }
 
   async #write(room: RoomId): Promise<void> {
