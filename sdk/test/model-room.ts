@@ -14,7 +14,7 @@ import type {
   UserId,
   UserView,
 } from '@sup/protocol';
-import { limits, makeId, SupError } from '@sup/protocol';
+import { limits, makeId, SupError } from '@sup/protocol/wire';
 
 export type Write = UpFrame<'message.send' | 'message.edit' | 'message.delete' | 'message.react'>;
 type WithoutPlace<Kind> = Kind extends Entry ? Omit<Kind, 'seq' | 'at'> : never;

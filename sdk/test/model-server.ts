@@ -11,7 +11,7 @@ import type {
   UserId,
   UserView,
 } from '@sup/protocol';
-import { decodeUp, type ErrorCode, encode, errors, limits, makeId, SupError, stateKey } from '@sup/protocol';
+import { type ErrorCode, encode, errors, limits, makeId, SupError, stateKey } from '@sup/protocol/wire';
 import type { FakeClock } from '@sup/testkit/fake-clock';
 import type { HttpAnswer, HttpRequest } from '../src/platform.ts';
 import { ModelRoom, type Write } from './model-room.ts';
@@ -56,11 +56,20 @@ export class ModelServer {
   /** Further behind than this gets a snapshot. */
   snapshotAfter: number = limits.syncBehindMax;
   syncMax: number = limits.syncEntriesMax;
+  /** Says nothing any more, as when the network swallows everything. */
+  isMute = false;
   #tokens = 0;
+  readonly #decode: (text: string) => UpFrame;
 
-  constructor(clock: FakeClock) {
+  constructor(clock: FakeClock, decode: (text: string) => UpFrame) {
     this.clock = clock;
+    this.#decode = decode;
     this.epoch = this.#id();
+  }
+
+  /** Another identity, as after a restore. */
+  newEpoch(): Epoch {
+    return this.#id<'Epoch'>();
   }
 
   #id<Name extends string>() {
@@ -157,7 +166,16 @@ export class ModelServer {
   }
 
   #say(peer: Peer, frame: DownFrame): void {
-    if (!peer.isOver) peer.line.send(encode(frame));
+    this.#sayText(peer, encode(frame));
+  }
+
+  /** Says something to all connections, as it stands. */
+  sayAll(text: string): void {
+    for (const peer of this.peers) this.#sayText(peer, text);
+  }
+
+  #sayText(peer: Peer, text: string): void {
+    if (!peer.isOver && !this.isMute) peer.line.send(text);
   }
 
   #account(user: UserId): Account {
@@ -177,7 +195,7 @@ export class ModelServer {
   }
 
   #receive(peer: Peer, text: string): void {
-    const frame = decodeUp(text);
+    const frame = this.#decode(text);
     this.asks.push(frame);
     if (frame.type === 'hello') return this.#greet(peer, frame);
     const { user } = peer;

@@ -3,7 +3,7 @@
 import type { Cmid, MessageId, RoomId, UserId } from '@sup/protocol';
 import type { RoomItem } from '../src/snapshots.ts';
 import type { ModelRoom } from './model-room.ts';
-import { type Device, World } from './world.ts';
+import { type Device, type Runtime, World } from './world.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -28,9 +28,9 @@ export class Storm {
   readonly #ranks = new Map<string, number>();
   #refusing = 0;
 
-  constructor({ seed, steps }: StormOptions) {
+  constructor(runtime: Runtime, { seed, steps }: StormOptions) {
     this.#steps = steps;
-    this.world = new World(seed);
+    this.world = new World(runtime, seed);
     const { server } = this.world;
     const ann = server.addUser('ann');
     const bob = server.addUser('bob');

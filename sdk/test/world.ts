@@ -1,12 +1,9 @@
 // A model server, a network of sockets that obeys the test, and devices on it.
-import { DatabaseSync } from 'node:sqlite';
-import type { SelfView } from '@sup/protocol';
+import type { SelfView, UpFrame } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
 import { createClient } from '../src/client.ts';
 import type { Client, Trouble } from '../src/doors.ts';
 import type { LocalStore } from '../src/local-store.ts';
-import { overNode } from '../src/platform/node.ts';
-import { sqliteStore } from '../src/platform/sqlite-store.ts';
 import type { DeviceEvents, Platform, Socket, SocketEvents } from '../src/platform.ts';
 import { ModelServer } from './model-server.ts';
 
@@ -16,19 +13,30 @@ interface Wire {
   cut(code?: number): void;
 }
 
+/** What a world needs of the place it runs in. */
+export interface Runtime {
+  /** An empty local store. */
+  store(): LocalStore;
+  decode(text: string): UpFrame;
+}
+
 export class World {
+  readonly runtime: Runtime;
   readonly clock: FakeClock;
   readonly server: ModelServer;
   readonly wires = new Set<Wire>();
+  /** When each socket was asked for, on the monotonic clock. */
+  readonly opened: number[] = [];
   readonly devices: Device[] = [];
   /** How long a text travels, one way. */
   delayMs: () => number = () => 5;
   /** The server's side of a cut is noticed later than the client's: texts already sent still arrive. */
   lateMs = 0;
 
-  constructor(seed = 1) {
+  constructor(runtime: Runtime, seed = 1) {
+    this.runtime = runtime;
     this.clock = new FakeClock({ seed });
-    this.server = new ModelServer(this.clock);
+    this.server = new ModelServer(this.clock, runtime.decode);
   }
 
   device(self: SelfView): Device {
@@ -38,6 +46,7 @@ export class World {
   }
 
   openSocket(device: Device, events: SocketEvents): Socket {
+    this.opened.push(this.clock.monotonic());
     let isOpen = true;
     const wire: Wire = { device, cut: (code = 1006) => end(code) };
     const up = this.#pipe((text) => server?.receive(text));
@@ -95,7 +104,7 @@ export class Device {
   constructor(world: World, self: SelfView) {
     this.#world = world;
     this.self = self;
-    this.store = sqliteStore(overNode(new DatabaseSync(':memory:')));
+    this.store = world.runtime.store();
   }
 
   get client(): Client {

@@ -1,0 +1,8 @@
+// The client's half of the protocol, rule by rule, against the model server. They run under vitest on Node and Bun and
+// on Hermes, so they bring their own way to say what they expect.
+import type { Rule } from './rule.ts';
+import { rulesOfConnection } from './rules-of-connection.ts';
+import { rulesOfSync } from './rules-of-sync.ts';
+import { rulesOfWriting } from './rules-of-writing.ts';
+
+export const rules: readonly Rule[] = [...rulesOfConnection, ...rulesOfWriting, ...rulesOfSync];
