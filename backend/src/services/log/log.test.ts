@@ -299,7 +299,7 @@ test('a proposal that comes as the one before it is being answered is not forgot
       .propose(room, { ...message(bob, 'no'), decide: () => throwForbidden() })
       .catch(() => undefined);
     await Promise.all([one, other]);
-    for (let turn = 0; turn < turns; turn += 1) await undefined;
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
     await log.propose(room, message(ann, 'two'));
   }
   expect(await log.head(room)).toBe(3 + 24);

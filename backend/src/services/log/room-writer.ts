@@ -79,7 +79,7 @@ export class RoomWriter {
 
   async #run(): Promise<void> {
     // One turn of the microtask queue lets everything that arrived together go into the first append.
-    await undefined;
+    await Promise.resolve();
     while (this.#queue.length > 0) {
       await this.#settle(this.#queue.splice(0, entriesPerAppendMax));
     }

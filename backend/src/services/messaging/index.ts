@@ -8,7 +8,6 @@ import { send } from './send.ts';
 import { sync } from './sync.ts';
 
 export type { Messaging } from './messaging.ts';
-export type { MessagingParts } from './messaging-parts.ts';
 
 /** Builds messaging. */
 export function createMessaging(parts: MessagingParts): Messaging {

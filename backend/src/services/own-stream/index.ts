@@ -1,2 +1,2 @@
-export { createOwnStream, type OwnStreamParts } from './create-own-stream.ts';
-export type { OwnStream, OwnStreamStore } from './own-stream.ts';
+export { createOwnStream } from './create-own-stream.ts';
+export type { OwnStreamStore } from './own-stream.ts';

@@ -1,4 +1,3 @@
-export { createPresence, type PresenceParts } from './create-presence.ts';
+export { createPresence } from './create-presence.ts';
 export type { LastSeenStore } from './last-seen-store.ts';
 export type { Presence } from './presence.ts';
-export type { Looking, Whereabouts } from './whereabouts.ts';

@@ -5,9 +5,8 @@ import { addMember, join, leave, removeMember } from './membership.ts';
 import type { Rooms } from './rooms.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
-export type { RoomIndex, RoomRow } from './room-index.ts';
+export type { RoomIndex } from './room-index.ts';
 export type { Rooms } from './rooms.ts';
-export type { RoomsParts } from './rooms-parts.ts';
 
 /** Builds rooms. */
 export function createRooms(parts: RoomsParts): Rooms {
