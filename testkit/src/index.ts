@@ -10,6 +10,7 @@ export {
   type RouteAsk,
   register,
   registerAll,
+  signIn,
   TestPerson,
 } from './people.ts';
 export { ownRuntime, RunningServer, type Runtime, type StartOptions, startServer } from './start-server.ts';

@@ -71,6 +71,25 @@ export class TestSocket {
     }
   }
 
+  /** Resolves once something is true that frames make true. */
+  async when(isTrue: () => boolean): Promise<void> {
+    const deadline = AbortSignal.timeout(waitMs);
+    while (!isTrue()) await this.#wait(deadline);
+  }
+
+  /** Resolves once entries of a room up to a seq have been received. */
+  async reached(room: string, seq: number): Promise<void> {
+    await this.until(
+      (frame): frame is DownFrame<'entries'> =>
+        frame.type === 'entries' && frame.room === room && frame.to >= seq,
+    );
+  }
+
+  /** Every frame of a type so far. */
+  all<Type extends DownType>(type: Type): DownFrame<Type>[] {
+    return this.frames.filter((frame): frame is DownFrame<Type> => frame.type === type);
+  }
+
   /** Entries of a room received so far, in the order of their arrival. */
   entriesOf(room: string): DownFrame<'entries'>['entries'] {
     return this.frames.flatMap((frame) =>

@@ -130,6 +130,16 @@ export async function register(place: Place, handle: string): Promise<TestPerson
   return new TestPerson(place, device, body);
 }
 
+/** Signs a person in on another device. */
+export async function signIn(place: Place, { handle }: { handle: string }): Promise<TestPerson> {
+  const device = newId<'DeviceId'>();
+  const { status, body } = await callRoute<SignedIn>(place, addresses.auth.login, {
+    body: { handle, password, device, client: 'test' },
+  });
+  if (status !== 200) throw new Error(`${handle} cannot sign in: ${status} ${JSON.stringify(body)}`);
+  return new TestPerson(place, device, body);
+}
+
 /** Registers several people, in the order of their handles. */
 export async function registerAll<const Handles extends readonly string[]>(
   place: Place,
