@@ -19,6 +19,14 @@ export function useOpenRoom(id: RoomId) {
   return { room, snapshot };
 }
 
+/** What is shown of a room: two people who talk need not be told that they joined. */
+export function useShownItems({ kind, items }: Sdk.RoomSnapshot): readonly Sdk.RoomItem[] {
+  return useMemo(
+    () => (kind === 'direct' ? items.filter((item) => item.kind === 'message') : items),
+    [kind, items],
+  );
+}
+
 /** The items as rows show them; each is made once, until it or someone's name changes. */
 export function useTimeline(
   items: readonly Sdk.RoomItem[],

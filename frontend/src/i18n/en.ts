@@ -129,7 +129,7 @@ export const en = {
     reaction: ({ emoji, count: total, names, mine }: ReactionWords) =>
       `${emoji} ${count(total, 'reaction', 'reactions')}${names.length > 0 ? `: ${list(names)}` : ''}${mine ? ', yours too' : ''}`,
     showAll: 'Show all',
-    quoted: (name: string) => `Reply to ${name}, go to the message`,
+    quoted: (name: string, text: string) => `Reply to ${name}: ${text}, go to the message`,
     newMessages: (total: number) => count(total, 'new message', 'new messages'),
     newest: 'Go to the newest message',
     deleteTitle: 'Delete this message?',

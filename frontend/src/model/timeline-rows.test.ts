@@ -106,6 +106,31 @@ it('folds joins within ten minutes into one line', () => {
   expect(names).toEqual([['ada', 'noor'], ['mika']]);
 });
 
+it('folds the additions of one person, and leaves out that who made a group joined it', () => {
+  const event = (seq: number, what: SystemItem['event']): SystemItem => ({
+    kind: 'system',
+    id: String(seq),
+    seq,
+    at: now,
+    event: what,
+  });
+  const timeline = [
+    event(1, { type: 'created', by: 'ada', name: 'Ferry' }),
+    event(2, { type: 'joined', by: 'ada', names: ['ada'] }),
+    event(3, { type: 'added', by: 'ada', names: ['noor'] }),
+    event(4, { type: 'added', by: 'ada', names: ['mika'] }),
+    event(5, { type: 'added', by: 'noor', names: ['sam'] }),
+  ];
+  const events = timelineRows(timeline, { now }).flatMap((row) =>
+    row.kind === 'system' ? [row.item.event] : [],
+  );
+  expect(events).toEqual([
+    { type: 'created', by: 'ada', name: 'Ferry' },
+    { type: 'added', by: 'ada', names: ['noor', 'mika'] },
+    { type: 'added', by: 'noor', names: ['sam'] },
+  ]);
+});
+
 it('makes rows of 50,000 messages in well under a second', () => {
   const timeline = Array.from({ length: 50_000 }, (_, index) =>
     said(index % 5 ? 'noor' : 'sam', [index, index / 10]),

@@ -39,11 +39,17 @@ function placeOf(before: boolean, after: boolean): GroupPlace {
   return after ? 'first' : 'single';
 }
 
+/** One line for joins, or for additions by the same person; and who made a group is in it without a line of its own. */
 function foldJoin(previous: TimelineRow | undefined, item: SystemItem): SystemItem | undefined {
-  if (previous?.kind !== 'system' || item.event.type !== 'joined') return undefined;
+  if (previous?.kind !== 'system' || item.at - previous.item.at > joinFoldMs) return undefined;
   const earlier = previous.item;
-  if (earlier.event.type !== 'joined' || item.at - earlier.at > joinFoldMs) return undefined;
-  return { ...earlier, event: { ...earlier.event, names: [...earlier.event.names, ...item.event.names] } };
+  const [before, now] = [earlier.event, item.event];
+  if (before.type === 'created' && now.type === 'joined' && now.by === before.by) return earlier;
+  if (before.type === 'joined' && now.type === 'joined')
+    return { ...earlier, event: { ...before, names: [...before.names, ...now.names] } };
+  if (before.type === 'added' && now.type === 'added' && now.by === before.by)
+    return { ...earlier, event: { ...before, names: [...before.names, ...now.names] } };
+  return undefined;
 }
 
 function rowsWithoutPlaces(timeline: readonly TimelineItem[], options: RowOptions): TimelineRow[] {

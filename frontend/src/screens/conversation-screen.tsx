@@ -9,6 +9,7 @@ import {
   useJump,
   useMembers,
   useOpenRoom,
+  useShownItems,
   useTimeline,
   useUnreadFrom,
 } from '../client/use-conversation';
@@ -57,7 +58,8 @@ function useConversationState(id: RoomId, me: Me) {
   const people = usePeople();
   const [mode, setMode] = useState<Mode>({ kind: 'write' });
   const [deleting, setDeleting] = useState<MessageItem>();
-  const timeline = useTimeline(snapshot.items, people, me.id);
+  const timeline = useTimeline(useShownItems(snapshot), people, me.id);
+  const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
   const { target, jump } = useJump(room, snapshot.items);
   const showDetails = useChatView((view) => view.showDetails);
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
@@ -85,6 +87,8 @@ function useConversationState(id: RoomId, me: Me) {
     target,
     actions,
     edit: enter('edit'),
+    suggestion,
+    suggest: (text: string) => setSuggestion({ text, at: Date.now() }),
   };
 }
 
@@ -142,6 +146,7 @@ function ConversationBody({
 }) {
   const { room, snapshot, timeline } = state;
   const handles = useHandles(snapshot, handle);
+  const { room: words } = useWords();
   const unreadFrom = useUnreadFrom(snapshot);
   const read = () => {
     if (snapshot.hasNewer) room.loadNewer().catch(() => undefined);
@@ -152,7 +157,7 @@ function ConversationBody({
       return <PaneError text={snapshot.loadFailure.text} onRetry={() => room.backToLatest()} />;
     return <ConversationSkeleton />;
   }
-  if (timeline.length === 0) return <EmptyChat />;
+  if (timeline.length === 0) return <EmptyChat onHello={() => state.suggest(words.hello)} />;
   return (
     <MessageList
       roomId={room.id}
@@ -216,6 +221,7 @@ function RoomComposer({
       textMax={limits.bodyCodePointsMax}
       enterSends={enterSends}
       offline={offline}
+      suggestion={state.suggestion}
       onDraft={(text) => room.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
       onTyping={() => room.typing()}
       onSend={send}

@@ -1,9 +1,10 @@
-import { View } from 'react-native';
+import { Platform, View } from 'react-native';
 import { colourIndex } from '../model/colour';
 import { initialsOf } from '../model/initials';
 import type { Presence } from '../model/types';
 import { useTheme } from './theme-provider';
 import { Txt } from './txt';
+import { webProps } from './web-props';
 
 export interface AvatarProps {
   readonly id: string;
@@ -16,9 +17,13 @@ export interface AvatarProps {
   readonly ring?: string;
 }
 
-/** Initials on the colour of the id, with the presence mark at the lower end corner. */
+/**
+ * Initials on the colour of the id, with the presence mark at the lower end corner. They are a picture, not a text: in
+ * browsers base.css draws them, so that nobody copies them, finds them on the page or hears them for a label.
+ */
 export function Avatar({ id, name, size, shape = 'circle', presence, ring }: AvatarProps) {
   const theme = useTheme();
+  const initials = initialsOf(name);
   const colour = theme.avatars[colourIndex(id, theme.avatars.length)];
   return (
     <View style={{ width: size, height: size }} aria-hidden>
@@ -37,9 +42,10 @@ export function Avatar({ id, name, size, shape = 'circle', presence, ring }: Ava
           color={colour?.onBackground ?? '#fff'}
           selectable={false}
           allowFontScaling={false}
+          {...webProps({ dataSet: { initials } })}
           style={{ fontSize: size * 0.38, lineHeight: size * 0.5, letterSpacing: size * 0.0038 }}
         >
-          {initialsOf(name)}
+          {Platform.OS === 'web' ? null : initials}
         </Txt>
       </View>
       {presence && presence !== 'offline' ? (

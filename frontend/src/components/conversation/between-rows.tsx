@@ -20,12 +20,7 @@ export function DayLine({ at, floating }: { at: number; floating?: boolean }) {
           floating ? webStyle({ boxShadow: theme.shadow.toolbar }) : undefined,
         ]}
       >
-        <Txt
-          type="daySeparator"
-          color={theme.colors.onSurfaceVariant}
-          role={floating ? undefined : 'heading'}
-          aria-level={3}
-        >
+        <Txt type="daySeparator" color={theme.colors.onSurfaceVariant}>
           {dayLine(at, context, words.day)}
         </Txt>
       </View>

@@ -46,7 +46,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       ) : null}
       <Pressable
         role="button"
-        aria-label={`${props.name}, ${words.room.details}`}
+        aria-label={[props.name, subtitle, words.room.details].filter(Boolean).join(', ')}
         onPress={props.onDetails}
         style={{
           flexDirection: 'row',

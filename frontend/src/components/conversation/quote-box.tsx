@@ -23,10 +23,12 @@ export function QuoteBox({ quote, onOwn, onPress }: QuoteBoxProps) {
   const words = useWords();
   const nameColour = useNameColour(quote.by);
   const link = onOwn ? chat.linkOnOwn : chat.link;
+  const name = quote.mine ? words.common.you : quote.byName;
+  const text = oneLine(quote.text);
   return (
     <Pressable
       role="button"
-      aria-label={words.message.quoted(quote.byName)}
+      aria-label={words.message.quoted(name, text)}
       onPress={onPress}
       style={{
         flexDirection: 'row',
@@ -41,7 +43,7 @@ export function QuoteBox({ quote, onOwn, onPress }: QuoteBoxProps) {
       <View style={{ width: 3, backgroundColor: quote.mine ? chat.quoteBar : nameColour }} />
       <View style={{ flex: 1, minWidth: 0, paddingVertical: 5, paddingHorizontal: 10 }}>
         <Txt isolate type="quoteName" color={quote.mine ? link : nameColour} numberOfLines={1}>
-          {quote.mine ? words.common.you : quote.byName}
+          {name}
         </Txt>
         <Txt
           isolate
@@ -49,7 +51,7 @@ export function QuoteBox({ quote, onOwn, onPress }: QuoteBoxProps) {
           color={onOwn ? chat.onBubbleOwnVariant : chat.onBubbleOtherVariant}
           numberOfLines={1}
         >
-          {oneLine(quote.text)}
+          {text}
         </Txt>
       </View>
     </Pressable>

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Pressable, View } from 'react-native';
-import { useWords } from '../../i18n';
+import { type Catalog, useWords } from '../../i18n';
 import { previewOf, type RoomPreview } from '../../model/room-preview';
 import { listTime } from '../../model/time';
 import type { RoomSummary } from '../../model/types';
@@ -117,17 +117,18 @@ function TwoLines({ room, lit, preview }: { room: RoomSummary; lit: boolean; pre
   );
 }
 
+/** In the order in which it is seen, so that who speaks to the device can read it out; what only a mark shows comes last. */
 function useRowLabel(room: RoomSummary, preview: RoomPreview): string {
   const words = useWords();
   const context = useTimeContext();
-  const said = usePreviewText(preview);
+  const said = usePreviewText(preview, room.kind !== 'direct');
   return [
     room.name,
-    room.peer && words.presence[room.peer.presence],
-    said,
     room.lastMessage && listTime(room.lastMessage.at, context),
-    room.mentions > 0 && words.list.mentioned,
+    said,
     room.unread > 0 && words.list.unreadCount(room.unread),
+    room.mentions > 0 && words.list.mentioned,
+    room.peer && words.presence[room.peer.presence],
     room.muted && words.list.muted,
     room.pinned && words.list.pinned,
   ]
@@ -135,14 +136,15 @@ function useRowLabel(room: RoomSummary, preview: RoomPreview): string {
     .join(', ');
 }
 
-function usePreviewText(preview: RoomPreview): string {
+function usePreviewText(preview: RoomPreview, group: boolean): string {
   const words = useWords();
-  if (preview.kind === 'typing') return words.typing.label(preview.names);
+  if (preview.kind === 'typing') return typingText(preview.names, group, words.typing);
   if (preview.kind === 'failed') return `${words.list.notSent} ${preview.text}`;
   if (preview.kind === 'draft') return `${words.list.draft} ${preview.text}`;
   if (preview.kind === 'deleted') return words.list.deleted;
   if (preview.kind === 'empty') return words.list.nothing;
-  return preview.text;
+  const lead = leadOf(preview, words.list);
+  return lead ? `${lead.text} ${preview.text}` : preview.text;
 }
 
 function RowAvatar({ room, showPresence, ring }: { room: RoomSummary; showPresence: boolean; ring: string }) {
@@ -257,10 +259,14 @@ function RowPreview({ preview, unread, selected, group }: RowPreviewProps) {
   );
 }
 
+function typingText(names: readonly string[], group: boolean, words: Catalog['typing']): string {
+  return group ? words.label(names.map((name) => name.split(' ')[0] ?? name)) : words.one;
+}
+
 function TypingPreview({ names, group }: { names: readonly string[]; group: boolean }) {
   const theme = useTheme();
   const { typing } = useWords();
-  const text = group ? typing.label(names.map((name) => name.split(' ')[0] ?? name)) : typing.one;
+  const text = typingText(names, group, typing);
   return (
     <View style={{ flex: 1, minWidth: 0, flexDirection: 'row', alignItems: 'center', gap: 4 }}>
       <Txt
