@@ -37,7 +37,8 @@ type State =
   /** `early` is there once the hello is being answered: what came after it. */
   | { readonly at: 'greeting'; readonly sinceMs: number; early?: string[] }
   | { readonly at: 'ready'; readonly by: Caller }
-  | { readonly at: 'closing'; readonly sinceMs: number }
+  /** Closed by us with `code`, until the other side agrees. */
+  | { readonly at: 'closing'; readonly sinceMs: number; readonly code: number }
   | { readonly at: 'closed' };
 
 /** What all connections share. */
@@ -60,8 +61,8 @@ export class Connection implements Peer {
   #socket: Socket | undefined;
   #state: State;
   #heardMs: number;
-  /** When bytes began to wait; 0 while none do. */
-  #backlogSinceMs = 0;
+  /** When bytes began to wait; -1 while none do. */
+  #backlogSinceMs = -1;
   readonly #buckets: Buckets | undefined;
   /** The number of the last change of a room of which it has been told. */
   toldChange = 0;
@@ -97,10 +98,12 @@ export class Connection implements Peer {
   closed(code: number): void {
     if (this.#state.at === 'closed') return;
     const wasOpen = this.#socket !== undefined;
+    // What we closed with, whether the other side lived to confirm it or not.
+    const counted = this.#state.at === 'closing' ? this.#state.code : code;
     this.#state = { at: 'closed' };
     this.#socket = undefined;
     this.#refused = undefined;
-    if (wasOpen) this.#parts.telemetry.connectionClosed(code);
+    if (wasOpen) this.#parts.telemetry.connectionClosed(counted);
     this.#parts.gone(this);
   }
 
@@ -118,7 +121,7 @@ export class Connection implements Peer {
   }
 
   drained(): void {
-    if (this.#socket?.getBufferedAmount() === 0) this.#backlogSinceMs = 0;
+    if (this.#socket?.getBufferedAmount() === 0) this.#backlogSinceMs = -1;
   }
 
   /** The welcome is written and what came meanwhile is read: from here on the connection is someone's. */
@@ -137,7 +140,7 @@ export class Connection implements Peer {
 
   /** Writes a frame that may be left out where the reader is slow. */
   deliverEphemeral(frame: Ready): void {
-    const waiting = this.#backlogSinceMs > 0 ? (this.#socket?.getBufferedAmount() ?? 0) : 0;
+    const waiting = this.#backlogSinceMs >= 0 ? (this.#socket?.getBufferedAmount() ?? 0) : 0;
     if (waiting > ephemeralBacklogMax) this.#parts.telemetry.frameDropped('slow_reader');
     else this.deliver(frame);
   }
@@ -181,14 +184,15 @@ export class Connection implements Peer {
   end(code: ErrorCode, retryAfterMs?: number): void {
     const { text, close } = errors[code];
     if (this.#state.at === 'closing' || this.#state.at === 'closed') return;
-    this.deliver(byeFrame(code, text, retryAfterMs));
+    // Not by deliver: a socket that is full would end here again.
+    this.#socket?.send(byeFrame(code, text, retryAfterMs));
     this.#close(close ?? 1011, code);
   }
 
   /** The wheel's turn: what has taken too long? */
   check(nowMs: number): void {
     const state = this.#state;
-    if (this.#backlogSinceMs > 0) this.#checkBacklog(nowMs);
+    if (this.#backlogSinceMs >= 0) this.#checkBacklog(nowMs);
     if (state.at === 'greeting' && nowMs - state.sinceMs > limits.helloTimeoutMs) this.end('hello-timeout');
     else if (state.at === 'ready' && nowMs - this.#heardMs > limits.silenceMs) this.end('ping-timeout');
     else if (state.at === 'closing' && nowMs - state.sinceMs > closingMsMax) this.#cut();
@@ -235,13 +239,13 @@ export class Connection implements Peer {
   }
 
   #noteBacklog(): void {
-    if (this.#backlogSinceMs === 0) this.#backlogSinceMs = this.#parts.nowMs();
+    if (this.#backlogSinceMs < 0) this.#backlogSinceMs = this.#parts.nowMs();
     if ((this.#socket?.getBufferedAmount() ?? 0) > backlogBytesMax) this.#endSlow();
   }
 
   #checkBacklog(nowMs: number): void {
     const waiting = this.#socket?.getBufferedAmount() ?? 0;
-    if (waiting === 0) this.#backlogSinceMs = 0;
+    if (waiting === 0) this.#backlogSinceMs = -1;
     else if (waiting > backlogBytesMax || nowMs - this.#backlogSinceMs > backlogMsMax) this.#endSlow();
   }
 
@@ -259,7 +263,7 @@ export class Connection implements Peer {
 
   #close(code: number, reason: string): void {
     if (this.#state.at === 'closing' || this.#state.at === 'closed') return;
-    this.#state = { at: 'closing', sinceMs: this.#parts.nowMs() };
+    this.#state = { at: 'closing', sinceMs: this.#parts.nowMs(), code };
     // Nothing more is for it, from this moment on and not from when the other side agrees.
     this.#parts.gone(this);
     this.#socket?.close(code, reason);
