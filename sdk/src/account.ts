@@ -222,6 +222,7 @@ export class Account {
   /** Resolves when nothing of mine is on its way any more. */
   async drained(): Promise<void> {
     await until(this.outbox.onTheWay, (count) => count === 0);
+    this.#errands.hurry();
     await until(this.#errands.count, (count) => count === 0);
   }
 

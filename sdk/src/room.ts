@@ -9,11 +9,11 @@ import type {
   UserId,
   UserView,
 } from '@sup/protocol';
-import { makeId, stateKey } from '@sup/protocol/wire';
+import { limits, makeId, stateKey } from '@sup/protocol/wire';
 import type { Connection } from './connection.ts';
 import type { Room as RoomDoor, SendOptions } from './doors.ts';
 import type { Drafts } from './drafts.ts';
-import type { Errands } from './errands.ts';
+import type { Errands, Pace } from './errands.ts';
 import { Observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnStream } from './own-stream.ts';
@@ -27,6 +27,11 @@ import { type SnapshotParts, snapshotOf, summaryOf } from './room-snapshot.ts';
 import type { Mute, RoomSnapshot, RoomSummary } from './snapshots.ts';
 import type { Typing } from './typing.ts';
 import type { Users } from './users.ts';
+
+/** The others see it as a tick, so the first is told at once; in a busy room the later ones wait (decision 16). */
+const smallRoomPace: Pace = { apartMs: limits.receiptDebounceMs, isSpread: false };
+/** Only my own devices learn of it, and a thousand may be reading: what each of them tells must cost less than messages do. */
+const largeRoomPace: Pace = { apartMs: 10_000, isSpread: true };
 
 /** What the rooms of one client share. */
 export interface RoomParts {
@@ -247,10 +252,12 @@ export class Room implements RoomDoor {
     if (seq <= log.view.marker && seq <= log.view.read) return;
     log.revise((view) => ({ ...view, read: Math.max(view.read, seq) }));
     this.#mark(log, Math.max(seq, log.view.marker));
-    this.#parts.errands.put(stateKey.marker(this.id), {
-      type: 'receipt.read',
-      input: { room: this.id, seq },
-    });
+    const isLarge = log.view.memberCount > limits.receiptRoomMembersMax;
+    this.#parts.errands.put(
+      stateKey.marker(this.id),
+      { type: 'receipt.read', input: { room: this.id, seq } },
+      isLarge ? largeRoomPace : smallRoomPace,
+    );
   }
 
   markUnread(from: number): void {
