@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { bundle } from './browser/browser.ts';
+import { bundle } from './browser/bundle.ts';
 
 test('the sdk as a web page loads it has no schema library in it, and is small', () => {
   const code = bundle(new URL('weigh.ts', import.meta.url));

@@ -1,12 +1,11 @@
 // A Chromium with a page of ours in it, served from an origin of its own.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { bundle } from './bundle.ts';
 
 export interface Site {
   readonly browser: Browser;
@@ -44,17 +43,4 @@ export async function openSite(script: URL): Promise<Site> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** One script for browsers, made by Bun's bundler. */
-export function bundle(script: URL): string {
-  const bun = fileURLToPath(new URL('../../../node_modules/.bin/bun', import.meta.url));
-  const out = mkdtempSync(join(tmpdir(), 'sup-page-'));
-  const args = ['build', fileURLToPath(script), '--target=browser', '--format=esm', `--outdir=${out}`];
-  const { status, stderr } = spawnSync(bun, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`bun build failed: ${stderr}`);
-  const name = script.pathname.slice(script.pathname.lastIndexOf('/') + 1).replace(/\.ts$/, '.js');
-  const code = readFileSync(join(out, name), 'utf8');
-  rmSync(out, { recursive: true });
-  return code;
 }
