@@ -1,6 +1,7 @@
 // /docs: the API as pages, by Scalar's bundle, served by ourselves.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { apiPath } from '@sup/protocol';
 import { openApiDocument } from './openapi.ts';
 import type { RestApp } from './rest-parts.ts';
@@ -59,11 +60,16 @@ export function docsRoutes(app: RestApp): void {
   app.get('/docs', (context) => context.html(page, 200, { 'content-security-policy': policy }));
   app.get(startPath, (context) => context.body(start, 200, { 'content-type': 'text/javascript' }));
   app.get(bundlePath, async (context) => {
-    const file = createRequire(import.meta.url).resolve('@scalar/api-reference/browser/standalone.js');
-    bundle ??= readFile(file);
+    bundle ??= readFile(bundleFile());
     return context.body(new Uint8Array(await bundle), 200, {
       'content-type': 'text/javascript',
       'cache-control': 'public, max-age=86400',
     });
   });
+}
+
+/** The package names its main file only; the bundle for browsers lies beside it. */
+function bundleFile(): string {
+  const main = createRequire(import.meta.url).resolve('@scalar/api-reference');
+  return join(dirname(main), 'browser/standalone.js');
 }
