@@ -18,12 +18,14 @@ const fillings = shortOrLong(2, 10);
 const diskBytes = 24 * 1_024 * 1_024;
 const patience = { timeout: 60_000, interval: 20 };
 
+/** By its place, because it is the machine's and no dependency of ours. */
+const unshare = '/usr/bin/unshare';
 /** Where mount namespaces are not allowed there is no small disk to be had. */
-const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
+const canMount = spawnSync(unshare, ['-rm', 'true']).status === 0;
 
 /** Runs a command with a small disk of its own at a directory. */
 const onSmallDisk = (directory: string) => [
-  ...['unshare', '-rm', 'sh', '-c'],
+  ...[unshare, '-rm', 'sh', '-c'],
   `mount -t tmpfs -o size=${diskBytes} tmpfs ${directory} && exec "$0" "$@"`,
 ];
 
@@ -59,13 +61,15 @@ test.skipIf(!canMount)(
         for (const [at, count] of refused().entries()) expect(count).toBeGreaterThan((before[at] ?? 0) + 3);
       }, patience);
 
-      const page = await bob.must<{ items: unknown[] }>(addresses.messages.page, { params: { room } });
+      const page = await bob.must<{ items: unknown[]; head: number }>(addresses.messages.page, {
+        params: { room },
+      });
       expect(page.items.length).toBeGreaterThan(0);
       const { entries } = await bob.must<{ entries: unknown[] }>(addresses.messages.sync, {
         params: { room },
-        query: { from: '0' },
+        query: { from: String(page.head - 50) },
       });
-      expect(entries.length).toBeGreaterThan(100);
+      expect(entries.length).toBeGreaterThanOrEqual(50);
       expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 
       rmSync(filler);

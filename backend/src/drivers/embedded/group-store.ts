@@ -25,8 +25,12 @@ import {
   toFailure,
 } from './writer-messages.ts';
 
-/** Writes between two checkpoints: some 10 MB of write-ahead log with messages of ordinary length. */
+/**
+ * What lies between two checkpoints, whichever comes first: some 10 MB of write-ahead log. A commit of one message
+ * writes about six pages, so with few senders it is the commits that make the log grow, with many the writes.
+ */
 const writesPerCheckpoint = 2_000;
+const commitsPerCheckpoint = 400;
 
 /** How long a lock that another program holds is waited for. */
 export const busyTimeoutMs = 1_000;
@@ -40,6 +44,7 @@ export class GroupStore {
   readonly #log: LogWriter;
   readonly #statement: Record<'begin' | 'commit' | 'savepoint' | 'release' | 'undo', StatementSync>;
   #writesSinceCheckpoint = 0;
+  #commitsSinceCheckpoint = 0;
 
   constructor(db: DatabaseSync, kysely: Kysely<Schema>, clock: Pick<Clock, 'monotonic'>) {
     this.#db = db;
@@ -68,6 +73,7 @@ export class GroupStore {
       for (const ask of group.operations) answers.push(await this.#operate(ask));
       this.#statement.commit.run();
       this.#writesSinceCheckpoint += asks.length + group.operations.length;
+      this.#commitsSinceCheckpoint += 1;
       const durationMs = this.#clock.monotonic() - startedAt;
       return {
         type: 'committed',
@@ -83,7 +89,10 @@ export class GroupStore {
 
   /** Copies the write-ahead log into the database once it has grown; the next commits then begin it anew. */
   checkpointIfDue(): void {
-    if (this.#writesSinceCheckpoint >= writesPerCheckpoint) this.#checkpoint('passive');
+    const isDue =
+      this.#writesSinceCheckpoint >= writesPerCheckpoint ||
+      this.#commitsSinceCheckpoint >= commitsPerCheckpoint;
+    if (isDue) this.#checkpoint('passive');
   }
 
   /** Empties the write-ahead log, where blanked bodies still lie; false while somebody reads from it. */
@@ -143,6 +152,8 @@ export class GroupStore {
     if (failure !== 'full' && failure !== 'busy') throw error;
     if (this.#db.isTransaction) this.#db.exec('rollback');
     this.#log.takeBlanked();
+    // The write-ahead log itself may be what fills the disk; begun anew it needs no more of it.
+    if (failure === 'full') this.#commitsSinceCheckpoint = commitsPerCheckpoint;
     return { type: 'undone', code: failure === 'full' ? 'store-full' : 'store-unavailable' };
   }
 
@@ -151,6 +162,7 @@ export class GroupStore {
     try {
       const row = this.#db.prepare(`pragma wal_checkpoint(${mode})`).get() as { busy: number };
       this.#writesSinceCheckpoint = 0;
+      this.#commitsSinceCheckpoint = 0;
       return row.busy === 0;
     } catch (error) {
       const failure = sqliteFailure(error);
