@@ -49,7 +49,7 @@ interface Lane {
 
 type TabNews =
   | { readonly is: 'write' }
-  | { readonly is: 'retry'; readonly cmid: Cmid }
+  | { readonly is: 'retry' | 'discard'; readonly cmid: Cmid }
   | { readonly is: 'outcome'; readonly cmid: Cmid; readonly ack?: Ack; readonly refusal?: Refusal };
 
 const inFlightMax = 16;
@@ -149,6 +149,7 @@ export class Outbox {
     if (waiting === undefined || (waiting.tried && waiting.row.refusal === undefined)) return false;
     this.#remove(waiting);
     this.#write([removal(waiting.row)]);
+    this.#tell({ is: 'discard', cmid });
     return true;
   }
 
@@ -358,8 +359,10 @@ export class Outbox {
   #hear(news: TabNews): void {
     if (news.is === 'write' && this.#leads) this.#load().then(() => this.#pumpAll(), this.#parts.trouble);
     if (news.is === 'retry' && this.#leads) this.retry(news.cmid);
-    const waiting = news.is === 'outcome' ? this.#byCmid.get(news.cmid) : undefined;
-    if (news.is !== 'outcome' || waiting === undefined || this.#leads) return;
+    const waiting = news.is === 'write' ? undefined : this.#byCmid.get(news.cmid);
+    if (waiting === undefined) return;
+    if (news.is === 'discard') this.#remove(waiting);
+    if (news.is !== 'outcome' || this.#leads) return;
     if (news.refusal) this.#fail(waiting, news.refusal);
     if (news.ack) this.#acknowledge(waiting, news.ack);
   }

@@ -28,8 +28,6 @@ const rank: Record<OwnStatus, number> = { failed: 0, queued: 0, sent: 1, deliver
 /** Makes items and remembers them, so that the same comes out while nothing changed. */
 export class RoomItems {
   #made = new Map<string, Made>();
-  /** The furthest that each of my messages was shown: it never goes back. */
-  readonly #reached = new Map<string, OwnStatus>();
   #list: readonly RoomItem[] = [];
 
   make(parts: ItemParts): readonly RoomItem[] {
@@ -73,12 +71,11 @@ export class RoomItems {
     return this.#list;
   }
 
-  /** A status never goes back: but for `failed`, which a retry ends. */
+  /** What was shown of a message never goes back. */
   #status(key: string, status: OwnStatus): OwnStatus {
-    const before = this.#reached.get(key);
-    const furthest = before !== undefined && rank[before] > rank[status] ? before : status;
-    this.#reached.set(key, furthest);
-    return furthest;
+    const before = this.#made.get(key)?.item;
+    const shown = before?.kind === 'message' ? before.status : undefined;
+    return shown !== undefined && rank[shown] > rank[status] ? shown : status;
   }
 
   #quoted({ replyTo }: { replyTo?: MessageId | undefined }, parts: ItemParts): MessageView | undefined {

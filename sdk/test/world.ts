@@ -4,7 +4,7 @@ import { FakeClock } from '@sup/testkit/fake-clock';
 import { createClient } from '../src/client.ts';
 import type { Client, Trouble } from '../src/doors.ts';
 import type { LocalStore } from '../src/local-store.ts';
-import type { DeviceEvents, Platform, Socket, SocketEvents } from '../src/platform.ts';
+import type { DeviceEvents, Platform, Socket, SocketEvents, Tabs } from '../src/platform.ts';
 import { ModelServer } from './model-server.ts';
 
 /** One socket: texts travel in order, each with a delay of its own; cutting it loses what is on its way. */
@@ -39,8 +39,9 @@ export class World {
     this.server = new ModelServer(this.clock, runtime.decode);
   }
 
-  device(self: SelfView): Device {
-    const device = new Device(this, self);
+  /** A device of someone; with a store and tabs of another device it is another tab of that one. */
+  device(self: SelfView, shared: Partial<Shared> = {}): Device {
+    const device = new Device(this, self, { store: this.runtime.store(), tabs: alone, ...shared });
     this.devices.push(device);
     return device;
   }
@@ -90,10 +91,26 @@ export class World {
   }
 }
 
+export interface Shared {
+  readonly store: LocalStore;
+  readonly tabs: Tabs;
+}
+
+const alone: Tabs = {
+  exclusive: (_, task) => task(),
+  lead(_, lead) {
+    lead();
+    return { stop: () => undefined };
+  },
+  tell: () => undefined,
+  listen: () => ({ stop: () => undefined }),
+};
+
 /** A device of someone: its store outlives the app, the app may be killed. */
 export class Device {
   readonly self: SelfView;
   readonly store: LocalStore;
+  readonly #tabs: Tabs;
   readonly troubles: Trouble[] = [];
   readonly #world: World;
   #app: { client: Client; isDead: boolean } | undefined;
@@ -101,10 +118,11 @@ export class Device {
   isOffline = false;
   isHidden = false;
 
-  constructor(world: World, self: SelfView) {
+  constructor(world: World, self: SelfView, { store, tabs }: Shared) {
     this.#world = world;
     this.self = self;
-    this.store = world.runtime.store();
+    this.store = store;
+    this.#tabs = tabs;
   }
 
   get client(): Client {
@@ -175,15 +193,7 @@ export class Device {
           return { stop: () => this.#watchers.delete(events) };
         },
       },
-      tabs: {
-        exclusive: (_, task) => task(),
-        lead: (_, lead) => {
-          lead();
-          return { stop: () => undefined };
-        },
-        tell: () => undefined,
-        listen: () => ({ stop: () => undefined }),
-      },
+      tabs: this.#tabs,
       credentials: 'store',
       program: 'test',
       openSocket: (_, events) =>
