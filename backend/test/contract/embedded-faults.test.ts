@@ -203,10 +203,12 @@ describe('a blanked body', () => {
 
 describe('a full disk', () => {
   /** Mounts a small file system, if this machine lets us. */
-  function mountSmall(): boolean {
+  function mountSmall(size = '4m'): boolean {
     mkdirSync(dataDir, { mode: 0o700 });
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=700', 'tmpfs', dataDir], { stdio: 'ignore' });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', dataDir], {
+        stdio: 'ignore',
+      });
       return true;
     } catch {
       return false;
@@ -245,6 +247,19 @@ describe('a full disk', () => {
       const last = again instanceof Error ? await openEngine(dataDir) : (again as typeof engine);
       expect(await last.roomLog.heads([scribe.room])).toEqual(new Map([[scribe.room, big.entry.seq]]));
       await last.close();
+    } finally {
+      execFileSync('umount', ['-l', dataDir]);
+    }
+  });
+
+  test('is not made by the write-ahead log: single messages without end fit on a small one', async (context) => {
+    if (!mountSmall('16m')) return context.skip('mounting a small file system needs root');
+    try {
+      const engine = await openEngine(dataDir);
+      const scribe = new RoomScribe(engine.roomLog);
+      await scribe.open([ann, bob]);
+      for (let count = 0; count < 1_000; count += 1) await scribe.tell(ann, 'one commit each');
+      await engine.close();
     } finally {
       execFileSync('umount', ['-l', dataDir]);
     }
