@@ -9,7 +9,7 @@ export interface MessagingParts {
   readonly log: Log;
   readonly store: Pick<RoomLog, 'read'>;
   readonly history: History;
-  readonly rooms: Pick<Rooms, 'reader' | 'get'>;
+  readonly rooms: Pick<Rooms, 'reading' | 'get'>;
   readonly users: {
     views(users: readonly UserId[]): Promise<readonly UserView[]>;
     blocks(user: UserId, other: UserId): Promise<boolean>;

@@ -13,13 +13,16 @@ import { maySee, messageView, peopleIn, timelineItem } from './message-view.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 
 /** A page of a room's timeline, as its reader may see it. */
-export async function page(parts: MessagingParts, by: Caller, ask: PageInput): Promise<TimelinePage> {
+export function page(parts: MessagingParts, by: Caller, ask: PageInput): Promise<TimelinePage> {
+  return parts.rooms.reading({ room: ask.room, user: by.user }, (reader) => pageFor(parts, reader, ask));
+}
+
+async function pageFor(parts: MessagingParts, reader: Reader, ask: PageInput): Promise<TimelinePage> {
   const { room, before, after, around, limit } = ask;
   if ([before, after, around].filter((cut) => cut !== undefined).length > 1)
     throw new SupError('invalid-input', {
       fields: { before: 'give at most one of before, after and around' },
     });
-  const reader = await parts.rooms.reader(room, by.user);
   const cut = {
     limit,
     ...(before !== undefined && { before }),
@@ -50,10 +53,11 @@ export async function get(
   by: Caller,
   ask: { room: RoomId; message: MessageId },
 ): Promise<{ message: MessageView; users: readonly UserView[] }> {
-  const reader = await parts.rooms.reader(ask.room, by.user);
-  const [found] = await parts.history.messages([ask.message], by.user);
-  if (!found || !maySee(found, ask.room, reader)) throw new SupError('message-not-found');
-  const message = messageView(found);
+  const message = await parts.rooms.reading({ room: ask.room, user: by.user }, async (reader) => {
+    const [found] = await parts.history.messages([ask.message], by.user);
+    if (!found || !maySee(found, ask.room, reader)) throw new SupError('message-not-found');
+    return messageView(found);
+  });
   return { message, users: await parts.users.views(peopleIn([message])) };
 }
 

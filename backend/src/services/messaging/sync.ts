@@ -1,16 +1,24 @@
 import { type Entry, limits, type RoomId, type RoomSynced, type UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import { visibleEntry } from '../log/index.ts';
+import type { Reader } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { page } from './page.ts';
 
 /** The entries after `from` (R33), or, for who is too far behind, a snapshot to go on from. */
-export async function sync(
+export function sync(
   parts: MessagingParts,
   by: Caller,
   ask: { room: RoomId; from: number },
 ): Promise<RoomSynced> {
-  const reader = await parts.rooms.reader(ask.room, by.user);
+  const who = { room: ask.room, user: by.user };
+  return parts.rooms.reading(who, (reader) => syncFor({ parts, by, reader }, ask));
+}
+
+async function syncFor(
+  { parts, by, reader }: { parts: MessagingParts; by: Caller; reader: Reader },
+  ask: { room: RoomId; from: number },
+): Promise<RoomSynced> {
   const head = await parts.log.head(ask.room);
   const from = Math.min(ask.from, head);
   if (head - Math.max(from, reader.visibleFrom - 1) > limits.syncBehindMax) return snapshot(parts, by, ask);

@@ -1,7 +1,8 @@
 import { change } from './change.ts';
 import { create, openDirect } from './create.ts';
-import { counts, directory, get, list, members, reader } from './list.ts';
+import { counts, directory, get, list, members } from './list.ts';
 import { addMember, join, leave, removeMember } from './membership.ts';
+import { reader, reading } from './reading.ts';
 import type { Rooms } from './rooms.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
@@ -25,5 +26,6 @@ export function createRooms(parts: RoomsParts): Rooms {
     directory: (by, query, after) => directory(parts, { by, query, after }),
     following: (user) => parts.index.roomsOf(user),
     reader: (room, user) => reader(parts, room, user),
+    reading: (who, read) => reading(parts, who, read),
   };
 }

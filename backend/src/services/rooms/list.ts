@@ -1,7 +1,7 @@
 // Reading rooms: mine, one of mine, its members, the directory of channels.
-import { type CountsView, limits, type RoomId, type RoomListed, SupError, type UserId } from '@sup/protocol';
+import { type CountsView, limits, type RoomId, type RoomListed, SupError } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import type { Reader } from '../messaging/history.ts';
+import { reading } from './reading.ts';
 import { memberRow, roomViews } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
 import type { RoomsParts } from './rooms-parts.ts';
@@ -34,6 +34,9 @@ export async function counts(
     const marker = markers.get(room) ?? member.joinedSeq;
     const reader = { user: by.user, visibleFrom: member.visibleFrom };
     const { unread, mentions } = await parts.history.countUnread(room, reader, marker);
+    // Who was removed meanwhile is not told what came after it (R35).
+    const now = await parts.index.membership(room, by.user);
+    if (now?.visibleFrom !== member.visibleFrom) return undefined;
     const { head, ordinal, deletions } = row;
     return [room, { head, ordinal, deletions, marker, unread, mentions }];
   });
@@ -44,8 +47,10 @@ export async function members(
   parts: RoomsParts,
   ask: { by: Caller; room: RoomId; after: string | undefined },
 ): ReturnType<Rooms['members']> {
-  await reader(parts, ask.room, ask.by.user);
-  const { members: rows, more } = await parts.index.members(ask.room, ask.after, limits.memberListMax);
+  const who = { room: ask.room, user: ask.by.user };
+  const { members: rows, more } = await reading(parts, who, () =>
+    parts.index.members(ask.room, ask.after, limits.memberListMax),
+  );
   const views = await parts.users.views(rows.map((row) => row.user));
   const byId = new Map(views.map((view) => [view.id, view]));
   const shown = rows.flatMap((row) => {
@@ -68,13 +73,6 @@ export async function directory(
     ...(info.topic !== undefined && { topic: info.topic }),
   }));
   return { rooms: await Promise.all(shown), ...next(rows, more) };
-}
-
-/** My rights as a reader; throws room-not-found for who is not a member (R29). */
-export async function reader(parts: RoomsParts, room: RoomId, user: UserId): Promise<Reader> {
-  const membership = await parts.index.membership(room, user);
-  if (!membership) throw new SupError('room-not-found');
-  return { user, visibleFrom: membership.visibleFrom };
 }
 
 function next(rows: readonly { cursor: string }[], more: boolean): { next?: string } {

@@ -35,4 +35,9 @@ export interface Rooms {
   ): Promise<readonly { room: RoomId; head: number; memberCount: number; visibleFrom: number }[]>;
   /** The reader's rights in a room; throws room-not-found for who is not a member (R29). */
   reader(room: RoomId, user: UserId): Promise<Reader>;
+  /** Runs a read of a room as its member; throws room-not-found also for who is removed while it runs (R35). `read` may run again. */
+  reading<Answer>(
+    who: { room: RoomId; user: UserId },
+    read: (reader: Reader) => Promise<Answer>,
+  ): Promise<Answer>;
 }
