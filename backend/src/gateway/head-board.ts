@@ -1,17 +1,22 @@
 // Large rooms for those who do not look at them: a head and a preview at most once a second, encoded once a room and
 // put together for each connection into one frame; and at once who is mentioned.
-import { encode } from '@sup/protocol';
+import { encode, type HeadView } from '@sup/protocol';
 import type { StoredEntry } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
 import { Headline } from './headline.ts';
+import type { Ready } from './listener.ts';
 import type { RoomFeed } from './room-feed.ts';
+
+/** From this many followers on a room's head is told every other turn: in a list nobody counts the seconds. */
+const crowdMin = 500;
 
 export class HeadBoard {
   readonly #parts: Pick<FanOutParts, 'index' | 'ready' | 'telemetry'>;
   readonly #changed = new Set<RoomFeed>();
   readonly #recounting = new Set<RoomFeed>();
   #isTelling = false;
+  #isEvenTurn = false;
 
   constructor(parts: Pick<FanOutParts, 'index' | 'ready' | 'telemetry'>) {
     this.#parts = parts;
@@ -30,9 +35,11 @@ export class HeadBoard {
 
   /** Tells what has changed since the last turn. */
   turn(): void {
-    if (this.#changed.size === 0 || this.#isTelling) return;
-    const feeds = [...this.#changed];
-    this.#changed.clear();
+    this.#isEvenTurn = !this.#isEvenTurn;
+    if (this.#isTelling) return;
+    const feeds = [...this.#changed].filter(({ people }) => this.#isEvenTurn || people.size < crowdMin);
+    if (feeds.length === 0) return;
+    for (const feed of feeds) this.#changed.delete(feed);
     this.#isTelling = true;
     void this.#tell(feeds).finally(() => {
       this.#isTelling = false;
@@ -66,7 +73,13 @@ export class HeadBoard {
         });
       }
     }
-    for (const [connection, text] of texts) connection.deliverEphemeral(`{"type":"heads","heads":{${text}}}`);
+    // Most connections have news of the same one room: their frame is put together once.
+    const frames = new Map<string, Ready>();
+    for (const [connection, text] of texts) {
+      const frame = frames.get(text) ?? this.#parts.ready(`{"type":"heads","heads":{${text}}}`);
+      frames.set(text, frame);
+      connection.deliverEphemeral(frame);
+    }
     this.#parts.telemetry.frameDelivered(texts.size);
   }
 
@@ -75,13 +88,12 @@ export class HeadBoard {
     if (!row) return;
     feed.memberCount = row.memberCount;
     const { head, ordinal, deletions } = row;
-    const encodeHead = (visibleFrom: number): string => {
-      const preview = feed.headline?.previewFrom(visibleFrom);
-      return `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
-    };
-    const usual = encodeHead(1);
+    const encodeHead = (preview?: HeadView['preview']): string =>
+      `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
+    const newest = feed.headline?.previewFrom(1);
+    const [shown, withoutPreview] = [encodeHead(newest), encodeHead()];
     for (const [person, visibleFrom] of feed.people) {
-      const text = visibleFrom <= 1 ? usual : encodeHead(visibleFrom);
+      const text = newest && newest.seq >= visibleFrom ? shown : withoutPreview;
       for (const connection of person.connections) {
         if (feed.open.has(connection)) continue;
         const before = texts.get(connection);

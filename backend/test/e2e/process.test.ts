@@ -93,7 +93,7 @@ test('neither the log nor the output of a server holds the text of a message', a
   const room = await ann.direct(bob);
   const a = await ann.connect();
   await a.ask('message.send', message(room, 'Marker-of-this-test'));
-  await (await openSocket(sup.wsUrl)).close();
+  (await openSocket(sup.wsUrl)).close();
   a.close();
   await sup.terminate();
   expect(sup.errors + sup.output).not.toContain('Marker-of-this-test');
