@@ -12,6 +12,8 @@ import { type StorePage, storePage } from './server/store-page.ts';
 
 const args = readArguments(process.argv.slice(2));
 const messages = args.isShort ? 20_000 : 1_000_000;
+/** So many sends at once that each commit of the server takes a full group. */
+const atOnce = 256;
 const reads = args.isShort ? 500 : 3_000;
 const { runtime } = args;
 
@@ -21,7 +23,7 @@ try {
   const [writer, reader] = await makePeople(url, 2);
   if (!writer || !reader) throw new Error('two people were made');
   const room = await makeDirect(url, [writer, reader]);
-  const filled = await runLoad({ scenario: 'fill', port, pid, room, person: writer, messages });
+  const filled = await runLoad({ scenario: 'fill', port, pid, room, person: writer, messages, atOnce });
   say(`${messages} messages written, ${Math.round(filled.messagesPerSecond)} a second`);
   const [measured] = await alternate<HistoryResult, StorePage>(
     [

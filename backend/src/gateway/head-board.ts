@@ -90,7 +90,7 @@ export class HeadBoard {
     const { head, ordinal, deletions } = row;
     const encodeHead = (preview?: HeadView['preview']): string =>
       `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
-    const newest = feed.headline?.previewFrom(1);
+    const newest = feed.headline?.preview;
     const [shown, withoutPreview] = [encodeHead(newest), encodeHead()];
     for (const [person, visibleFrom] of feed.people) {
       const text = newest && newest.seq >= visibleFrom ? shown : withoutPreview;

@@ -19,9 +19,9 @@ export class Headline {
     }
   }
 
-  /** The preview for someone who reads from `visibleFrom` on. */
-  previewFrom(visibleFrom: number): HeadView['preview'] {
-    return this.#preview && this.#preview.seq >= visibleFrom ? this.#preview : undefined;
+  /** For those who may read from its seq on. */
+  get preview(): HeadView['preview'] {
+    return this.#preview;
   }
 }
 

@@ -15,6 +15,8 @@ export interface FanOutRoom {
   send(): Promise<number>;
   /** Length of the last message's frame. */
   frameBytes(): number;
+  /** Frames with entries that came so far. */
+  frames(): number;
   otherFrames(): number;
   habitFrames(): number;
 }
@@ -37,6 +39,7 @@ export async function measureFanOut(
   const sent = await sendAll(room, pace.messages, pace.intervalMs);
   const after = snapshot(room, pid);
   const deliveries = after.deliveries - before.deliveries;
+  const frames = after.frames - before.frames;
   const serverMicros = microsBetween(before.server, after.server);
   const lastMs = sent.map(({ seq, sentAt }) => (room.lastAt.get(seq) ?? Number.POSITIVE_INFINITY) - sentAt);
   const ackMs = sent.map(({ sentAt, ackedAt }) => ackedAt - sentAt);
@@ -47,7 +50,8 @@ export async function measureFanOut(
     lost: lostOf(room, head),
     duplicated: room.ledger.duplicated,
     serverMicrosPerMessage: serverMicros / pace.messages,
-    serverMicrosPerDelivery: serverMicros / deliveries,
+    frames,
+    serverMicrosPerFrame: serverMicros / frames,
     loadMicrosPerDelivery: microsBetween(before.load, after.load) / deliveries,
     lastDeliveryP50Ms: quantile(lastMs, 0.5),
     lastDeliveryP99Ms: quantile(lastMs, 0.99),
@@ -79,6 +83,7 @@ function snapshot(room: FanOutRoom, pid: number) {
     server: cpuTimes(pid),
     load: cpuTimes(process.pid),
     deliveries: room.ledger.deliveries,
+    frames: room.frames(),
     otherFrames: room.otherFrames(),
     habitFrames: room.habitFrames(),
   };

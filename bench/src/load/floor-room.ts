@@ -24,6 +24,7 @@ class FloorRoom implements FanOutRoom {
   readonly #memory = new FrameMemory();
   readonly #frameBytes: number;
   #seq: number;
+  #frames = 0;
 
   constructor({ port, receivers, head, frameBytes }: FloorFanOutJob) {
     this.receivers = receivers;
@@ -52,6 +53,7 @@ class FloorRoom implements FanOutRoom {
   }
 
   frameBytes = (): number => this.#frameBytes;
+  frames = (): number => this.#frames;
   habitFrames = (): number => 0;
   otherFrames = (): number => 0;
 
@@ -62,6 +64,7 @@ class FloorRoom implements FanOutRoom {
   #received(index: number, payload: Uint8Array): void {
     const frame = this.#memory.read(payload);
     if (frame?.type !== 'entries') throw new Error('the floor sent something else than entries');
+    this.#frames += 1;
     const now = performance.now();
     for (const { seq } of frame.entries) {
       if (this.ledger.received(index, seq)) this.lastAt.set(seq, now);

@@ -17,15 +17,18 @@ interface Told {
 }
 
 const tickMs = 100;
+/** How often the SDK tells of reading in rooms where the others are not told. */
+const largeRoomReadMs = 10_000;
 
 /**
- * What clients say without being asked, as the SDK does: at most every 2 s that they have received (small rooms only),
- * and read where somebody looks; and the heartbeat. One wheel for all, each client at its own place on it.
+ * What clients say without being asked, as the SDK does: at most every 2 s that they have received (small rooms only);
+ * where somebody looks that they have read, every 2 s in small rooms and every 10 s in large ones; and the heartbeat.
+ * One wheel for all, each client at its own place on it.
  */
 export class Habits {
   readonly #people: readonly Habitual[];
   readonly #told: Told[];
-  readonly #tellsDelivered: boolean;
+  readonly #isSmall: boolean;
   #tick = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   /** Frames sent so far. */
@@ -34,7 +37,7 @@ export class Habits {
   constructor(people: readonly Habitual[], membersOfRoom: number) {
     this.#people = people;
     this.#told = people.map((person) => ({ delivered: person.have(), read: person.have() }));
-    this.#tellsDelivered = membersOfRoom <= limits.receiptRoomMembersMax;
+    this.#isSmall = membersOfRoom <= limits.receiptRoomMembersMax;
   }
 
   start(): void {
@@ -47,7 +50,10 @@ export class Habits {
 
   #turn(): void {
     this.#tick += 1;
-    this.#each(limits.receiptDebounceMs, (person, told) => this.#tellReceipts(person, told));
+    const readMs = this.#isSmall ? limits.receiptDebounceMs : largeRoomReadMs;
+    this.#each(readMs, (person, told) => this.#tellRead(person, told));
+    if (this.#isSmall)
+      this.#each(limits.receiptDebounceMs, (person, told) => this.#tellDelivered(person, told));
     this.#each(limits.heartbeatMs, ({ client }) => {
       this.framesSent += 1;
       client.tell({ type: 'ping' });
@@ -64,18 +70,20 @@ export class Habits {
     }
   }
 
-  #tellReceipts({ client, room, isLooking, have }: Habitual, told: Told): void {
+  #tellRead({ client, room, isLooking, have }: Habitual, told: Told): void {
     const seq = have();
-    if (isLooking && seq > told.read) {
-      told.read = seq;
-      this.framesSent += 1;
-      // Its answer says nothing the bench needs, but a refusal would be a fault of the run.
-      void client.ask('receipt.read', { room, seq });
-    }
-    if (this.#tellsDelivered && seq > told.delivered && seq > told.read) {
-      told.delivered = seq;
-      this.framesSent += 1;
-      client.tell({ type: 'receipt.delivered', heads: { [room]: seq } });
-    }
+    if (!isLooking || seq <= told.read) return;
+    told.read = seq;
+    this.framesSent += 1;
+    // Its answer says nothing the bench needs, but a refusal would be a fault of the run.
+    void client.ask('receipt.read', { room, seq });
+  }
+
+  #tellDelivered({ client, room, have }: Habitual, told: Told): void {
+    const seq = have();
+    if (seq <= Math.max(told.delivered, told.read)) return;
+    told.delivered = seq;
+    this.framesSent += 1;
+    client.tell({ type: 'receipt.delivered', heads: { [room]: seq } });
   }
 }

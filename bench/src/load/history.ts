@@ -6,13 +6,11 @@ import { SupClient, type SupClientParts } from './sup-client.ts';
 import { newCmid } from './sup-room.ts';
 import { textOf } from './text.ts';
 
-/** So many sends at once that each commit of the server takes a full group. */
-const fillingAtOnce = 256;
 const pageMessages = 50;
 const warmUpReads = 100;
 
 /** Writes messages into the room through the front door, as fast as it goes. */
-export async function fill({ messages, room, ...job }: FillJob): Promise<FillResult> {
+export async function fill({ messages, room, atOnce, ...job }: FillJob): Promise<FillResult> {
   const client = await connected(job);
   const startedAt = performance.now();
   let sent = 0;
@@ -22,7 +20,7 @@ export async function fill({ messages, room, ...job }: FillJob): Promise<FillRes
       await client.ask('message.send', { room, cmid: newCmid(), since: 0, body: textOf(sent) });
     }
   };
-  await Promise.all(Array.from({ length: fillingAtOnce }, keepSending));
+  await Promise.all(Array.from({ length: atOnce }, keepSending));
   client.close();
   return { messagesPerSecond: (messages / (performance.now() - startedAt)) * 1_000 };
 }

@@ -38,7 +38,9 @@ export interface FanOutResult {
   readonly lost: number;
   readonly duplicated: number;
   readonly serverMicrosPerMessage: number;
-  readonly serverMicrosPerDelivery: number;
+  /** Frames that carried the deliveries; one frame may carry several entries. */
+  readonly frames: number;
+  readonly serverMicrosPerFrame: number;
   readonly loadMicrosPerDelivery: number;
   readonly lastDeliveryP50Ms: number;
   readonly lastDeliveryP99Ms: number;
@@ -102,6 +104,8 @@ export interface FillJob extends Target {
   readonly room: RoomId;
   readonly person: Person;
   readonly messages: number;
+  /** Sends under way at a time. */
+  readonly atOnce: number;
 }
 
 export interface FillResult {

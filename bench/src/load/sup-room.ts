@@ -46,6 +46,7 @@ class SupRoom implements FanOutRoom {
   readonly #clients: SupClient[];
   readonly #memory = new FrameMemory();
   #frameBytes = 0;
+  #frames = 0;
   #sends = 0;
   #head = 0;
 
@@ -89,6 +90,7 @@ class SupRoom implements FanOutRoom {
   }
 
   frameBytes = (): number => this.#frameBytes;
+  frames = (): number => this.#frames;
   habitFrames = (): number => this.habits.framesSent;
   otherFrames = (): number => this.#clients.reduce((sum, { otherFrames }) => sum + otherFrames, 0);
 
@@ -107,6 +109,7 @@ class SupRoom implements FanOutRoom {
 
   #received(index: number, frame: DownFrame<'entries'>): void {
     if (frame.room !== this.#job.room) return;
+    this.#frames += 1;
     const now = performance.now();
     for (const { seq } of frame.entries) {
       if (this.ledger.received(index, seq)) this.lastAt.set(seq, now);

@@ -8,7 +8,8 @@ const run = (changes: Partial<FanOutResult>): FanOutResult => ({
   lost: 0,
   duplicated: 0,
   serverMicrosPerMessage: 0,
-  serverMicrosPerDelivery: 0,
+  frames: 0,
+  serverMicrosPerFrame: 0,
   loadMicrosPerDelivery: 8,
   lastDeliveryP50Ms: 5,
   lastDeliveryP99Ms: 12,
@@ -27,12 +28,12 @@ function room(members: number, looking: number, runs: number) {
   const sup = run({
     deliveries: looking * 100,
     serverMicrosPerMessage: 200 + 7 * looking,
-    serverMicrosPerDelivery: (200 + 7 * looking) / looking,
+    serverMicrosPerFrame: (200 + 7 * looking) / looking,
   });
   const floor = run({
     deliveries: looking * 100,
     serverMicrosPerMessage: 5 * looking,
-    serverMicrosPerDelivery: 5,
+    serverMicrosPerFrame: 5,
     lastDeliveryP99Ms: 8,
   });
   return {

@@ -39,7 +39,7 @@ export function fanOutFindings(shapes: readonly ShapeMeasured[]): Findings {
     figures: {
       cpuMicrosPerMessage: over((round) => lineOf(round).intercept),
       cpuMicrosPerReceiver: over((round) => lineOf(round).slope),
-      floorMicrosPerReceiver: over(({ largest }) => largest.floor.serverMicrosPerDelivery),
+      floorMicrosPerReceiver: over(({ largest }) => largest.floor.serverMicrosPerFrame),
       floorRatio: over(({ largest }) => ratioOf(largest)),
       quietRoomRatio: over(
         ({ quiet, largest }) => quiet.serverMicrosPerMessage / largest.sup.serverMicrosPerMessage,
@@ -92,7 +92,7 @@ function lineOf({ everyoneLooks }: Round): { intercept: number; slope: number } 
 
 /** Total CPU over frames, against the same of the floor. */
 function ratioOf({ sup, floor }: Pair<FanOutResult, FanOutResult>): number {
-  return sup.serverMicrosPerDelivery / floor.serverMicrosPerDelivery;
+  return sup.serverMicrosPerFrame / floor.serverMicrosPerFrame;
 }
 
 function ofShape(members: number, looking: number, { pairs }: ShapeMeasured['measured']) {
