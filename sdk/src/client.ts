@@ -41,6 +41,7 @@ class SupClient implements Client {
       rest: () => this.rest,
       arrived: (self) => this.#account.begin(self),
       leaving: (why) => this.#account.end(why === 'ended' ? 'own' : 'nothing'),
+      trouble: (error) => this.#trouble(error),
     });
     this.connection = new Connection({
       platform,

@@ -121,7 +121,7 @@ export class Outbox {
       madeAt: clock.now(),
       frame,
     });
-    this.#store(waiting.row).then(() => {
+    this.#store(waiting.row, () => {
       waiting.stored = true;
       if (this.#leads) this.#pump(input.room);
       else this.#tell({ is: 'write' });
@@ -247,13 +247,13 @@ export class Outbox {
     this.#parts.changed(room);
   }
 
-  /** A store that is full must not keep a message from going out; that it will not survive a kill is told. */
-  #store(row: OutboxRow): Promise<void> {
-    return this.#write([{ table: 'outbox', key: keyOf(row), value: row }]);
+  #store(row: OutboxRow, stored?: () => void): void {
+    this.#write([{ table: 'outbox', key: keyOf(row), value: row }], stored);
   }
 
-  #write(changes: Change[]): Promise<void> {
-    return this.#parts.platform.store.write(changes).catch(this.#parts.trouble);
+  /** A store that is full must not keep a message from going out; that it will not survive a kill is told. */
+  #write(changes: Change[], written: () => void = () => undefined): void {
+    this.#parts.platform.store.write(changes).catch(this.#parts.trouble).then(written, this.#parts.trouble);
   }
 
   /** Forgets the back-off of a lane and sends. */

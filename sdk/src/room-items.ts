@@ -1,6 +1,6 @@
 // Makes what a screen shows of a timeline: its items, with my own writes laid over them that the server does not have
 // yet, and the ticks. Each item is kept as long as what it is made of stays the same.
-import type { Cmid, MessageId, MessageView, Receipt, SystemEntry, UserId } from '@sup/protocol';
+import type { MessageId, MessageView, Receipt, SystemEntry, UserId } from '@sup/protocol';
 import { excerpt, limits } from '@sup/protocol/wire';
 import type { OutboxRow, WriteFrame } from './records.ts';
 import type { MessageItem, OwnStatus, Quoted, RoomItem } from './snapshots.ts';
@@ -17,70 +17,106 @@ export interface ItemParts {
   quote(message: MessageId): MessageView | undefined;
 }
 
+/** An item with all that it was made of. */
 interface Made {
-  readonly from: readonly unknown[];
+  readonly source: unknown;
+  readonly status: OwnStatus | undefined;
+  readonly quoted: MessageView | undefined;
+  readonly writes: readonly OutboxRow[];
   readonly item: RoomItem;
 }
+
+const noWrites: readonly OutboxRow[] = [];
+const keptBeyond = 500;
 
 type SendRow = OutboxRow & { readonly frame: Extract<WriteFrame, { type: 'message.send' }> };
 const rank: Record<OwnStatus, number> = { failed: 0, queued: 0, sent: 1, delivered: 2, read: 3 };
 
 /** Makes items and remembers them, so that the same comes out while nothing changed. */
 export class RoomItems {
-  #made = new Map<string, Made>();
+  readonly #made = new Map<string, Made>();
   #list: readonly RoomItem[] = [];
 
   make(parts: ItemParts): readonly RoomItem[] {
-    const made = new Map<string, Made>();
     const changes = changesOf(parts.writes);
-    const here = new Set<Cmid>();
-    const list: RoomItem[] = [];
-    const keep = (key: string, from: readonly unknown[], make: () => RoomItem) => {
-      const before = this.#made.get(key);
-      const same = before?.from.length === from.length && before.from.every((it, at) => it === from[at]);
-      const now = same && before ? before : { from, item: make() };
-      made.set(key, now);
-      list.push(now.item);
-    };
-    for (const { item } of parts.part.items) {
-      if (item.kind !== 'message') {
-        keep(`s${item.seq}`, [item], () => systemItem(item));
-        continue;
-      }
-      here.add(item.cmid);
-      const status =
-        item.by === parts.me ? this.#status(item.cmid, statusAt(item.seq, parts.received)) : undefined;
-      const quoted = this.#quoted(item, parts);
-      const writes = changes.get(item.id);
-      const shape = { me: parts.me, status, quoted };
-      keep(item.cmid, [item, status, quoted, ...(writes ?? [])], () =>
-        messageItem(item, writes ?? [], shape),
-      );
-    }
-    if (parts.latest) {
-      for (const write of sendsOf(parts.writes)) {
-        if (here.has(write.cmid)) continue;
-        const quoted = this.#quoted(write.frame, parts);
-        const status = this.#status(write.cmid, sendStatus(write));
-        keep(write.cmid, [write, quoted], () => sendItem(write, { me: parts.me, status, quoted }));
-      }
-    }
-    this.#made = made;
+    const list = parts.part.items.map(({ item }) =>
+      item.kind === 'message'
+        ? this.#message(item, changes.get(item.id) ?? noWrites, parts)
+        : this.#system(item),
+    );
+    if (parts.latest) list.push(...this.#sends(parts));
     const same = list.length === this.#list.length && list.every((item, at) => item === this.#list[at]);
     if (!same) this.#list = list;
+    this.#forget();
     return this.#list;
   }
 
-  /** What was shown of a message never goes back. */
-  #status(key: string, status: OwnStatus): OwnStatus {
-    const before = this.#made.get(key)?.item;
-    const shown = before?.kind === 'message' ? before.status : undefined;
-    return shown !== undefined && rank[shown] > rank[status] ? shown : status;
+  #system(entry: SystemEntry): RoomItem {
+    const key = `s${entry.seq}`;
+    const before = this.#made.get(key);
+    if (before?.source === entry) return before.item;
+    const item: RoomItem = { kind: 'system', key, seq: entry.seq, at: entry.at, entry };
+    this.#made.set(key, { source: entry, status: undefined, quoted: undefined, writes: noWrites, item });
+    return item;
+  }
+
+  #message(view: MessageView, writes: readonly OutboxRow[], parts: ItemParts): RoomItem {
+    const before = this.#made.get(view.cmid);
+    const { me } = parts;
+    const status = view.by === me ? furthest(before, statusAt(view.seq, parts.received)) : undefined;
+    const quoted = this.#quoted(view, parts);
+    if (before && isMadeOf(before, { source: view, status, quoted, writes })) return before.item;
+    const item = messageItem(view, writes, { me, status, quoted });
+    this.#made.set(view.cmid, { source: view, status, quoted, writes, item });
+    return item;
+  }
+
+  /** My messages that are not in the log here, after those that are. */
+  #sends(parts: ItemParts): RoomItem[] {
+    const sends = sendsOf(parts.writes);
+    if (sends.length === 0) return [];
+    const here = new Set(
+      parts.part.items.map(({ item }) => (item.kind === 'message' ? item.cmid : undefined)),
+    );
+    return sends.filter(({ cmid }) => !here.has(cmid)).map((row) => this.#send(row, parts));
+  }
+
+  #send(row: SendRow, parts: ItemParts): RoomItem {
+    const before = this.#made.get(row.cmid);
+    const status = furthest(before, sendStatus(row));
+    const quoted = this.#quoted(row.frame, parts);
+    if (before && isMadeOf(before, { source: row, status, quoted, writes: noWrites })) return before.item;
+    const item = sendItem(row, { me: parts.me, status, quoted });
+    this.#made.set(row.cmid, { source: row, status, quoted, writes: noWrites, item });
+    return item;
+  }
+
+  /** Lets go of items that are not shown any more, once they are many. */
+  #forget(): void {
+    if (this.#made.size < 2 * this.#list.length + keptBeyond) return;
+    const shown = new Set(this.#list.map(({ key }) => key));
+    for (const key of this.#made.keys()) if (!shown.has(key)) this.#made.delete(key);
   }
 
   #quoted({ replyTo }: { replyTo?: MessageId | undefined }, parts: ItemParts): MessageView | undefined {
     return replyTo === undefined ? undefined : parts.quote(replyTo);
   }
+}
+
+function isMadeOf(made: Made, { source, status, quoted, writes }: Omit<Made, 'item'>): boolean {
+  return (
+    made.source === source &&
+    made.status === status &&
+    made.quoted === quoted &&
+    made.writes.length === writes.length &&
+    made.writes.every((row, at) => row === writes[at])
+  );
+}
+
+/** What was shown of a message never goes back; but that it failed, which a retry ends. */
+function furthest(before: Made | undefined, status: OwnStatus): OwnStatus {
+  const shown = before?.status;
+  return shown !== undefined && rank[shown] > rank[status] ? shown : status;
 }
 
 interface Shape {
@@ -115,10 +151,6 @@ function changesOf(writes: readonly OutboxRow[]): Map<MessageId, OutboxRow[]> {
     byMessage.set(frame.message, [...(byMessage.get(frame.message) ?? []), write]);
   }
   return byMessage;
-}
-
-function systemItem(entry: SystemEntry): RoomItem {
-  return { kind: 'system', key: `s${entry.seq}`, seq: entry.seq, at: entry.at, entry };
 }
 
 function messageItem(

@@ -16,8 +16,8 @@ export interface Range {
 /** Items of a room that the local store keeps. */
 const cachedMax = 50;
 /** Items that are held to be shown; beyond it the far end is let go and can be loaded again. */
-const shownMax = 5_000;
-const shownKept = 4_000;
+const shownMax = 3_000;
+const shownKept = 2_400;
 /** What stays of the newest part while an older one is shown. */
 const tailKept = 200;
 

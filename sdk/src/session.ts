@@ -32,6 +32,7 @@ export interface SessionParts {
   arrived(self: SelfView): void;
   /** Stops what runs for the account. Resolves when nothing of it will write to the store any more. */
   leaving(why: Why): Promise<void>;
+  trouble(error: unknown): void;
 }
 
 /** A token this close to its end is renewed before it is used. */
@@ -260,7 +261,7 @@ export class Session implements SessionDoor {
       this.#access = undefined;
       this.#state.set({ state: 'signed-out', why: news.why });
       // The tab that signed out wipes the store: this one must write nothing more, so it drops what it holds.
-      this.#inTurn(() => this.#parts.leaving('logged-out'));
+      this.#inTurn(() => this.#parts.leaving('logged-out')).catch(this.#parts.trouble);
     }
     if (news.is !== 'token') return;
     const { clock } = this.#parts.platform;

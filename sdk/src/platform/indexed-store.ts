@@ -31,7 +31,7 @@ class IndexedStore implements LocalStore {
         for (const table of tables) database.createObjectStore(table);
       },
       // Another tab wants a newer version, or to delete the database: it must not wait for this one.
-      blocking: () => this.close(),
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     });
     return this.#opened;
   }

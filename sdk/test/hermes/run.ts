@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from '@babel/core';
 import { bundle } from '../browser/bundle.ts';
 
-/** What Hermes 0.12 does not read: classes, async, block scopes, newer operators. babel-preset-expo brings these plugins. */
+/** What Hermes 0.12 does not read: classes, async, block scopes, newer operators. The client's own
+ * preset (babel-preset-expo) brings these plugins. */
 const plugins = [
   'transform-class-static-block',
   'transform-private-methods',
