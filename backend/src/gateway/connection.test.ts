@@ -5,6 +5,7 @@ import type { Caller } from '../services/caller.ts';
 import { createTelemetry, type Metrics } from '../telemetry/index.ts';
 import { Connection } from './connection.ts';
 import { Router, type RouterParts } from './router.ts';
+import { UnderWay } from './under-way.ts';
 
 const by: Caller = {
   user: newId<'UserId'>(),
@@ -211,8 +212,8 @@ test('frames that come while the hello is being answered wait for it, up to a li
 
 /** A router whose sends do as they are told. */
 function route(send: () => Promise<{ seq: number; at: number }>): void {
-  const parts = { messaging: { send }, telemetry: world.telemetry } as unknown as RouterParts;
-  world.router = new Router(parts);
+  const parts = { messaging: { send }, telemetry: world.telemetry, underWay: new UnderWay() };
+  world.router = new Router(parts as unknown as RouterParts);
 }
 const room = newId<'RoomId'>();
 const send = (id: number, more: object = {}) => ({
@@ -279,7 +280,8 @@ test('R25: writes reach the service in the order of their frames, before any ans
       return new Promise(() => undefined);
     },
   };
-  world.router = new Router({ messaging, telemetry: world.telemetry } as unknown as RouterParts);
+  const parts = { messaging, telemetry: world.telemetry, underWay: new UnderWay() };
+  world.router = new Router(parts as unknown as RouterParts);
   for (let id = 1; id <= 5; id += 1) world.say(send(id));
   expect(seen).toEqual([1, 2, 3, 4, 5].map((id) => `message ${id}`));
 });

@@ -158,8 +158,9 @@ export class FanOut {
     }
     if (!person.isFollowing || feed?.people.has(person)) return;
     this.#followers.followNew(person, room).catch((error: unknown) => {
-      // Not a member any more, or the store is away: hello and the entry in the log make it good.
-      if (!(error instanceof SupError)) throw error;
+      // Not a member any more is no news; a store that is away is: the next hello follows the room.
+      if (error instanceof SupError && error.code === 'room-not-found') return;
+      this.#parts.telemetry.log.warn('A room that was joined cannot be followed yet.', { room, error });
     });
   }
 

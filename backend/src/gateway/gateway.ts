@@ -12,6 +12,7 @@ import { listen } from './listen.ts';
 import type { Asker, Listener, Peer } from './listener.ts';
 import { createRest } from './rest.ts';
 import { Router } from './router.ts';
+import { UnderWay } from './under-way.ts';
 import { Watchers } from './watchers.ts';
 
 /** One timer turns for all connections. */
@@ -33,6 +34,7 @@ export class Gateway {
   readonly #fanOut: FanOut;
   readonly #watchers: Watchers;
   readonly #greeting: Greeting;
+  readonly #underWay = new UnderWay();
   readonly #router: Router;
   readonly #addressOf: ReturnType<typeof clientAddressReader>;
   #listener: Listener | undefined;
@@ -71,6 +73,7 @@ export class Gateway {
       ...services,
       fanOut: this.#fanOut,
       watchers: this.#watchers,
+      underWay: this.#underWay,
       setPresence: (connection, status) => this.#greeting.setPresence(connection, status),
       telemetry,
     });
@@ -80,7 +83,10 @@ export class Gateway {
       telemetry,
       nowMs: () => this.#nowMs,
       greet: (connection, hello) => void this.#greet(connection, hello),
-      answer: (connection, frame, by) => this.#router.answer(connection, frame, by),
+      answer: (connection, frame, by) => {
+        // What comes after the stop has begun is not read: the client repeats it when it is back.
+        if (!this.#isDraining) this.#router.answer(connection, frame, by);
+      },
       gone: (connection) => this.#gone(connection),
     };
   }
@@ -101,7 +107,14 @@ export class Gateway {
       frameBytesMax: limits.frameBytesMax,
       requestBytesMax: limits.requestBytesMax,
       upgrade: (request, asker) => this.#upgrade(request, asker),
-      respond: (request, asker) => rest(request, asker),
+      respond: async (request, asker) => {
+        const ended = this.#underWay.begin();
+        try {
+          return await rest(request, asker);
+        } finally {
+          ended();
+        }
+      },
     });
     // With port 0 the system has picked one: that is what a page's address says.
     const { port } = this.#listener;
@@ -114,7 +127,7 @@ export class Gateway {
   async drain(): Promise<void> {
     this.#isDraining = true;
     this.#admission.drain();
-    const idle = this.#router.whenIdle();
+    const idle = this.#underWay.whenIdle();
     await Promise.race([idle, new Promise<void>((resolve) => this.#parts.clock.after(drainMs, resolve))]);
     const spreadMs = (this.#connections.size / reconnectsPerSecond) * 1_000;
     for (const connection of this.#connections)

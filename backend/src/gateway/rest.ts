@@ -64,6 +64,7 @@ async function answer(at: {
   const { context, route, handler, parts } = at;
   const { req } = context;
   const { settings } = parts;
+  if (parts.isDraining()) throw new SupError('overloaded', { retryAfterMs: 1_000 });
   const caller =
     route.policy === 'anyone' ? undefined : await authenticate(req.header('authorization'), parts);
   if (route.policy === 'admin' && !caller?.admin) throw new SupError('forbidden');

@@ -12,6 +12,7 @@ import type { Connection } from './connection.ts';
 import type { FanOut } from './fan-out.ts';
 import { replyFrame } from './frames.ts';
 import type { OperationClass } from './rates.ts';
+import type { UnderWay } from './under-way.ts';
 import type { Watchers } from './watchers.ts';
 
 export interface RouterParts {
@@ -24,6 +25,8 @@ export interface RouterParts {
   readonly watchers: Pick<Watchers, 'watch'>;
   /** Tells presence how a connection looks at it. */
   setPresence(connection: Connection, status: 'online' | 'away'): void;
+  /** Counts what is being answered. */
+  readonly underWay: UnderWay;
   readonly telemetry: Telemetry;
 }
 
@@ -44,31 +47,22 @@ interface Row<Type extends Said> {
 
 type Rows = { readonly [Type in Said]: Row<Type> };
 
-/** Answers frames, each of a connection in the order in which they came (R25), and knows what is under way. */
+/** Answers frames, each of a connection in the order in which they came (R25). */
 export class Router {
   readonly #rows: Rows;
   readonly #telemetry: Telemetry;
-  #underWay = 0;
-  #whenIdle: (() => void)[] = [];
+  readonly #underWay: UnderWay;
 
   constructor(parts: RouterParts) {
     this.#rows = rowsOf(parts);
     this.#telemetry = parts.telemetry;
+    this.#underWay = parts.underWay;
     mustHavePolicies(this.#rows);
   }
 
   /** Hands a frame to its act before returning; the answer follows when it is there. */
   answer(connection: Connection, frame: UpFrame<Said>, by: Caller): void {
-    this.#underWay += 1;
-    void this.#answer(connection, frame, by).finally(() => {
-      this.#underWay -= 1;
-      if (this.#underWay === 0) for (const wake of this.#whenIdle.splice(0)) wake();
-    });
-  }
-
-  /** Resolves once nothing is being answered. */
-  async whenIdle(): Promise<void> {
-    if (this.#underWay > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    void this.#answer(connection, frame, by).finally(this.#underWay.begin());
   }
 
   async #answer(connection: Connection, frame: UpFrame<Said>, by: Caller): Promise<void> {
