@@ -17,7 +17,7 @@ const settleMs = 500;
 export class Drafts {
   readonly #parts: DraftsParts;
   readonly #drafts = new Map<RoomId, Draft>();
-  readonly #unsaved = new Map<RoomId, Stoppable>();
+  readonly #untold = new Map<RoomId, Stoppable>();
 
   constructor(parts: DraftsParts) {
     this.#parts = parts;
@@ -38,19 +38,19 @@ export class Drafts {
     if (isEmpty && !this.#drafts.has(room)) return;
     if (isEmpty) this.#drafts.delete(room);
     else this.#drafts.set(room, { text, at, ...(replyTo === undefined ? {} : { replyTo }) });
-    this.#unsaved.get(room)?.stop();
-    this.#unsaved.set(
+    this.#untold.get(room)?.stop();
+    this.#untold.set(
       room,
-      this.#parts.platform.clock.after(settleMs, () => {
-        this.#save(room).catch(this.#parts.trouble);
-      }),
+      this.#parts.platform.clock.after(settleMs, () => this.#tell(room)),
     );
+    // Here at once: a page may be closed between two keys. Other devices hear of it when the hand rests.
+    this.#write(room).catch(this.#parts.trouble);
     this.#parts.changed(room);
   }
 
   /** Another device of mine wrote: of two drafts the later wins, and what I write right now stays. */
   heard(room: RoomId, draft: Draft | null): void {
-    if (this.#unsaved.has(room)) return;
+    if (this.#untold.has(room)) return;
     const mine = this.#drafts.get(room);
     if (draft === null) this.#drafts.delete(room);
     else if (mine === undefined || draft.at > mine.at) this.#drafts.set(room, draft);
@@ -59,28 +59,32 @@ export class Drafts {
     this.#parts.changed(room);
   }
 
-  /** Saves what is unsaved and forgets all in memory. */
+  /** Tells what is untold and forgets all in memory. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#unsaved.keys()].map((room) => this.#save(room)));
+    await Promise.all(
+      [...this.#untold.keys()].map((room) => {
+        this.#tell(room);
+        return this.#write(room);
+      }),
+    );
     this.#drafts.clear();
   }
 
-  /** Forgets all, unsaved ones too. */
+  /** Forgets all, untold ones too. */
   drop(): void {
-    for (const alarm of this.#unsaved.values()) alarm.stop();
-    this.#unsaved.clear();
+    for (const alarm of this.#untold.values()) alarm.stop();
+    this.#untold.clear();
     this.#drafts.clear();
   }
 
-  async #save(room: RoomId): Promise<void> {
-    this.#unsaved.get(room)?.stop();
-    this.#unsaved.delete(room);
+  #tell(room: RoomId): void {
+    this.#untold.get(room)?.stop();
+    this.#untold.delete(room);
     const key = stateKey.draft(room);
     this.#parts.errands.put(key, {
       type: 'state.set',
       input: { key, value: this.#drafts.get(room) ?? null },
     });
-    await this.#write(room);
   }
 
   #write(room: RoomId): Promise<void> {
