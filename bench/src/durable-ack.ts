@@ -13,7 +13,7 @@ import { type Sup, startSup } from './server/start-sup.ts';
 const sendersMax = 64;
 
 const args = readArguments(process.argv.slice(2));
-const window = args.isShort ? { warmUpMs: 1_000, windowMs: 3_000 } : { warmUpMs: 3_000, windowMs: 10_000 };
+const window = args.isShort ? { warmUpMs: 1_000, windowMs: 3_000 } : { warmUpMs: 2_000, windowMs: 6_000 };
 const sup = await startSup(args.runtime);
 try {
   const pairs = await makePairs(sup);
@@ -38,6 +38,6 @@ function pointOf(pairs: readonly PairOfPeople[]): Point<DurableAckResult, BareCo
   return {
     name: pairs.length === 1 ? '1 sender' : `${pairs.length} senders`,
     sup: () => runLoad({ scenario: 'durable-ack', port: sup.port, pid: sup.pid, pairs, ...window }),
-    floor: () => bareCommit(args.runtime, sup.dataDir, args.isShort ? 500 : 3_000),
+    floor: () => bareCommit(args.runtime, sup.dataDir, args.isShort ? 500 : 1_500),
   };
 }

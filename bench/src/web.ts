@@ -49,6 +49,7 @@ try {
   );
   if (!measured) throw new Error('the page was measured');
   process.exitCode = publish(webFindings(measured), args);
+  client.close();
 } finally {
   await browser.close();
   await blankPage.stop();

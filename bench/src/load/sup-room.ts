@@ -12,8 +12,8 @@ import { SupClient } from './sup-client.ts';
 import { textOf } from './text.ts';
 
 const connectingAtOnce = 20;
-const settleMs = 2_500;
-const idleMs = 2_000;
+const settleMs = 1_500;
+const idleMs = 1_000;
 
 /** Connects everyone, sends at the given pace, and measures. */
 export async function fanOutOfSup(job: FanOutJob): Promise<FanOutResult> {
