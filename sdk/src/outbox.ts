@@ -164,19 +164,28 @@ export class Outbox {
 
   /** There is a connection: everything goes out again, in order. */
   resume(): void {
+    for (const waiting of [...this.#byCmid.values()]) this.#returned(waiting);
     for (const room of [...this.#lanes.keys()]) this.#hurry(room);
+  }
+
+  /** Nothing is owed to the connection: what has its ack may go. */
+  #returned(waiting: Waiting): void {
+    const { room, ack } = waiting.row;
+    const wasOwed = waiting.isOwed;
+    waiting.isOwed = false;
+    if (wasOwed && ack !== undefined) this.#parts.acknowledged(room, ack);
   }
 
   /** An entry with a cmid of mine is in the log: that is as good as its ack. */
   entrySeen(cmid: Cmid, ack: Ack): void {
     const waiting = this.#byCmid.get(cmid);
-    // What is owed to the connection returns to it first; its ack is then the same.
-    if (waiting && waiting.row.ack === undefined && !waiting.isOwed) this.#acknowledge(waiting, ack);
+    if (waiting && waiting.row.ack === undefined) this.#acknowledge(waiting, ack);
   }
 
   /** The log of the room is here up to `head`: acknowledged writes up to there are done. Returns what to remove with it. */
   reached(room: RoomId, head: number): Change[] {
-    const done = this.#lanes.get(room)?.writes.filter(({ row }) => row.ack && row.ack.seq <= head) ?? [];
+    const writes = this.#lanes.get(room)?.writes ?? [];
+    const done = writes.filter(({ row, isOwed }) => row.ack && row.ack.seq <= head && !isOwed);
     for (const waiting of done) this.#remove(waiting);
     return done.map(({ row }) => removal(row));
   }
@@ -271,8 +280,7 @@ export class Outbox {
     if (!this.#leads || lane === undefined || lane.alarm) return;
     let inFlight = 0;
     for (const waiting of lane.writes) {
-      const { refusal, ack } = waiting.row;
-      if (refusal !== undefined || ack !== undefined) continue;
+      if (isSettled(waiting)) continue;
       if (!waiting.inFlight && !(waiting.stored && this.#send(lane, waiting))) return;
       inFlight += 1;
       if (inFlight === inFlightMax) return;
@@ -283,13 +291,15 @@ export class Outbox {
     const answer = this.#parts.send(waiting.row.frame);
     if (answer === undefined) return false;
     waiting.inFlight = true;
-    waiting.isOwed = false;
     waiting.tried = true;
     answer.then(
       (ack) => {
         waiting.inFlight = false;
         lane.tries = 0;
-        if (this.#isCurrent(waiting) && waiting.row.ack === undefined) this.#acknowledge(waiting, ack);
+        if (this.#isCurrent(waiting)) {
+          if (waiting.row.ack === undefined) this.#acknowledge(waiting, ack);
+          this.#returned(waiting);
+        }
         this.#pump(waiting.row.room);
       },
       (error: Error) => {
@@ -317,21 +327,21 @@ export class Outbox {
   }
 
   #notDone(lane: Lane, waiting: Waiting, error: Error): void {
-    if (waiting.row.ack !== undefined) return;
     const { room } = waiting.row;
     if (error instanceof SupError && error.row.retry === 'never') {
-      this.#refuse(waiting, error);
+      this.#returned(waiting);
+      if (waiting.row.ack === undefined) this.#refuse(waiting, error);
       this.#pump(room);
       return;
     }
-    const first = lane.writes.find(({ row }) => row.ack === undefined && row.refusal === undefined);
+    // The connection takes nothing more of the room until this returns, even if its effect was seen meanwhile.
+    if (error instanceof SupError && error.code !== 'earlier-send-pending') waiting.isOwed = true;
     // Those behind the refused one are refused with it (R24): its return brings them along.
-    if (waiting !== first || lane.alarm) return;
+    if (waiting !== lane.writes.find((other) => !isSettled(other)) || lane.alarm) return;
     const { clock } = this.#parts.platform;
     const backOff = resendDelayMs({ tries: lane.tries, chance: chanceOf(clock.random(2)) });
     const told = error instanceof SupError ? (error.details.retryAfterMs ?? 0) : 0;
     lane.tries += 1;
-    waiting.isOwed = error instanceof SupError;
     lane.alarm = clock.after(Math.max(backOff, told), () => {
       lane.alarm = undefined;
       this.#pump(room);
@@ -370,6 +380,11 @@ export class Outbox {
   #pumpAll(): void {
     for (const room of [...this.#lanes.keys()]) this.#pump(room);
   }
+}
+
+/** Nothing of it has to go out. */
+function isSettled({ row, isOwed }: Waiting): boolean {
+  return row.refusal !== undefined || (row.ack !== undefined && !isOwed);
 }
 
 function keyOf({ order, cmid }: OutboxRow): string {

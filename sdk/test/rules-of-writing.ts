@@ -1,3 +1,4 @@
+import { type LocalStore, StoreFull } from '../src/local-store.ts';
 import { annAndBob, bodiesOf, same, say, statusesOf } from './people.ts';
 import type { Rule } from './rule.ts';
 import type { World } from './world.ts';
@@ -130,6 +131,46 @@ export const rulesOfWriting: readonly Rule[] = [
         ['kept'],
       );
       same(await ann.store.list('outbox'), []);
+    },
+  },
+  {
+    name: 'a device without room left says so, and what is written goes out all the same',
+    async run(newWorld) {
+      const world = newWorld();
+      const self = world.server.addUser('ann');
+      const room = world.server.addRoom('direct', [self.id]);
+      const store = world.runtime.store();
+      let isFull = false;
+      const write: LocalStore['write'] = (changes) =>
+        isFull ? Promise.reject(new StoreFull()) : store.write(changes);
+      const ann = world.device(self, {
+        store: {
+          get: store.get.bind(store),
+          list: store.list.bind(store),
+          close: store.close.bind(store),
+          write,
+        },
+      });
+      await ann.run();
+      await world.clock.advance(2_000);
+      isFull = true;
+      const here = ann.client.room(room.id);
+      here.send('not lost');
+      await world.clock.advance(1_000);
+      same(
+        room.messages().map(({ body }) => body),
+        ['not lost'],
+      );
+      same(ann.troubles.length > 0 && ann.troubles.every(({ what }) => what === 'store-full'), true, 'told');
+      isFull = false;
+      // The cache it could not keep whole is not taken for whole by the next run.
+      ann.kill();
+      await ann.run();
+      await world.clock.advance(2_000);
+      const again = ann.client.room(room.id);
+      again.open();
+      await world.clock.advance(1_000);
+      same(bodiesOf(again.getSnapshot()), ['not lost']);
     },
   },
   {

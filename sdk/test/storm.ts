@@ -135,6 +135,8 @@ export class Storm {
   /** What must hold at every moment. */
   check(): void {
     for (const device of this.world.devices) {
+      const sockets = [...this.world.wires].filter((wire) => wire.device === device).length;
+      if (sockets > 1) throw new Error(`${device.self.handle} has ${sockets} sockets`);
       if (!device.isRunning) continue;
       for (const room of this.rooms.filter(({ members }) => members.has(device.self.id))) {
         const { items } = device.client.room(room.id).getSnapshot();

@@ -50,6 +50,7 @@ export class World {
     this.opened.push(this.clock.monotonic());
     let isOpen = true;
     const wire: Wire = { device, cut: (code = 1006) => end(code) };
+    this.wires.add(wire);
     const up = this.#pipe((text) => server?.receive(text));
     const down = this.#pipe((text) => {
       if (isOpen) events.received(text);
@@ -66,7 +67,6 @@ export class World {
       if (!isOpen) return;
       if (this.server.isDown || device.isOffline) return end(1006);
       server = this.server.connect({ send: down, close: (code) => this.clock.after(20, () => end(code)) });
-      this.wires.add(wire);
       events.opened();
     });
     return { send: up, close: () => end(1000) };
