@@ -1,7 +1,9 @@
 // A raw client of the socket, for tests that say what the protocol says: frames in, frames out, nothing clever.
 import { type DownFrame, type DownType, subprotocol } from '@sup/protocol';
 
-const waitMs = 10_000;
+const waitMs = 20_000;
+/** How much of the last frames an error shows. */
+const shownMax = 600;
 
 /** The answer to an ask was an error frame. */
 export class Refused extends Error {
@@ -14,6 +16,8 @@ export class Refused extends Error {
   }
 }
 
+type Answer = DownFrame<'reply' | 'error'>;
+
 export class TestSocket {
   readonly #socket: WebSocket;
   /** Every frame so far, oldest first. */
@@ -22,16 +26,22 @@ export class TestSocket {
   #isClosed = false;
   #changed = Promise.withResolvers<void>();
   #id = 0;
+  /** Asks that wait for their answer. Beside `until`, which looks at every frame: there may be thousands of these. */
+  readonly #asked = new Map<number, PromiseWithResolvers<Answer>>();
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => {
-      this.frames.push(JSON.parse(String(data)) as DownFrame);
+      const frame = JSON.parse(String(data)) as DownFrame;
+      this.frames.push(frame);
+      if ((frame.type === 'reply' || frame.type === 'error') && frame.to !== undefined)
+        this.#asked.get(frame.to)?.resolve(frame);
       this.#wake();
     });
     this.closed = new Promise((resolve) =>
       socket.addEventListener('close', ({ code, reason }) => {
         this.#isClosed = true;
+        for (const { reject } of this.#asked.values()) reject(this.#failure('closed while waiting'));
         this.#wake();
         resolve({ code, reason });
       }),
@@ -45,13 +55,17 @@ export class TestSocket {
 
   /** Says an ask; resolves with the result of its reply, rejects with Refused. */
   async ask<Result = Record<string, unknown>>(type: string, fields: object = {}): Promise<Result> {
+    if (this.#isClosed) throw this.#failure(`closed before ${type} was asked`);
     this.#id += 1;
     const id = this.#id;
+    const waiting = Promise.withResolvers<Answer>();
+    this.#asked.set(id, waiting);
+    const timer = setTimeout(() => waiting.reject(this.#failure(`no answer to ${type} came`)), waitMs);
     this.say({ type, id, ...fields });
-    const answer = await this.until(
-      (frame): frame is DownFrame<'reply' | 'error'> =>
-        (frame.type === 'reply' || frame.type === 'error') && frame.to === id,
-    );
+    const answer = await waiting.promise.finally(() => {
+      clearTimeout(timer);
+      this.#asked.delete(id);
+    });
     if (answer.type === 'error') throw new Refused(answer);
     return answer.result as Result;
   }
@@ -102,13 +116,17 @@ export class TestSocket {
   }
 
   async #wait(deadline: AbortSignal): Promise<void> {
-    if (this.#isClosed) throw new Error(`closed while waiting; got ${JSON.stringify(this.frames.slice(-3))}`);
-    const late = new Promise<never>((_resolve, reject) =>
-      deadline.addEventListener('abort', () =>
-        reject(new Error(`nothing that fits came; got ${JSON.stringify(this.frames.slice(-3))}`)),
-      ),
+    if (this.#isClosed) throw this.#failure('closed while waiting');
+    const late = Promise.withResolvers<never>();
+    const giveUp = () => late.reject(this.#failure('nothing that fits came'));
+    deadline.addEventListener('abort', giveUp);
+    await Promise.race([this.#changed.promise, late.promise]).finally(() =>
+      deadline.removeEventListener('abort', giveUp),
     );
-    await Promise.race([this.#changed.promise, late]);
+  }
+
+  #failure(what: string): Error {
+    return new Error(`${what}; got ${JSON.stringify(this.frames.slice(-3)).slice(-shownMax)}`);
   }
 
   #wake(): void {
