@@ -7,6 +7,7 @@ import { LoadConnection, NoAnswer } from './load-connection.ts';
 
 const reconnectPauseMs = 25;
 const restTimeoutMs = 5_000;
+const readyTimeoutMs = 60_000;
 const pieces = ['a', 'Z', ' ', 'ä', 'ß', '漢', '🙂', '👩‍👩‍👧', '"', '\\', '\n', '\u2028', '</script>', '0'];
 
 export interface LoadParts {
@@ -52,7 +53,12 @@ export class LoadClient {
 
   /** Resolves once it is connected and has caught up. */
   async ready(): Promise<void> {
-    await this.#ready.promise;
+    const late = pause(readyTimeoutMs).then(() => {
+      throw new Error('a client did not come back');
+    });
+    // It loses nearly every race, and nobody waits for it then.
+    late.catch(() => undefined);
+    await Promise.race([this.#ready.promise, late]);
   }
 
   /** Begins no more sends, and resolves once each of those begun was answered. */
@@ -76,12 +82,12 @@ export class LoadClient {
         const connection = await this.#connect();
         this.#ready.resolve(connection);
         await connection.ended;
+        this.#ready = Promise.withResolvers();
       } catch (error) {
         // A server that is gone or going: what was asked is asked again.
         if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
         this.#connection?.close();
       }
-      this.#ready = Promise.withResolvers();
       if (!this.#finished) await pause(reconnectPauseMs);
     }
   }
