@@ -1,23 +1,24 @@
 // All that runs for the person who is signed in, and how news flow between the parts. The parts know only what they
 // are handed; who tells whom is read here.
-import type { DownFrame, Entry, Epoch, MessageView, RoomId, SelfView, UserId } from '@sup/protocol';
+import type { DownFrame, Epoch, RoomId, RoomListed, SelfView, UserId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
+import { Arrivals } from './arrivals.ts';
 import { Cache } from './cache.ts';
 import type { Connection, Greeting, News } from './connection.ts';
 import { Delivered } from './delivered.ts';
 import { Drafts } from './drafts.ts';
 import { Errands } from './errands.ts';
 import type { Inbox } from './inbox.ts';
-import type { Change } from './local-store.ts';
 import { Observable, until } from './observable.ts';
 import { Outbox } from './outbox.ts';
 import { OwnStream, type OwnStreamTells } from './own-stream.ts';
 import type { Platform } from './platform.ts';
 import { Presence } from './presence.ts';
-import type { StoredItem } from './records.ts';
+import { readRooms } from './read-rooms.ts';
 import type { Rest } from './rest.ts';
-import { type Range, RoomLog } from './room-log.ts';
-import { receivedByAll, withReceipt } from './room-view.ts';
+import { restoreRooms } from './restore-rooms.ts';
+import { RoomLog } from './room-log.ts';
+import { awaitsReceipts, withReceipt } from './room-view.ts';
 import { Rooms } from './rooms.ts';
 import { Sync } from './sync.ts';
 import { Typing } from './typing.ts';
@@ -45,6 +46,7 @@ export class Account {
   readonly #own: OwnStream;
   readonly #delivered: Delivered;
   readonly #sync: Sync;
+  readonly #arrivals: Arrivals;
   readonly inboxes = new Set<Inbox>();
   readonly self = new Observable<SelfView | undefined>(undefined);
   readonly outbox: Outbox;
@@ -104,8 +106,20 @@ export class Account {
       touched: (log) => this.#touched(log),
       adopted: (log) => this.#adopted(log),
     });
+    this.#arrivals = new Arrivals({
+      me: () => this.#me(),
+      room: (id) => this.rooms.find(id),
+      users: this.users,
+      typing: this.#typing,
+      outbox: this.outbox,
+      delivered: this.#delivered,
+      inboxes: this.inboxes,
+    });
     connection.subscribe(() => {
-      if (!connection.isReady) this.#disconnected();
+      if (connection.isReady) return;
+      this.#sync.stop();
+      this.#typing.clear();
+      this.presence.lost();
     });
   }
 
@@ -120,8 +134,15 @@ export class Account {
       adopt: (view) => this.rooms.adopt(new RoomLog(view, this.#me())),
       gone: (room) => this.#gone(room),
       users: (users) => this.users.add(users),
-      applied: (log, range) => this.#applied(log, range.entries),
-      renewed: (log) => this.#renewed(log),
+      applied: (log, { entries }) => {
+        this.#arrivals.entries(log, entries);
+        this.#arrived(log);
+      },
+      replaced: (log) => {
+        this.#arrivals.snapshot(log);
+        this.#arrived(log);
+      },
+      revised: (log) => this.#touched(log),
     });
   }
 
@@ -168,31 +189,12 @@ export class Account {
       settings.map(({ key, value }) => [key, value]),
     );
     this.#epoch = epoch as Epoch | undefined;
-    await Promise.all([
-      this.users.start(),
-      this.#drafts.start(),
-      this.#errands.start(),
-      this.#restoreRooms(),
-    ]);
+    await Promise.all([this.users.start(), this.#drafts.start(), this.#errands.start()]);
+    for (const log of await restoreRooms(store, this.#me())) this.rooms.adopt(log);
     await this.outbox.start();
     if (listed === true) this.rooms.known();
     this.presence.start();
     this.#parts.connection.start();
-  }
-
-  async #restoreRooms(): Promise<void> {
-    const { store } = this.#parts.platform;
-    const [records, items] = await Promise.all([store.list('rooms'), store.list('items')]);
-    const byRoom = new Map<string, StoredItem[]>();
-    for (const { key, value } of items) {
-      const room = key.slice(0, key.indexOf(':'));
-      const list = byRoom.get(room) ?? [];
-      list.push(value);
-      byRoom.set(room, list);
-    }
-    for (const { key, value } of records) {
-      this.rooms.adopt(RoomLog.restore(value, byRoom.get(key) ?? [], this.#me()));
-    }
   }
 
   /** Stops; writes what is still in memory, or forgets it because the store is about to be wiped of it. */
@@ -276,13 +278,7 @@ export class Account {
   #catchUp({ heads, rev }: DownFrame<'welcome'>): void {
     this.#sync.heads(heads);
     this.#own.hear(rev);
-    for (const log of this.rooms.logs()) if (this.#hasUnreadOfMine(log)) this.#sync.receipts(log);
-  }
-
-  /** The last message is mine and not everyone has read it, so a tick may be missing. */
-  #hasUnreadOfMine({ view }: RoomLog): boolean {
-    const me = this.#me();
-    return view.preview?.by === me && receivedByAll(view, me).read < view.preview.seq;
+    for (const log of this.rooms.logs()) if (awaitsReceipts(log.view, this.#me())) this.#sync.receipts(log);
   }
 
   /** Another epoch: what was cached of the log is worth nothing (R39); drafts and outbox stay. */
@@ -298,7 +294,12 @@ export class Account {
   /** Reads the list of my rooms, page by page, then what the welcome told. */
   #list(welcome: DownFrame<'welcome'>): void {
     const { connection, platform } = this.#parts;
-    this.#readList().then(
+    const take = ({ users, rooms }: RoomListed) => {
+      this.users.add(users);
+      const fresh = rooms.filter(({ id }) => this.rooms.logOf(id) === undefined);
+      for (const view of fresh) this.rooms.adopt(new RoomLog(view, this.#me()));
+    };
+    readRooms(connection, take).then(
       () => {
         this.rooms.known();
         this.#cache.put({ table: 'meta', key: 'listed', value: true });
@@ -311,24 +312,6 @@ export class Account {
         });
       },
     );
-  }
-
-  async #readList(): Promise<void> {
-    let after: string | undefined;
-    do {
-      const page = await this.#parts.connection.ask('room.list', after === undefined ? {} : { after });
-      this.users.add(page.users);
-      for (const view of page.rooms) {
-        if (this.rooms.logOf(view.id) === undefined) this.rooms.adopt(new RoomLog(view, this.#me()));
-      }
-      after = page.next;
-    } while (after !== undefined);
-  }
-
-  #disconnected(): void {
-    this.#sync.stop();
-    this.#typing.clear();
-    this.presence.lost();
   }
 
   #selfIs(self: SelfView): void {
@@ -373,42 +356,11 @@ export class Account {
     if (connection.isReady) this.rooms.find(log.id)?.resume();
   }
 
-  #applied(log: RoomLog, entries: Range['entries']): void {
-    for (const entry of entries) this.#appliedOne(log, entry);
+  /** Entries came, or a snapshot in their place. */
+  #arrived(log: RoomLog): void {
     this.#cache.put(...this.outbox.reached(log.id, log.head));
     if (log.isGone) this.#gone(log.id);
     else this.#touched(log);
-  }
-
-  #appliedOne(log: RoomLog, entry: Entry): void {
-    if (entry.by !== undefined) this.users.want(entry.by);
-    if ('user' in entry) {
-      this.users.want(entry.user);
-      this.rooms.find(log.id)?.membersChanged();
-    }
-    if (entry.kind === 'message') this.#messageCame(log, { ...entry, reactions: [] });
-  }
-
-  #messageCame(log: RoomLog, message: MessageView): void {
-    this.#typing.heard(log.id, message.by, false);
-    if (message.replyTo !== undefined) this.rooms.find(log.id)?.wantQuote(message.replyTo);
-    if (message.by === this.#me()) {
-      const { seq, at, id, ordinal } = message;
-      this.outbox.entrySeen(message.cmid, { seq, at, message: id, ordinal });
-      return;
-    }
-    this.#delivered.received(log, message.seq);
-    for (const inbox of this.inboxes) inbox.came(log, message);
-  }
-
-  /** The log was replaced by a snapshot, or the view renewed: what it shows is here as if it had come. */
-  #renewed(log: RoomLog): void {
-    const items = log.isBehind ? [] : log.shown.items;
-    for (const { item } of items.slice(-limits.pageMessagesMax)) {
-      if (item.kind === 'message') this.#messageCame(log, item);
-    }
-    this.#cache.put(...this.outbox.reached(log.id, log.head));
-    this.#touched(log);
   }
 
   #touched(log: RoomLog): void {
@@ -429,16 +381,11 @@ export class Account {
     const isOpen = this.rooms.find(room)?.isOpen ?? false;
     const isQuiet = log === undefined || (log.view.memberCount > limits.smallRoomMembersMax && !isOpen);
     // Of a large room that is not open no entries come; the write is done when it is acknowledged.
-    if (isQuiet || log.head >= seq) this.#putLater(room, seq);
+    if (isQuiet || log.head >= seq) this.#cache.put(...this.outbox.reached(room, seq));
     else {
       this.#parts.platform.clock.after(entryPatienceMs, () => {
         if (log.head < seq) this.#sync.want(room);
       });
     }
-  }
-
-  #putLater(room: RoomId, seq: number): void {
-    const changes: Change[] = this.outbox.reached(room, seq);
-    this.#cache.put(...changes);
   }
 }

@@ -115,3 +115,8 @@ export function receivedByAll(view: RoomView, me: UserId): Receipt {
     read: Math.min(Number.MAX_SAFE_INTEGER, ...others.map(([, receipt]) => receipt.read)),
   };
 }
+
+/** The last message is mine and not everyone has read it, so a tick may be missing. */
+export function awaitsReceipts(view: RoomView, me: UserId): boolean {
+  return view.preview?.by === me && receivedByAll(view, me).read < view.preview.seq;
+}

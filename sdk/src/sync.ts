@@ -20,8 +20,10 @@ export interface SyncParts {
   users(users: readonly UserView[]): void;
   /** The log took this range. */
   applied(log: RoomLog, range: Range): void;
-  /** The log was replaced by a snapshot, or its view was renewed. */
-  renewed(log: RoomLog): void;
+  /** The log was replaced by a snapshot. */
+  replaced(log: RoomLog): void;
+  /** What the list shows of the room changed, apart from its log. */
+  revised(log: RoomLog): void;
   trouble(error: unknown): void;
 }
 
@@ -35,6 +37,8 @@ export class Sync {
   readonly #tries = new Map<RoomId, number>();
   /** Heads of rooms that are not known here yet: what was heard while their view was on its way. */
   readonly #heard = new Map<RoomId, number>();
+  /** Rooms whose receipts are to be read. */
+  readonly #receipts = new Set<RoomId>();
   readonly #alarms = new Set<Stoppable>();
   readonly #counts = new Set<RoomId>();
   #countsAlarm: Stoppable | undefined;
@@ -53,6 +57,7 @@ export class Sync {
     this.#counts.clear();
     this.#tries.clear();
     this.#heard.clear();
+    this.#receipts.clear();
   }
 
   /** New entries, as they come. */
@@ -93,7 +98,7 @@ export class Sync {
       const stale = told.deletions !== log.view.deletions;
       log.revise((view) => ({ ...view, ...told, unread: unreadAfter(view, told) }));
       if (stale) log.staleCounts();
-      this.#parts.renewed(log);
+      this.#parts.revised(log);
       this.#wantCounts(log);
       if (this.#parts.isOpen(log.id)) this.want(log.id);
     }
@@ -102,15 +107,15 @@ export class Sync {
   /** Reads how far the others have received and read: what changed while there was no connection is told by nobody. */
   receipts(log: RoomLog): void {
     if (log.view.receipts === undefined || log.view.memberCount > limits.receiptRoomMembersMax) return;
-    this.#parts.connection.ask('room.get', { room: log.id }).then(
-      ({ room }) => {
-        for (const [user, told] of Object.entries(room.receipts ?? {}))
-          log.revise((view) => withReceipt(view, user as UserId, told));
-        this.#parts.renewed(log);
-      },
-      // The next connection, or the next opening of the room, asks again.
-      () => undefined,
-    );
+    this.#receipts.add(log.id);
+    this.want(log.id);
+  }
+
+  async #readReceipts(log: RoomLog): Promise<void> {
+    const { room } = await this.#parts.connection.ask('room.get', { room: log.id });
+    for (const [user, told] of Object.entries(room.receipts ?? {}))
+      log.revise((view) => withReceipt(view, user as UserId, told));
+    this.#parts.revised(log);
   }
 
   /** Brings a room up to date, or finds out about it. */
@@ -143,6 +148,7 @@ export class Sync {
     log?.hear(this.#heard.get(room) ?? 0);
     this.#heard.delete(room);
     if (log?.isBehind) await (this.#isQuiet(log) ? this.#renew(log) : this.#catchUp(log));
+    if (this.#receipts.delete(room) && log) await this.#readReceipts(log);
     this.#tries.delete(room);
   }
 
@@ -164,7 +170,7 @@ export class Sync {
     log.hear(room.head);
     log.revise((view) => ({ ...room, marker: view.marker, receipts: view.receipts ?? room.receipts }));
     if (room.marker !== log.view.marker) log.staleCounts();
-    this.#parts.renewed(log);
+    this.#parts.revised(log);
     this.#wantCounts(log);
   }
 
@@ -177,7 +183,7 @@ export class Sync {
       if (answer.snapshot) {
         this.#parts.users(answer.snapshot.page.users);
         log.reset(answer.snapshot.room, answer.snapshot.page, answer.to);
-        this.#parts.renewed(log);
+        this.#parts.replaced(log);
       } else if (log.ingest(answer) === 'applied') this.#applied(log, answer);
       // A head that was heard of and is not there belongs to another epoch: asking on would never end.
       if (log.head === from && answer.to <= from) return;
@@ -229,7 +235,7 @@ export class Sync {
         for (const [id, told] of Object.entries(counts)) {
           const log = this.#parts.find(id as RoomId);
           // What has moved meanwhile is asked again when it moves next; here it would be of another moment.
-          if (log?.setCounts(told)) this.#parts.renewed(log);
+          if (log?.setCounts(told)) this.#parts.revised(log);
         }
       },
       // Counts stay a guess until the next change or connection.

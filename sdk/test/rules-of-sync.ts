@@ -205,6 +205,22 @@ export const rulesOfSync: readonly Rule[] = [
     },
   },
   {
+    name: 'R45: what another device changed while my change waited counts if mine is refused',
+    async run(newWorld) {
+      const { world, ann, room } = await annAndBob(newWorld());
+      const here = ann.client.room(room.id);
+      world.server.refuse = (frame) => (frame.type === 'state.set' ? 'overloaded' : undefined);
+      here.setMute({ level: 'nothing' });
+      await world.clock.advance(500);
+      world.server.setState(ann.self.id, stateKey.mute(room.id), { level: 'mentions' });
+      await world.clock.advance(100);
+      same(here.getSnapshot().mute, { level: 'nothing' });
+      world.server.refuse = (frame) => (frame.type === 'state.set' ? 'state-key-refused' : undefined);
+      await world.clock.advance(5_000);
+      same(here.getSnapshot().mute, { level: 'mentions' });
+    },
+  },
+  {
     name: 'R35: a room that I am removed from is gone from list and store',
     async run(newWorld) {
       const { world, ann, bob } = await annAndBob(newWorld());

@@ -30,6 +30,11 @@ export async function fetchText({ method, url, headers, body, timeoutMs }: HttpR
     signal: AbortSignal.timeout(timeoutMs),
     ...(body === undefined ? {} : { body }),
   });
+  return textOf(answer);
+}
+
+/** What the core reads of an answer. */
+export async function textOf(answer: Response): Promise<HttpAnswer> {
   const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
   return {
     status: answer.status,
