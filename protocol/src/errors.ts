@@ -43,7 +43,7 @@ const table = {
   'origin-refused': [403, 'never', 'This site may not connect here.', 'Add the origin to the settings.'],
   'slow-reader': [400, 'later', 'The connection could not keep up.', 'Reconnect at once and resume.', 4008],
   flood: [400, 'later', 'Too many frames.', 'Back off, then reconnect.', 4009],
-  'session-ended': [400, 'never', 'This session has ended.', 'Sign in again; keep drafts and outbox.', 4010],
+  'session-ended': [401, 'never', 'This session has ended.', 'Sign in again; keep drafts and outbox.', 4010],
   'going-away': [400, 'later', 'The server is restarting.', 'Reconnect after retryAfterMs.', 4011],
   'ping-timeout': [400, 'later', 'Nothing was heard for too long.', 'Reconnect.', 4012],
 

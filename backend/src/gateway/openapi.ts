@@ -8,6 +8,7 @@ const common: readonly ErrorCode[] = [
   'not-signed-in',
   'token-expired',
   'token-invalid',
+  'session-ended',
   'rate-limited',
   'overloaded',
   'internal',
