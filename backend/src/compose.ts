@@ -43,10 +43,10 @@ export interface Server {
   drain(): Promise<void>;
 }
 
-/** Opens the store, builds everything on it and listens. Throws StartRefused. */
-export async function startServer(parts: ComposeParts): Promise<Server> {
+/** Opens the store, builds everything on it and listens. Throws StartRefused. Tests open a store that misbehaves. */
+export async function startServer(parts: ComposeParts, openStore = openEmbedded): Promise<Server> {
   const { config, clock, telemetry, crash } = parts;
-  const store = await openEmbedded({ dataDir: config.dataDir, clock, telemetry, crash });
+  const store = await openStore({ dataDir: config.dataDir, clock, telemetry, crash });
   try {
     const { services, log, stop } = await buildServices(parts, store);
     const { bus, epoch, roomLog, roomIndex } = store;

@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '@sup/backend/src/clock.ts';
 import { startServer } from '@sup/backend/src/compose.ts';
 import { parseConfig } from '@sup/backend/src/config.ts';
+import { openEmbedded } from '@sup/backend/src/drivers/embedded/open-embedded.ts';
+import type { SqlStore } from '@sup/backend/src/drivers/sql/sql-store.ts';
 import { createTelemetry, type Metrics } from '@sup/backend/src/telemetry/index.ts';
 
 export interface HereOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** Stands between the services and the structured data: for parts that hang. */
+  readonly wrapSql?: (sql: SqlStore) => SqlStore;
 }
 
 export interface ServerHere {
@@ -28,6 +32,7 @@ export interface ServerHere {
 export async function startServerHere({
   settings = {},
   clock = systemClock,
+  wrapSql = (sql) => sql,
 }: HereOptions = {}): Promise<ServerHere> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sup-test-'));
   const { config } = parseConfig({ SUP_PORT: '0', SUP_DATA_DIR: dataDir, ...settings }, dataDir);
@@ -37,7 +42,11 @@ export async function startServerHere({
   const crash = (error: Error): void => {
     throw error;
   };
-  const server = await startServer({ config, clock, telemetry, metrics, crash });
+  const openStore: typeof openEmbedded = async (options) => {
+    const store = await openEmbedded(options);
+    return { ...store, sql: wrapSql(store.sql) };
+  };
+  const server = await startServer({ config, clock, telemetry, metrics, crash }, openStore);
   const url = `http://127.0.0.1:${server.port}`;
   const stop = async (): Promise<void> => {
     await server.drain();
