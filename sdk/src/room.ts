@@ -167,10 +167,11 @@ export class Room implements RoomDoor {
   resume(): void {
     if (!this.isOpen || !this.#parts.connection.isReady) return;
     this.#forgive(
-      this.#parts.connection.ask('room.open', { room: this.id }).then(({ head }) => {
-        this.#log?.hear(head);
-        this.#parts.want(this.id);
-      }),
+      this.#parts.connection
+        .ask('room.open', { room: this.id })
+        .then(({ head }) => this.#log?.hear(head))
+        // Also when it was refused: sync finds out whether the room is mine.
+        .finally(() => this.#parts.want(this.id)),
     );
     if (this.#log) this.#parts.opened(this.#log);
     this.#loadFirst();

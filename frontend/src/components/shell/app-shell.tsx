@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
-import { tokens, useLayout, usePaneCycle, useTheme, webProps } from '../../ui';
+import { tokens, useLayout, usePaneCycle, useTheme, webProps, webStyle } from '../../ui';
 import { ListResizer } from './list-resizer';
 
 export interface AppShellProps {
@@ -15,6 +15,18 @@ export interface AppShellProps {
   readonly onListWidth: (width: number) => void;
   readonly labels: { readonly list: string; readonly main: string };
 }
+
+/** Out of sight but laid out: the list keeps its place for the way back, and has sizes to work with meanwhile. */
+const hidden = {
+  position: 'absolute',
+  top: 0,
+  bottom: 0,
+  start: 0,
+  end: 0,
+  opacity: 0,
+  pointerEvents: 'none',
+  ...webStyle({ visibility: 'hidden' }),
+} as const;
 
 /** The panes of spec §2: one below 700, list and conversation below 1024, then the rail too. */
 export function AppShell(props: AppShellProps) {
@@ -39,11 +51,12 @@ export function AppShell(props: AppShellProps) {
       <View
         role="navigation"
         aria-label={props.labels.list}
+        aria-hidden={!showList}
         {...webProps({ dataSet: { pane: 'list' } })}
         style={[
           { backgroundColor: theme.chat.listPane, borderEndColor: theme.chat.hairline },
           one ? { flex: 1 } : { width, borderEndWidth: 1 },
-          showList ? undefined : { display: 'none' },
+          showList ? undefined : hidden,
         ]}
       >
         <View style={{ flex: 1 }}>{props.list}</View>
