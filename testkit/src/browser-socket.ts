@@ -9,6 +9,7 @@ export class HeldSocket {
   readonly seen: { readonly way: Way; readonly text: string }[] = [];
   readonly #waiting: { readonly way: Way; readonly pass: () => void }[] = [];
   readonly #held = new Set<Way>();
+  #rewrite = (text: string): string => text;
 
   /** Call it before the profile has a page. */
   static async of(context: BrowserContext): Promise<HeldSocket> {
@@ -28,6 +29,11 @@ export class HeldSocket {
     for (const { pass } of free) pass();
   }
 
+  /** From here on the server hears what this makes of each frame; for what no client of ours would say. */
+  rewrite(change: (text: string) => string): void {
+    this.#rewrite = change;
+  }
+
   /** How many frames are kept back. */
   count(way: Way): number {
     return this.#waiting.filter((frame) => frame.way === way).length;
@@ -35,7 +41,7 @@ export class HeldSocket {
 
   #join(page: WebSocketRoute): void {
     const server = page.connectToServer();
-    page.onMessage((text) => this.#pass('up', String(text), () => server.send(text)));
+    page.onMessage((text) => this.#pass('up', String(text), () => server.send(this.#rewrite(String(text)))));
     server.onMessage((text) => this.#pass('down', String(text), () => page.send(text)));
   }
 

@@ -7,6 +7,9 @@ export interface NewPerson {
   readonly handle: string;
 }
 
+/** Long enough for a machine that does much else at once, short enough to fail in time. */
+const patienceMs = 12_000;
+
 export type Tick = 'Sending' | 'Sent' | 'Delivered' | 'Read';
 
 export class App {
@@ -14,6 +17,7 @@ export class App {
 
   constructor(page: Page) {
     this.page = page;
+    page.setDefaultTimeout(patienceMs);
   }
 
   get composer(): Locator {
