@@ -1,11 +1,14 @@
-import * as Linking from 'expo-linking';
 import { useState } from 'react';
-import { makeClient } from '../client/make-client';
-import { devicePlatform } from '../client/platform';
+import { takeOpenedLink } from '../client/opened-link';
 import { Root } from '../screens/root';
+import { useAuthView } from '../stores/auth';
 
-/** The root of every route: one client for as long as the app lives. */
+/** The root of every route. */
 export default function RootLayout() {
-  const [client] = useState(() => makeClient(devicePlatform(), new URL(Linking.createURL('/')).origin));
-  return <Root client={client} />;
+  useState(() => {
+    const link = takeOpenedLink();
+    // The layout may be made more than once before it is shown; the link is in the address only the first time.
+    if (link) useAuthView.getState().opened(link);
+  });
+  return <Root />;
 }

@@ -1,7 +1,8 @@
 import type { Platform } from '@sup/sdk';
 import { webPlatform } from '@sup/sdk/web';
+import { programName } from '../model/program-name';
 
 /** The sdk's platform for browsers: IndexedDB, Web Locks, the page's own network. */
-export function devicePlatform(): Platform | undefined {
-  return webPlatform();
+export function devicePlatform(_server: string): Platform {
+  return webPlatform({ program: programName(navigator.userAgent) });
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { KnownHandles } from '../model/split-text';
 import type { Member, TimelineItem } from '../model/types';
 import { useClient, useWatched } from './client-context';
+import { useSame } from './use-same';
 import { type People, personOf, timelineItemOf } from './view-models';
 
 /** A room that is on the screen: its sdk object, kept open while it is, and its newest snapshot. */
@@ -48,15 +49,21 @@ export function useTimeline(
   );
 }
 
-/** The members with their presence, once they are loaded. */
-export function useMembers(snapshot: Sdk.RoomSnapshot, people: People): readonly Member[] {
+/** As many members as are watched: those who come first in the list. */
+const watchedMax = 100;
+
+/** The members with their presence, once they are loaded. Whoever looks at this is online. */
+export function useMembers(snapshot: Sdk.RoomSnapshot, people: People, me: UserId): readonly Member[] {
+  const { presence } = useClient();
+  const shown = useSame((snapshot.members ?? []).slice(0, watchedMax).map(({ user }) => user.id));
+  useEffect(() => presence.watch(shown), [presence, shown]);
   return useMemo(
     () =>
       (snapshot.members ?? []).map(({ user, role }) => ({
-        ...personOf(user, people.presence(user.id)),
+        ...personOf(user, user.id === me ? { status: 'online' } : people.presence(user.id)),
         role,
       })),
-    [snapshot.members, people],
+    [snapshot.members, people, me],
   );
 }
 

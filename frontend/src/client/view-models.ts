@@ -1,6 +1,7 @@
 // From what the sdk knows to what the components show: names put to ids, system entries put to events.
 import type { Presence as PresenceView, SystemEntry, UserId, UserView } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
+import { levelNow } from '../model/mute';
 import type {
   Connection,
   LastMessage,
@@ -59,7 +60,7 @@ export function roomSummaryOf(room: Sdk.RoomSummary, people: People): RoomSummar
     lastActivityAt: room.at,
     unread: room.unread,
     mentions: room.mentions,
-    muted: room.mute !== undefined && room.mute.level !== 'all',
+    muted: levelNow(room.mute, Date.now()) !== 'all',
     pinned: room.pinned,
     typing: room.typing.map((id) => nameOf(people, id)),
     ...(peer ? { peer: personOf(peer, people.presence(peer.id)) } : {}),

@@ -1,14 +1,15 @@
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
 
-const plurals = new Intl.PluralRules('en');
 const numbers = new Intl.NumberFormat('en');
 
+// English's own rules, by hand: Hermes has neither Intl.PluralRules nor Intl.ListFormat.
 function count(value: number, one: string, other: string): string {
-  return `${numbers.format(value)} ${plurals.select(value) === 'one' ? one : other}`;
+  return `${numbers.format(value)} ${value === 1 ? one : other}`;
 }
 
 function list(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names);
+  if (names.length < 3) return names.join(' and ');
+  return `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
 }
 
 interface ReactionWords {
@@ -141,6 +142,8 @@ export const en = {
   system: {
     created: '{by} created the group',
     createdNamed: '{by} created the group {name}',
+    madeOwner: '{by} made {names} owner',
+    madeMember: '{by} made {names} an ordinary member',
     joined: '{names} joined',
     added: '{by} added {names}',
     left: '{by} left',
@@ -192,6 +195,7 @@ export const en = {
     codesSaved: 'I have kept them',
     recoverTitle: 'Set a new password',
     recoverHint: 'Enter one of the recovery codes that you kept at sign-up.',
+    recoverLinkHint: 'Your link has filled in the rest.',
     recoveryCode: 'Recovery code',
     newPassword: 'New password',
     recover: 'Set password and sign in',
@@ -204,11 +208,13 @@ export const en = {
   },
   welcome: {
     title: (name: string) => `Welcome, ${name}`,
-    hint: 'Two ways to get a chat going.',
+    hint: 'Three ways to get a chat going.',
     find: 'Find people',
     findHint: 'By their username',
     group: 'Start a group',
     groupHint: 'With as many people as you like',
+    join: 'Join a public channel',
+    joinHint: 'See what others talk about here',
   },
   newChat: {
     title: 'New chat',
@@ -221,31 +227,52 @@ export const en = {
   },
   newGroup: {
     title: 'New group',
+    titlePublic: 'New channel',
     name: 'Group name',
+    namePublic: 'Channel name',
     members: 'Members',
     add: 'Add by name or username',
     removeMember: (name: string) => `Remove ${name}`,
     public: 'Public channel',
     publicHint: 'Anyone on this server can find and join it',
     create: 'Create group',
+    createPublic: 'Create channel',
   },
   details: {
     title: 'Details',
     members: 'Members',
     add: 'Add',
     addMembers: 'Add members',
-    rename: 'Rename',
     you: '(you)',
     leave: 'Leave group',
     leaveTitle: (name: string) => `Leave ${name}?`,
     leaveBody: 'You no longer get its messages. Someone in it can add you again.',
     message: 'Message',
-    mute: 'Mute',
-    unmute: 'Unmute',
     block: 'Block',
     unblock: 'Unblock',
+    blockTitle: (name: string) => `Block ${name}?`,
+    blockBody: 'You no longer see what they write. They are not told. You can undo this in the settings.',
+    blocked: (name: string) => `${name} is blocked`,
+    unblocked: (name: string) => `${name} is no longer blocked`,
+    edit: 'Name and topic',
+    topic: 'Topic',
+    makeOwner: 'Make owner',
+    makeMember: 'Make ordinary member',
+    remove: 'Remove from the chat',
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeBody: (room: string) => `They no longer get the messages of ${room}. You can add them again.`,
+    madeOwner: (name: string) => `${name} is an owner now`,
+    madeMember: (name: string) => `${name} is an ordinary member now`,
+    removed: (name: string) => `${name} was removed`,
     group: 'Group',
     channel: 'Public channel',
+    createdOn: (kind: string, day: string) => `${kind}, made on ${day}`,
+    notifications: 'Notifications',
+    levels: { all: 'All messages', mentions: 'Mentions only', nothing: 'Nothing' },
+    until: (level: string, time: string) => `${level} until ${time}`,
+    howLong: 'For how long',
+    durations: { hour: '1 hour', hours8: '8 hours', week: '1 week', ever: 'Until I change it' },
+    leaveChannel: 'Leave channel',
     direct: 'Direct chat',
     about: 'About',
   },
@@ -254,6 +281,7 @@ export const en = {
     profile: 'Profile',
     appearance: 'Appearance',
     devices: 'Devices',
+    security: 'Privacy and security',
     signOut: 'Sign out',
     signOutTitle: 'Sign out of this device?',
     signOutBody: 'What is kept on this device is erased. Messages that were not sent yet are lost.',
@@ -287,11 +315,83 @@ export const en = {
     revokeTitle: (device: string) => `Sign out ${device}?`,
     revokeBody: 'It has to sign in again with the password.',
     revokeOthers: 'Sign out all other devices',
+    revokeOthersTitle: 'Sign out all other devices?',
+    revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
+  },
+  security: {
+    signIn: 'Signing in',
     changePassword: 'Change password',
+    changePasswordHint: 'Signs out all your other devices',
     currentPassword: 'Current password',
+    passwordWrong: 'That is not your password.',
+    passwordChanged: 'Your password is changed. Other devices are signed out.',
+    codes: 'Recovery codes',
+    codesLeft: (left: number) =>
+      left === 0 ? 'None left: make new ones' : `${count(left, 'code', 'codes')} left`,
+    newCodes: 'New recovery codes',
+    newCodesHint: 'The codes that you have now stop working.',
+    makeCodes: 'Make new codes',
+    newCodesKeep: 'They are shown only now. Each works once, if you forget your password.',
+    blocked: 'Blocked people',
+    blockedHint: 'You do not see what they write, and they are not told.',
+    noneBlocked: 'You have not blocked anyone.',
+    unblockLabel: (name: string) => `Unblock ${name}`,
+    account: 'Your account',
+    deleteAccount: 'Delete account',
+    deleteAccountHint: 'For ever, with everything that is only yours',
+    deleteTitle: (handle: string) => `Delete @${handle}?`,
+    deleteLost: [
+      'Your profile, your username and your settings are gone.',
+      'All your devices are signed out, and you leave all your chats.',
+      'What you wrote stays where it is, without your name.',
+    ],
+    deleteFinal: 'This cannot be undone. Enter your password to confirm.',
+    deleted: 'Your account is deleted.',
+  },
+  claim: {
+    title: 'Become the administrator',
+    ask: (handle: string) =>
+      `This link makes @${handle} the first administrator of this server. It works once.`,
+    signUp: 'Make an account first; it becomes the administrator of this server.',
+    signIn: 'Sign in first; your account becomes the administrator of this server.',
+    accept: 'Become administrator',
+    done: 'You are the administrator',
+    doneHint: (handle: string) => `@${handle} now administers this server.`,
+    failed: 'This did not work',
+    toChats: 'Go to your chats',
+  },
+  channels: {
+    title: 'Public channels',
+    browse: 'Browse public channels',
+    search: 'Search channels',
+    join: 'Join',
+    open: 'Open',
+    joinLabel: (name: string) => `Join ${name}`,
+    openLabel: (name: string) => `Open ${name}`,
+    members: (total: number) => count(total, 'member', 'members'),
+    none: 'There are no public channels yet.',
+    noneFound: 'No channel has that name.',
+    more: 'Show more',
+    create: 'New channel',
+  },
+  server: {
+    title: 'Where is your server?',
+    hint: 'Sup runs on a server of your own. Enter its address.',
+    address: 'Server address',
+    connect: 'Connect',
+    invalid: 'Enter an address such as chat.example.org.',
+    notSup: 'There is no Sup server at that address.',
+    unreachable: 'That server cannot be reached.',
+    change: 'Other server',
+    at: (host: string) => `On ${host}`,
   },
   errors: {
     title: 'Something went wrong',
+    sessionEnded: 'You were signed out here. Your drafts and unsent messages wait for you.',
+    storeFull: 'This device has no room left: what is new may not be kept here.',
+    deviceBug: 'Something went wrong on this device. Your messages on the server are safe.',
+    changeRefused: (reason: string) => `${reason} The message stays as it was.`,
+    refused: (text: string) => `${text} Reload the page to get the newest version.`,
     unreachable: 'The server cannot be reached. Check your connection and try again.',
   },
 };

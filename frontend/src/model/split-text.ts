@@ -39,3 +39,17 @@ export function splitText(body: string, handles: KnownHandles): TextPart[] {
   if (from < body.length || parts.length === 0) parts.push({ kind: 'text', text: body.slice(from) });
   return parts;
 }
+
+/** Which of these people a text mentions, by their handles. */
+export function mentionedIn<Id>(
+  text: string,
+  people: readonly { readonly id: Id; readonly handle: string }[],
+): Id[] {
+  const ids = new Map(people.map(({ id, handle }) => [handle.toLocaleLowerCase(), id]));
+  const parts = splitText(text, { mine: '', has: (handle) => ids.has(handle) });
+  const found = parts.flatMap((part) => {
+    const id = part.kind === 'mention' ? ids.get(part.text.slice(1).toLocaleLowerCase()) : undefined;
+    return id === undefined ? [] : [id];
+  });
+  return [...new Set(found)];
+}

@@ -55,6 +55,18 @@ export function dayLine(at: number, context: TimeContext, words: TimeWords): str
   return format(at, context, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+/** `14 Nov` or `14 Nov 2024`: the day alone, whenever it was. */
+export function longDay(at: number, context: TimeContext): string {
+  const year = sameYear(at, context) ? {} : ({ year: 'numeric' } as const);
+  return format(at, context, { day: 'numeric', month: 'short', ...year });
+}
+
+/** A moment to come: the clock today, else the day with it. */
+export function untilTime(at: number, context: TimeContext): string {
+  if (daysAgo(at, context) === 0) return clockTime(at, context);
+  return `${longDay(at, context)}, ${clockTime(at, context)}`;
+}
+
 /** Date, time, seconds and zone, for tooltips. */
 export function fullTime(at: number, context: TimeContext): string {
   return format(at, context, { dateStyle: 'full', timeStyle: 'long' });

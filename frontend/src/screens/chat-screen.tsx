@@ -17,6 +17,10 @@ import { countUnreadRooms } from '../model/sort-rooms';
 import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
+import { useLayout } from '../ui';
+import { FirstRun } from './home-screen';
+
+const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels']);
 
 /** The list of chats with whatever route is open beside it, or over it on a narrow window. */
 export function ChatScreen() {
@@ -46,7 +50,9 @@ function Chats({ me }: { me: Person }) {
   const { room } = useGlobalSearchParams<{ room?: RoomId }>();
   const { search, setSearch } = useChatView();
   const { filter, listWidth, change } = useSettings();
-  const inRoom = useSegments().some((segment) => segment === '[room]');
+  const { panes } = useLayout();
+  const page = useSegments().at(-1);
+  const inRoom = page === '[room]';
   const unreadRooms = countUnreadRooms(rooms ?? []);
   const showPresence = connection.status !== 'offline';
   const toSettings = () => router.push('/settings');
@@ -61,7 +67,8 @@ function Chats({ me }: { me: Person }) {
       labels={{ list: words.list.label, main: words.room.conversation }}
       listWidth={listWidth}
       onListWidth={(width) => change({ listWidth: width })}
-      showMain={inRoom}
+      // On a phone a dialog's route fills the window as a room does.
+      showMain={inRoom || (page !== undefined && dialogs.has(page))}
       rail={
         <Rail
           {...bar}
@@ -85,6 +92,7 @@ function Chats({ me }: { me: Person }) {
             {...{ rooms, filter, showPresence }}
             selectedId={inRoom ? room : undefined}
             query={search}
+            firstRun={panes === 'one' ? <FirstRun /> : undefined}
             onOpen={(id) => router.navigate(`/r/${id}`)}
             onClear={() => {
               setSearch('');

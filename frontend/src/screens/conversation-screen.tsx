@@ -1,21 +1,12 @@
-import type { MessageId, RoomId } from '@sup/protocol';
+import type { RoomId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
 import { useLocalSearchParams, useRouter } from 'expo-router';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { AppState, View } from 'react-native';
 import { useConnection } from '../client/use-connection';
-import {
-  useHandles,
-  useJump,
-  useMembers,
-  useOpenRoom,
-  useShownItems,
-  useTimeline,
-  useUnreadFrom,
-} from '../client/use-conversation';
+import { useHandles, useMembers, useUnreadFrom } from '../client/use-conversation';
 import { useMe } from '../client/use-me';
-import { itemOf, useMessageActions } from '../client/use-message-actions';
-import { usePeople } from '../client/use-people';
+import { itemOf } from '../client/use-message-actions';
 import { roomSummaryOf } from '../client/view-models';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { Composer, composerId } from '../components/conversation/composer';
@@ -26,11 +17,15 @@ import { ConversationSkeleton, EmptyChat, PaneError } from '../components/conver
 import { MessageList } from '../components/conversation/message-list';
 import { TypingRow } from '../components/conversation/typing-row';
 import { useWords } from '../i18n';
-import type { MessageItem } from '../model/types';
+import { mentionedIn } from '../model/split-text';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
-import { focusById, useLayout } from '../ui';
-import { RoomDetails } from './room-details';
+import { focusById, KeyboardRoom, useLayout } from '../ui';
+import { type ConversationState, type Me, type Mode, useConversationState } from './use-conversation-state';
+
+// The first message needs neither.
+const RoomDetails = lazy(() => import('./room-details').then((module) => ({ default: module.RoomDetails })));
+const RoomLayers = lazy(() => import('./room-layers').then((module) => ({ default: module.RoomLayers })));
 
 /** The conversation of the address; each room has its own state. */
 export function ConversationScreen() {
@@ -39,80 +34,28 @@ export function ConversationScreen() {
   return me ? <Conversation key={room} id={room} me={me} /> : null;
 }
 
-type Me = NonNullable<ReturnType<typeof useMe>>;
-
-type Mode =
-  | { readonly kind: 'write' }
-  | { readonly kind: 'reply'; readonly item: MessageItem; readonly id: MessageId }
-  | { readonly kind: 'edit'; readonly item: MessageItem; readonly id: MessageId };
-
 function composerMode(mode: Mode): ComposerMode {
   if (mode.kind === 'write') return mode;
   if (mode.kind === 'reply') return { kind: 'reply', name: mode.item.byName, text: mode.item.body };
   return { kind: 'edit', id: mode.id, body: mode.item.body };
 }
 
-/** Everything that a conversation shows and does. */
-function useConversationState(id: RoomId, me: Me) {
-  const { room, snapshot } = useOpenRoom(id);
-  const people = usePeople();
-  const [mode, setMode] = useState<Mode>({ kind: 'write' });
-  const [deleting, setDeleting] = useState<MessageItem>();
-  const timeline = useTimeline(useShownItems(snapshot), people, me.id);
-  const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
-  const { target, jump } = useJump(room, snapshot.items);
-  const showDetails = useChatView((view) => view.showDetails);
-  const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
-    const message = itemOf(snapshot.items, item)?.id;
-    if (message) setMode({ kind, item, id: message });
-  };
-  const actions = useMessageActions({
-    room,
-    items: snapshot.items,
-    reply: enter('reply'),
-    edit: enter('edit'),
-    askDelete: setDeleting,
-    jump,
-    showPerson: () => showDetails(true),
-  });
-  return {
-    room,
-    snapshot,
-    people,
-    mode,
-    setMode,
-    deleting,
-    setDeleting,
-    timeline,
-    target,
-    actions,
-    edit: enter('edit'),
-    suggestion,
-    suggest: (text: string) => setSuggestion({ text, at: Date.now() }),
-  };
-}
-
-export type ConversationState = ReturnType<typeof useConversationState>;
-
 function Conversation({ id, me }: { id: RoomId; me: Me }) {
   const state = useConversationState(id, me);
-  const { snapshot, people, room } = state;
+  const { snapshot, people, room, layer, setLayer } = state;
   const words = useWords();
   const router = useRouter();
   const { mobile } = useLayout();
   const { connection, retry } = useConnection();
   const { detailsOpen, showDetails } = useChatView();
-  const members = useMembers(snapshot, people);
+  const members = useMembers(snapshot, people, me.id);
   if (snapshot.state === 'gone') return <PaneError text={words.room.gone} />;
   const summary = roomSummaryOf(snapshot, people);
   const online = members.filter(({ presence }) => presence !== 'offline').length;
-  const details = (
-    <RoomDetails {...{ room, snapshot, summary, members }} myId={me.id} onClose={() => showDetails(false)} />
-  );
-  if (detailsOpen && mobile) return details;
+  const covered = detailsOpen && mobile;
   return (
     <View style={{ flex: 1, flexDirection: 'row' }}>
-      <View style={{ flex: 1, minWidth: 0 }}>
+      <KeyboardRoom style={[{ flex: 1, minWidth: 0 }, covered ? { display: 'none' } : undefined]}>
         <ConnectionBanner connection={connection} onRetry={retry} />
         <ConversationHeader
           {...{ id, connection, detailsOpen }}
@@ -128,8 +71,20 @@ function Conversation({ id, me }: { id: RoomId; me: Me }) {
         <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
         <TypingRow names={summary.typing} />
         <RoomComposer state={state} name={summary.name} offline={connection.status === 'offline'} />
-      </View>
-      {detailsOpen ? details : null}
+      </KeyboardRoom>
+      <Suspense>
+        {detailsOpen ? (
+          <RoomDetails
+            {...{ snapshot, summary, members }}
+            myId={me.id}
+            onLayer={setLayer}
+            onClose={() => showDetails(false)}
+          />
+        ) : null}
+        {layer ? (
+          <RoomLayers {...{ room, snapshot, layer }} myId={me.id} onDone={() => setLayer(undefined)} />
+        ) : null}
+      </Suspense>
       <DeleteQuestion state={state} />
     </View>
   );
@@ -189,10 +144,9 @@ function RoomComposer({
 }) {
   const { room, snapshot, mode, setMode, timeline } = state;
   const enterSends = useSettings((settings) => settings.enterSends);
+  const { members, peer } = snapshot;
   const mentionsIn = (text: string) =>
-    (snapshot.members ?? [])
-      .filter(({ user }) => text.includes(`@${user.handle}`))
-      .map(({ user }) => user.id);
+    mentionedIn(text, [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])]);
   const send = (text: string) => {
     const mentions = mentionsIn(text);
     room.send(text, {
@@ -206,6 +160,10 @@ function RoomComposer({
     if (mode.kind === 'edit' && text !== mode.item.body)
       room.edit(mode.id, text, { mentions: mentionsIn(text) });
     setMode({ kind: 'write' });
+  };
+  const keepDraft = (text: string) => {
+    room.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text });
+    if (!text) room.stopTyping();
   };
   const editLast = () => {
     const last = timeline.findLast(
@@ -222,11 +180,14 @@ function RoomComposer({
       enterSends={enterSends}
       offline={offline}
       suggestion={state.suggestion}
-      onDraft={(text) => room.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
+      onDraft={keepDraft}
       onTyping={() => room.typing()}
       onSend={send}
       onSaveEdit={(_id, text) => saveEdit(text)}
-      onCancelMode={() => setMode({ kind: 'write' })}
+      onCancelMode={() => {
+        if (mode.kind === 'reply') room.setDraft({ text: room.draft()?.text ?? '' });
+        setMode({ kind: 'write' });
+      }}
       onEditLast={editLast}
     />
   );

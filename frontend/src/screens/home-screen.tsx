@@ -5,13 +5,23 @@ import { NoChatOpen, Welcome } from '../components/conversation/conversation-sta
 
 /** Beside the list while no chat is open: a hint, or at first run what one can do. */
 export function HomeScreen() {
-  const router = useRouter();
   const { state, rooms } = useWatched(useClient().rooms);
+  if (state === 'loading') return null;
+  return rooms.length > 0 ? <NoChatOpen /> : <FirstRun />;
+}
+
+/** What one can do without any chat. */
+export function FirstRun() {
+  const router = useRouter();
   const me = useMe();
-  if (state === 'loading' || !me) return null;
-  if (rooms.length > 0) return <NoChatOpen />;
+  if (!me) return null;
   const [firstName = me.person.name] = me.person.name.split(' ');
   return (
-    <Welcome name={firstName} onFind={() => router.push('/new')} onGroup={() => router.push('/new-group')} />
+    <Welcome
+      name={firstName}
+      onFind={() => router.push('/new')}
+      onGroup={() => router.push('/new-group')}
+      onChannels={() => router.push('/channels')}
+    />
   );
 }

@@ -29,6 +29,7 @@ export function NewChatScreen() {
         onQuery={setQuery}
         onPick={({ id }) => open.run(id)}
         onNewGroup={() => router.replace('/new-group')}
+        onChannels={() => router.replace('/channels')}
         onClose={() => router.navigate('/')}
       />
     </>

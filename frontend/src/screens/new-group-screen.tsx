@@ -1,5 +1,5 @@
 import type { UserId, UserView } from '@sup/protocol';
-import { useRouter } from 'expo-router';
+import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useRef, useState } from 'react';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
@@ -11,6 +11,7 @@ import { HomeScreen } from './home-screen';
 export function NewGroupScreen() {
   const router = useRouter();
   const { rooms } = useClient();
+  const { public: isPublic } = useLocalSearchParams<{ public?: string }>();
   const [query, setQuery] = useState('');
   const search = usePersonSearch(query);
   const seen = useRef(new Map<string, UserView>());
@@ -30,6 +31,7 @@ export function NewGroupScreen() {
         query={query}
         people={search.people}
         busy={create.busy}
+        startPublic={isPublic === '1'}
         error={create.refusal?.text ?? search.error}
         onQuery={setQuery}
         onCreate={create.run}

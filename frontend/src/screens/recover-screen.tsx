@@ -2,11 +2,13 @@ import { useRouter } from 'expo-router';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
 import { RecoverForm, type RecoverValues } from '../components/auth/recover-form';
+import { useAuthView } from '../stores/auth';
 
 /** A new password by a recovery code. */
 export function RecoverScreen() {
   const router = useRouter();
   const { session } = useClient();
+  const link = useAuthView((view) => view.link);
   const ask = useAsk(async (input: RecoverValues) => {
     await session.recover(input);
   });
@@ -14,6 +16,7 @@ export function RecoverScreen() {
     <RecoverForm
       busy={ask.busy}
       errors={ask.refusal ? errorsOf(ask.refusal) : {}}
+      given={link?.kind === 'recover' ? link : undefined}
       onSubmit={ask.run}
       onSignIn={() => router.replace('/sign-in')}
     />

@@ -1,49 +1,92 @@
-import type { Client } from '@sup/sdk';
 import { Redirect, Slot, useSegments } from 'expo-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { ClientProvider, useClient, useWatched } from '../client/client-context';
+import { makeClient } from '../client/make-client';
+import { devicePlatform } from '../client/platform';
+import { keepServer, knownServer } from '../client/server-address';
 import { RecoveryCodes } from '../components/auth/recovery-codes';
 import { ClockProvider } from '../components/clock';
-import { PaneError } from '../components/conversation/conversation-states';
 import { useWords } from '../i18n';
 import { useAuthView } from '../stores/auth';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
-import { copyText, SnackbarHost, ThemeProvider } from '../ui';
+import { copyText, KeyboardProvider, SnackbarHost, ThemeProvider } from '../ui';
+
+const ServerScreen = lazy(() =>
+  import('./server-screen').then((module) => ({ default: module.ServerScreen })),
+);
 
 /** Everything round the routes: theme, clock, client, notices, and the gate of the session. */
-export function Root({ client }: { client: Client | undefined }) {
+export function Root() {
   const settings = useSettings();
   const notice = useChatView((view) => view.notice);
   const dismiss = useChatView((view) => view.dismissNotice);
   return (
     <SafeAreaProvider>
-      <ThemeProvider appearance={settings}>
-        <ClockProvider>
-          <ClientProvider client={client}>
-            {client ? <Gate /> : <NoClient />}
+      <KeyboardProvider>
+        <ThemeProvider appearance={settings}>
+          <ClockProvider>
+            <WithClient />
             <SnackbarHost notice={notice} onDismiss={dismiss} />
-          </ClientProvider>
-        </ClockProvider>
-      </ThemeProvider>
+          </ClockProvider>
+        </ThemeProvider>
+      </KeyboardProvider>
     </SafeAreaProvider>
   );
 }
 
-/** A device for which no client could be made. */
-function NoClient() {
-  const { errors } = useWords();
-  return <PaneError text={errors.unreachable} />;
+/** One client for as long as the app lives; a phone is told first where its server is. */
+function WithClient() {
+  const [client, setClient] = useState(() => {
+    const server = knownServer();
+    return server === undefined ? undefined : makeClient(devicePlatform(server), server);
+  });
+  const connect = (server: string) => {
+    keepServer(server);
+    setClient(makeClient(devicePlatform(server), server));
+  };
+  if (!client) {
+    return (
+      <Suspense>
+        <ServerScreen onServer={connect} />
+      </Suspense>
+    );
+  }
+  return (
+    <ClientProvider client={client}>
+      <Gate />
+    </ClientProvider>
+  );
 }
 
 /** Who is not signed in sees the sign-in pages only, who is sees the others only; new codes come first. */
 function Gate() {
   const session = useWatched(useClient().session);
-  const { codes, codesKept } = useAuthView();
+  const { codes, codesKept, link } = useAuthView();
   const outside = useSegments()[0] === '(auth)';
+  useTroubleNotice();
   if (codes) return <RecoveryCodes codes={codes} onCopy={copyText} onDone={codesKept} />;
   if (session.state === 'starting') return null;
-  if (session.state === 'signed-out' && !outside) return <Redirect href="/sign-in" />;
-  if (session.state === 'signed-in' && outside) return <Redirect href="/" />;
+  // The link for the first administrator is mostly opened where there are no accounts yet.
+  const claiming = link?.kind === 'claim';
+  if (session.state === 'signed-out' && !outside)
+    return <Redirect href={claiming ? '/sign-up' : '/sign-in'} />;
+  if (session.state === 'signed-in' && outside) return <Redirect href={claiming ? '/claim-admin' : '/'} />;
   return <Slot />;
+}
+
+/** What goes wrong on this device itself is told, not swallowed. */
+function useTroubleNotice(): void {
+  const client = useClient();
+  const { errors } = useWords();
+  const notify = useChatView((view) => view.notify);
+  useEffect(
+    () =>
+      client.onTrouble(({ what, error }) => {
+        console.error(error);
+        notify(what === 'store-full' ? errors.storeFull : errors.deviceBug);
+      }),
+    [client, errors, notify],
+  );
 }

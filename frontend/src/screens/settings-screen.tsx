@@ -11,7 +11,7 @@ import { TabBar } from '../components/shell/tab-bar';
 import { useWords } from '../i18n';
 import { useLayout, useTheme } from '../ui';
 
-const pages: readonly SettingsPage[] = ['profile', 'appearance', 'devices'];
+const pages: readonly SettingsPage[] = ['profile', 'appearance', 'devices', 'security'];
 
 /** The settings: their list, and the page that is open. */
 export function SettingsScreen() {

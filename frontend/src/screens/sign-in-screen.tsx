@@ -1,18 +1,25 @@
 import { useRouter } from 'expo-router';
-import { useClient } from '../client/client-context';
+import { useClient, useWatched } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
 import { SignInForm } from '../components/auth/sign-in-form';
+import { useWords } from '../i18n';
+import { useAuthView } from '../stores/auth';
 
 /** Signing in; the root layout leads on once the session says that someone is signed in. */
 export function SignInScreen() {
   const router = useRouter();
   const { session } = useClient();
+  const { claim, errors } = useWords();
+  const claiming = useAuthView((view) => view.link?.kind === 'claim');
+  const state = useWatched(session);
+  const ended = state.state === 'signed-out' && state.why === 'ended' ? errors.sessionEnded : undefined;
   const ask = useAsk(async (input: { handle: string; password: string }) => {
     await session.login(input);
   });
   return (
     <SignInForm
       busy={ask.busy}
+      hint={claiming ? claim.signIn : ended}
       errors={ask.refusal ? { password: ask.refusal.text } : {}}
       onSubmit={ask.run}
       onForgot={() => router.push('/recover')}

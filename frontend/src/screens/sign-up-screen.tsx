@@ -2,13 +2,16 @@ import { useRouter } from 'expo-router';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
 import { SignUpForm, type SignUpValues } from '../components/auth/sign-up-form';
+import { useWords } from '../i18n';
 import { useAuthView } from '../stores/auth';
 
 /** Making an account; the recovery codes come next, before anything else. */
 export function SignUpScreen() {
   const router = useRouter();
   const { session } = useClient();
+  const { claim } = useWords();
   const showCodes = useAuthView((view) => view.showCodes);
+  const claiming = useAuthView((view) => view.link?.kind === 'claim');
   const ask = useAsk(async (input: SignUpValues) => {
     const { recoveryCodes } = await session.register(input);
     if (recoveryCodes) showCodes(recoveryCodes);
@@ -16,6 +19,7 @@ export function SignUpScreen() {
   return (
     <SignUpForm
       busy={ask.busy}
+      hint={claiming ? claim.signUp : undefined}
       errors={ask.refusal ? errorsOf(ask.refusal) : {}}
       onSubmit={ask.run}
       onSignIn={() => router.replace('/sign-in')}

@@ -1,14 +1,19 @@
 import { create } from 'zustand';
+import type { SecretLink } from '../model/link';
 
-/** What sign-up leaves to be shown once. Who is signed in is the session's to say. */
+/** What sign-up leaves to be shown once, and what the app was opened for. Who is signed in is the session's to say. */
 export interface AuthView {
   readonly codes: readonly string[] | undefined;
+  readonly link: SecretLink | undefined;
   readonly showCodes: (codes: readonly string[]) => void;
   readonly codesKept: () => void;
+  readonly opened: (link: SecretLink | undefined) => void;
 }
 
 export const useAuthView = create<AuthView>((set) => ({
   codes: undefined,
+  link: undefined,
   showCodes: (codes) => set({ codes }),
   codesKept: () => set({ codes: undefined }),
+  opened: (link) => set({ link }),
 }));

@@ -44,18 +44,24 @@ export interface CardRowProps {
   readonly value?: string;
   readonly onPress?: () => void;
   readonly minHeight?: number;
+  /** For what cannot be taken back. */
+  readonly danger?: boolean;
 }
 
 /** A row of a card: what it is, a line about it, and the control at its end. */
 export function CardRow(props: CardRowProps) {
-  const { title, detail, icon, tile, titleEnd, end, value, onPress, minHeight = 56 } = props;
+  const { title, detail, icon, tile, titleEnd, end, value, onPress, minHeight = 56, danger } = props;
   const theme = useTheme();
   const content = (
     <>
-      {icon ? <RowIcon icon={icon} tile={tile} /> : null}
+      {icon ? <RowIcon icon={icon} tile={tile} danger={danger} /> : null}
       <View style={{ flex: 1, minWidth: 0 }}>
         <View style={{ flexDirection: 'row', alignItems: 'center', gap: 8 }}>
-          <Txt style={{ fontWeight: '500', flexShrink: 1 }} numberOfLines={1}>
+          <Txt
+            color={danger ? theme.chat.danger : theme.colors.onSurface}
+            style={{ fontWeight: '500', flexShrink: 1 }}
+            numberOfLines={1}
+          >
             {title}
           </Txt>
           {titleEnd}
@@ -97,9 +103,9 @@ export function CardRow(props: CardRowProps) {
   );
 }
 
-function RowIcon({ icon, tile }: { icon: IconName; tile: CardRowProps['tile'] }) {
-  const { colors } = useTheme();
-  if (!tile) return <SupIcon name={icon} size={20} color={colors.onSurfaceVariant} />;
+function RowIcon({ icon, tile, danger }: Pick<CardRowProps, 'tile' | 'danger'> & { icon: IconName }) {
+  const { colors, chat } = useTheme();
+  if (!tile) return <SupIcon name={icon} size={20} color={danger ? chat.danger : colors.onSurfaceVariant} />;
   const [ground, ink] =
     tile === 'accent'
       ? [colors.secondaryContainer, colors.onSecondaryContainer]

@@ -1,6 +1,7 @@
 export { announce } from './announce';
 export { useAutoGrow } from './auto-grow';
 export { Avatar } from './avatar';
+export { useBackCloses } from './back-closes';
 export { Badge, cappedCount } from './badge';
 export { Banner } from './banner';
 export { Button } from './button';
@@ -10,6 +11,7 @@ export { copyText } from './copy-text';
 export { Dialog, Scrim, Sheet } from './dialog';
 export { focusById } from './focus';
 export { IconButton } from './icon-button';
+export { KeyboardProvider, KeyboardRoom } from './keyboard-room';
 export { Mark } from './mark';
 export { Menu, type MenuItem } from './menu';
 export { overlay } from './overlay';

@@ -27,6 +27,7 @@ import { ProfileCard } from '../../src/components/people/profile-card';
 import { AppearancePage } from '../../src/components/settings/appearance-page';
 import { DevicesPage } from '../../src/components/settings/devices-page';
 import { ProfilePage } from '../../src/components/settings/profile-page';
+import { SecurityPage } from '../../src/components/settings/security-page';
 import { SettingsNav, type SettingsPage } from '../../src/components/settings/settings-frame';
 import { AppShell } from '../../src/components/shell/app-shell';
 import { DetailsArea } from '../../src/components/shell/details-area';
@@ -203,17 +204,19 @@ function RoomWithDetails({ onBack }: { onBack: () => void }) {
               kind: 'group',
               name: 'Trail map release',
               topic: 'Everything for the north loop map: print, app and press.',
+              createdAt: at(9, 0),
               muted: false,
+              notifications: 'Mentions only',
             }}
             members={members}
             myId={sam.id}
             canAdd
-            canRename
+            canEdit
             onClose={nothing}
             onPerson={nothing}
             onAdd={nothing}
-            onRename={nothing}
-            onMute={nothing}
+            onEdit={nothing}
+            onNotifications={nothing}
             onLeave={nothing}
           />
         </DetailsArea>
@@ -276,7 +279,7 @@ function Shell() {
       }
       main={
         first ? (
-          <Welcome name="Sam" onFind={nothing} onGroup={nothing} />
+          <Welcome name="Sam" onFind={nothing} onGroup={nothing} onChannels={nothing} />
         ) : (
           <RoomWithDetails onBack={() => setOpen(false)} />
         )
@@ -309,6 +312,7 @@ function Dialogs() {
         onQuery={setTyped}
         onPick={nothing}
         onNewGroup={nothing}
+        onChannels={nothing}
         onClose={nothing}
       />
     );
@@ -358,6 +362,18 @@ function Settings({
       />
     ),
     profile: <ProfilePage me={sam} busy={false} onSave={nothing} onBack={back} />,
+    security: (
+      <SecurityPage
+        codesLeft={8}
+        blocked={[noor]}
+        onRetry={nothing}
+        onPassword={nothing}
+        onCodes={nothing}
+        onUnblock={nothing}
+        onDelete={nothing}
+        onBack={back}
+      />
+    ),
   };
   return (
     <View style={{ flex: 1, flexDirection: 'row' }}>

@@ -15,15 +15,17 @@ export interface RecoverValues {
 export interface RecoverFormProps {
   readonly busy: boolean;
   readonly errors: FieldErrors<keyof RecoverValues>;
+  /** From a reset link. */
+  readonly given?: { readonly handle: string; readonly code: string } | undefined;
   readonly onSubmit: (values: RecoverValues) => void;
   readonly onSignIn: () => void;
 }
 
 /** A new password for who kept a recovery code. */
-export function RecoverForm({ busy, errors, onSubmit, onSignIn }: RecoverFormProps) {
+export function RecoverForm({ busy, errors, given, onSubmit, onSignIn }: RecoverFormProps) {
   const { auth } = useWords();
-  const [handle, setHandle] = useState('');
-  const [code, setCode] = useState('');
+  const [handle, setHandle] = useState(given?.handle ?? '');
+  const [code, setCode] = useState(given?.code ?? '');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const short = password.length < passwordMin;
@@ -34,7 +36,7 @@ export function RecoverForm({ busy, errors, onSubmit, onSignIn }: RecoverFormPro
       onSubmit({ handle: handle.trim(), code: code.trim(), password });
   };
   return (
-    <AuthFrame title={auth.recoverTitle} hint={auth.recoverHint}>
+    <AuthFrame title={auth.recoverTitle} hint={given ? auth.recoverLinkHint : auth.recoverHint}>
       <View style={{ gap: 14, marginBottom: 22 }}>
         <TextField
           label={auth.username}
@@ -44,7 +46,7 @@ export function RecoverForm({ busy, errors, onSubmit, onSignIn }: RecoverFormPro
           error={errors.handle ?? missing(handle)}
           autoComplete="username"
           autoCapitalize="none"
-          autoFocus
+          autoFocus={!given}
         />
         <TextField
           label={auth.recoveryCode}
@@ -62,6 +64,7 @@ export function RecoverForm({ busy, errors, onSubmit, onSignIn }: RecoverFormPro
           hint={auth.passwordHint(passwordMin)}
           autoComplete="new-password"
           autoCapitalize="none"
+          autoFocus={given !== undefined}
           reveal={{ show: auth.showPassword, hide: auth.hidePassword }}
           onSubmitEditing={submit}
         />

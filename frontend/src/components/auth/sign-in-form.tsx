@@ -10,13 +10,15 @@ export type FieldErrors<Field extends string> = Partial<Record<Field, string>>;
 export interface SignInFormProps {
   readonly busy: boolean;
   readonly errors: FieldErrors<'handle' | 'password'>;
+  /** Why one is here, where that is not plain. */
+  readonly hint?: string | undefined;
   readonly onSubmit: (values: { handle: string; password: string }) => void;
   readonly onForgot: () => void;
   readonly onSignUp: () => void;
 }
 
 /** Username and password. */
-export function SignInForm({ busy, errors, onSubmit, onForgot, onSignUp }: SignInFormProps) {
+export function SignInForm({ busy, errors, hint, onSubmit, onForgot, onSignUp }: SignInFormProps) {
   const { auth } = useWords();
   const [handle, setHandle] = useState('');
   const [password, setPassword] = useState('');
@@ -28,7 +30,7 @@ export function SignInForm({ busy, errors, onSubmit, onForgot, onSignUp }: SignI
   };
   const missing = (value: string) => (tried && !value ? auth.errors.required : undefined);
   return (
-    <AuthFrame title={auth.signInTitle} hint={auth.signInHint}>
+    <AuthFrame title={auth.signInTitle} hint={hint ?? auth.signInHint}>
       <View style={{ gap: 14 }}>
         <TextField
           label={auth.username}

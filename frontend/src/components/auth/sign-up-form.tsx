@@ -15,12 +15,14 @@ export interface SignUpValues {
 export interface SignUpFormProps {
   readonly busy: boolean;
   readonly errors: FieldErrors<keyof SignUpValues>;
+  /** Why one is here, where that is not plain. */
+  readonly hint?: string | undefined;
   readonly onSubmit: (values: SignUpValues) => void;
   readonly onSignIn: () => void;
 }
 
 /** Name, username and password: three fields to the first message. */
-export function SignUpForm({ busy, errors, onSubmit, onSignIn }: SignUpFormProps) {
+export function SignUpForm({ busy, errors, hint, onSubmit, onSignIn }: SignUpFormProps) {
   const { auth } = useWords();
   const [name, setName] = useState('');
   const [typedHandle, setHandle] = useState<string>();
@@ -40,7 +42,7 @@ export function SignUpForm({ busy, errors, onSubmit, onSignIn }: SignUpFormProps
       onSubmit({ name: name.trim(), handle, password });
   };
   return (
-    <AuthFrame title={auth.signUpTitle} hint={auth.signUpHint}>
+    <AuthFrame title={auth.signUpTitle} hint={hint ?? auth.signUpHint}>
       <View style={{ gap: 14 }}>
         <TextField
           label={auth.name}

@@ -62,9 +62,16 @@ function subject(event: SystemItem['event']): string {
   return 'name' in event ? (event.name ?? '') : '';
 }
 
+function sentenceOf(event: SystemItem['event']) {
+  if (event.type === 'created' && event.name) return 'createdNamed';
+  if (event.type === 'role' && event.role === 'owner') return 'madeOwner';
+  if (event.type === 'role' && event.role === 'member') return 'madeMember';
+  return event.type;
+}
+
 function useSystemSentence(event: SystemItem['event']) {
   const { system } = useWords();
-  const sentence = event.type === 'created' && event.name ? system.createdNamed : system[event.type];
+  const sentence = system[sentenceOf(event)];
   return fill(sentence, {
     by: event.by,
     names: 'names' in event ? system.namesMore(event.names) : '',

@@ -109,10 +109,12 @@ export function Welcome({
   name,
   onFind,
   onGroup,
+  onChannels,
 }: {
   name: string;
   onFind: () => void;
   onGroup: () => void;
+  onChannels: () => void;
 }) {
   const { welcome } = useWords();
   const { colors } = useTheme();
@@ -146,6 +148,15 @@ export function Welcome({
             title={welcome.group}
             detail={welcome.groupHint}
             onPress={onGroup}
+          />
+          <CardRow
+            key="channels"
+            icon="hash"
+            tile="accent"
+            minHeight={64}
+            title={welcome.join}
+            detail={welcome.joinHint}
+            onPress={onChannels}
           />
         </Card>
       </View>

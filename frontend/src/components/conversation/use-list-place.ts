@@ -1,6 +1,6 @@
 import type { LegendListRef } from '@legendapp/list/react-native';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { NativeScrollEvent, NativeSyntheticEvent } from 'react-native';
+import { AppState, type NativeScrollEvent, type NativeSyntheticEvent } from 'react-native';
 import { useWords } from '../../i18n';
 import type { TimelineRow } from '../../model/timeline-rows';
 import type { TimelineItem } from '../../model/types';
@@ -38,6 +38,13 @@ export function useEndDistance(timeline: readonly TimelineItem[], onAtEnd: () =>
     setSeenId(lastId);
     reached.current();
   }, [distance, lastId]);
+  useEffect(() => {
+    // What stood at the end while nobody looked is read once somebody does.
+    const watch = AppState.addEventListener('change', (state) => {
+      if (state === 'active' && distance === 'at-end') reached.current();
+    });
+    return () => watch.remove();
+  }, [distance]);
   const onScroll = (event: NativeSyntheticEvent<NativeScrollEvent>) => {
     const { contentSize, contentOffset, layoutMeasurement } = event.nativeEvent;
     setDistance(distanceOf(contentSize.height - contentOffset.y - layoutMeasurement.height));

@@ -1,5 +1,5 @@
 import { LegendList, type LegendListRef } from '@legendapp/list/react-native';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { filterRooms, type RoomFilter, sortRooms } from '../../model/sort-rooms';
@@ -13,6 +13,8 @@ export interface ConversationListProps {
   readonly filter: RoomFilter;
   readonly query: string;
   readonly showPresence: boolean;
+  /** What stands here as long as there are no chats at all; else a line that says so. */
+  readonly firstRun?: ReactNode;
   readonly onOpen: (id: string) => void;
   readonly onClear: () => void;
 }
@@ -70,7 +72,8 @@ export function ConversationList(props: ConversationListProps) {
     [selectedId, showPresence, stop?.id, onOpen, theme],
   );
   if (!rooms) return <ListSkeleton />;
-  if (rooms.length === 0) return <ListNote title={words.list.empty} hint={words.list.emptyHint} />;
+  if (rooms.length === 0)
+    return props.firstRun ?? <ListNote title={words.list.empty} hint={words.list.emptyHint} />;
   if (shown.length === 0) {
     return (
       <ListNote title={words.list.emptyFilter}>
@@ -96,7 +99,7 @@ export function ConversationList(props: ConversationListProps) {
   );
 }
 
-function ListNote({ title, hint, children }: { title: string; hint?: string; children?: React.ReactNode }) {
+function ListNote({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
   const { colors } = useTheme();
   return (
     <View style={{ paddingVertical: 36, paddingHorizontal: 20, alignItems: 'center', gap: 4 }}>

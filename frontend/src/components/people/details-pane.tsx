@@ -1,7 +1,9 @@
 import { ScrollView, View } from 'react-native';
 import { useWords } from '../../i18n';
+import { longDay } from '../../model/time';
 import type { Member, Person, RoomKind } from '../../model/types';
-import { Avatar, Button, CardRow, IconButton, Txt, useTheme } from '../../ui';
+import { Avatar, Button, CardRow, IconButton, Txt, useLayout, useTheme } from '../../ui';
+import { useTimeContext } from '../clock';
 import { PersonRow } from './person-row';
 
 export interface DetailsPaneProps {
@@ -11,17 +13,20 @@ export interface DetailsPaneProps {
     readonly name: string;
     readonly topic?: string;
     readonly peer?: Person | undefined;
+    readonly createdAt: number;
     readonly muted: boolean;
+    /** What it may tell me, in words. */
+    readonly notifications: string;
   };
   readonly members: readonly Member[];
   readonly myId: string;
   readonly canAdd: boolean;
-  readonly canRename: boolean;
+  readonly canEdit: boolean;
   readonly onClose: () => void;
   readonly onPerson: (person: Person) => void;
   readonly onAdd: () => void;
-  readonly onRename: () => void;
-  readonly onMute: (muted: boolean) => void;
+  readonly onEdit: () => void;
+  readonly onNotifications: () => void;
   readonly onLeave: () => void;
 }
 
@@ -31,6 +36,7 @@ export function DetailsPane(props: DetailsPaneProps) {
   const theme = useTheme();
   const { details, common } = useWords();
   const direct = room.kind === 'direct';
+  const { mobile } = useLayout();
   return (
     <View style={{ flex: 1 }}>
       <View
@@ -38,26 +44,30 @@ export function DetailsPane(props: DetailsPaneProps) {
           height: theme.density.header,
           flexDirection: 'row',
           alignItems: 'center',
-          paddingStart: 16,
+          paddingStart: mobile ? 4 : 16,
           paddingEnd: 8,
           borderBottomWidth: 1,
           borderBottomColor: theme.chat.hairline,
         }}
       >
+        {mobile ? (
+          <IconButton icon="chevron-left" iconSize={22} label={common.back} onPress={props.onClose} />
+        ) : null}
         <Txt type="roomTitle" role="heading" aria-level={2} style={{ flex: 1 }}>
           {details.title}
         </Txt>
-        <IconButton icon="close" label={common.close} onPress={props.onClose} />
+        {mobile ? null : <IconButton icon="close" label={common.close} onPress={props.onClose} />}
       </View>
       <ScrollView>
-        <Identity room={room} />
+        <Identity room={room} onPerson={props.onPerson} />
         <View style={{ borderTopWidth: 1, borderTopColor: theme.chat.hairline }}>
           <CardRow
             icon={room.muted ? 'bell-off' : 'bell'}
-            title={room.muted ? details.unmute : details.mute}
-            onPress={() => props.onMute(!room.muted)}
+            title={details.notifications}
+            {...(room.muted ? { detail: room.notifications } : { value: room.notifications })}
+            onPress={props.onNotifications}
           />
-          {props.canRename ? <CardRow icon="edit" title={details.rename} onPress={props.onRename} /> : null}
+          {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}
         </View>
         {direct ? null : <Members {...props} />}
         {direct ? null : (
@@ -69,7 +79,13 @@ export function DetailsPane(props: DetailsPaneProps) {
               alignItems: 'flex-start',
             }}
           >
-            <Button kind="text" tone="danger" icon="logout" label={details.leave} onPress={props.onLeave} />
+            <Button
+              kind="text"
+              tone="danger"
+              icon="logout"
+              label={room.kind === 'channel' ? details.leaveChannel : details.leave}
+              onPress={props.onLeave}
+            />
           </View>
         )}
       </ScrollView>
@@ -77,11 +93,14 @@ export function DetailsPane(props: DetailsPaneProps) {
   );
 }
 
-function Identity({ room }: { room: DetailsPaneProps['room'] }) {
+function Identity({ room, onPerson }: Pick<DetailsPaneProps, 'room' | 'onPerson'>) {
   const theme = useTheme();
-  const { details } = useWords();
+  const { details, settings } = useWords();
+  const context = useTimeContext();
+  const { peer } = room;
   const direct = room.kind === 'direct';
-  const about = direct ? room.peer?.about : room.topic;
+  const about = direct ? peer?.about : room.topic;
+  const made = details.createdOn(details[room.kind], longDay(room.createdAt, context));
   return (
     <View style={{ padding: 16, gap: 12 }}>
       <View style={{ flexDirection: 'row', alignItems: 'center', gap: 12 }}>
@@ -98,9 +117,10 @@ function Identity({ room }: { room: DetailsPaneProps['room'] }) {
             {room.name}
           </Txt>
           <Txt color={theme.colors.onSurfaceVariant} style={{ fontSize: 12.5, lineHeight: 18 }}>
-            {room.peer ? `@${room.peer.handle}` : details[room.kind]}
+            {peer ? `@${peer.handle}` : made}
           </Txt>
         </View>
+        {peer ? <IconButton icon="user" label={settings.profile} onPress={() => onPerson(peer)} /> : null}
       </View>
       {about ? (
         <Txt isolate style={{ fontSize: 13, lineHeight: 19 }}>

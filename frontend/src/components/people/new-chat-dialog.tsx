@@ -13,12 +13,13 @@ export interface NewChatDialogProps {
   readonly onQuery: (query: string) => void;
   readonly onPick: (person: Person) => void;
   readonly onNewGroup: () => void;
+  readonly onChannels: () => void;
   readonly onClose: () => void;
 }
 
 /** Someone to write to: from whom I know, or by a whole username. */
 export function NewChatDialog(props: NewChatDialogProps) {
-  const { newChat, common } = useWords();
+  const { newChat, channels, common } = useWords();
   const theme = useTheme();
   const ground = theme.colors.elevation.level3;
   return (
@@ -39,6 +40,7 @@ export function NewChatDialog(props: NewChatDialogProps) {
         />
         <View style={{ marginHorizontal: -16 }}>
           <CardRow icon="users" tile="accent" title={newChat.newGroup} onPress={props.onNewGroup} />
+          <CardRow icon="hash" tile="accent" title={channels.browse} onPress={props.onChannels} />
         </View>
         <View role="list" aria-label={newChat.people}>
           {props.people.map((person) => (

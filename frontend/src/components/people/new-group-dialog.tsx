@@ -1,3 +1,4 @@
+import { limits } from '@sup/protocol/wire';
 import { useState } from 'react';
 import { Pressable, TextInput, View } from 'react-native';
 import { useWords } from '../../i18n';
@@ -28,6 +29,8 @@ export interface NewGroupDialogProps {
   readonly people: readonly Person[];
   readonly busy: boolean;
   readonly error?: string | undefined;
+  /** Begins as a public channel. */
+  readonly startPublic?: boolean;
   readonly onQuery: (query: string) => void;
   readonly onCreate: (values: NewGroupValues) => void;
   readonly onClose: () => void;
@@ -39,7 +42,7 @@ export function NewGroupDialog(props: NewGroupDialogProps) {
   const theme = useTheme();
   const [name, setName] = useState('');
   const [members, setMembers] = useState<readonly Person[]>([]);
-  const [isPublic, setPublic] = useState(false);
+  const [isPublic, setPublic] = useState(props.startPublic ?? false);
   const [tried, setTried] = useState(false);
   const ground = theme.colors.elevation.level3;
   const has = (person: Person) => members.some((member) => member.id === person.id);
@@ -53,25 +56,29 @@ export function NewGroupDialog(props: NewGroupDialogProps) {
   };
   return (
     <Dialog
-      title={newGroup.title}
+      title={isPublic ? newGroup.titlePublic : newGroup.title}
       closeLabel={common.close}
       onClose={props.onClose}
       actions={
         <>
           <Button kind="text" label={common.cancel} onPress={props.onClose} />
-          <Button label={newGroup.create} busy={props.busy} onPress={create} />
+          <Button
+            label={isPublic ? newGroup.createPublic : newGroup.create}
+            busy={props.busy}
+            onPress={create}
+          />
         </>
       }
     >
       <View style={{ flexDirection: 'row', gap: 14, marginBottom: 16 }}>
-        <GroupPicture name={name.trim()} />
+        <GroupPicture name={name.trim()} icon={isPublic ? 'hash' : 'users'} />
         <View style={{ flex: 1 }}>
           <TextField
-            label={newGroup.name}
+            label={isPublic ? newGroup.namePublic : newGroup.name}
             height={44}
             value={name}
             onChangeText={setName}
-            maxLength={80}
+            maxLength={limits.roomNameMax}
             error={props.error ?? (tried && !name.trim() ? auth.errors.required : undefined)}
             autoComplete="off"
             autoFocus
@@ -119,7 +126,7 @@ export function NewGroupDialog(props: NewGroupDialogProps) {
   );
 }
 
-function GroupPicture({ name }: { name: string }) {
+function GroupPicture({ name, icon }: { name: string; icon: 'hash' | 'users' }) {
   const { colors } = useTheme();
   if (name) return <Avatar id={name} name={name} size={64} shape="squircle" />;
   return (
@@ -133,7 +140,7 @@ function GroupPicture({ name }: { name: string }) {
         justifyContent: 'center',
       }}
     >
-      <Icon name="users" size={26} color={colors.onSurfaceVariant} />
+      <Icon name={icon} size={26} color={colors.onSurfaceVariant} />
     </View>
   );
 }

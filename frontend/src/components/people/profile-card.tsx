@@ -1,24 +1,30 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { Person } from '../../model/types';
-import { Avatar, Button, Dialog, Txt, useTheme } from '../../ui';
+import { Avatar, Button, Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
 
 export interface ProfileCardProps {
   readonly person: Person;
   readonly me: boolean;
-  /** Absent where it is not known whether they are blocked. */
-  readonly blocked?: boolean;
+  /** Absent until it is known whether they are blocked. */
+  readonly blocked?: boolean | undefined;
+  /** What I, as an owner, may change about them here. */
+  readonly member?:
+    | { readonly owner: boolean; readonly onOwner: (owner: boolean) => void; readonly onRemove: () => void }
+    | undefined;
+  readonly error?: string | undefined;
   readonly onMessage: () => void;
-  readonly onBlock?: (blocked: boolean) => void;
+  readonly onBlock: (blocked: boolean) => void;
   readonly onClose: () => void;
 }
 
-/** Who someone is: name, username, presence in words, about; write to them, or block them. */
-export function ProfileCard({ person, me, blocked, onMessage, onBlock, onClose }: ProfileCardProps) {
+/** Who someone is: name, username, presence in words, about; write to them, block them, change what they are here. */
+export function ProfileCard(props: ProfileCardProps) {
+  const { person, me, blocked, error } = props;
   const { details, presence, common, settings } = useWords();
   const theme = useTheme();
   return (
-    <Dialog title={settings.profile} closeLabel={common.close} onClose={onClose} width={400}>
+    <Dialog title={settings.profile} closeLabel={common.close} onClose={props.onClose} width={400}>
       <View style={{ alignItems: 'center', gap: 4, paddingTop: 4 }}>
         <Avatar
           id={person.id}
@@ -42,18 +48,41 @@ export function ProfileCard({ person, me, blocked, onMessage, onBlock, onClose }
             {person.about}
           </Txt>
         ) : null}
+        {error ? (
+          <Txt role="alert" color={theme.chat.danger} style={{ marginTop: 8, textAlign: 'center' }}>
+            {error}
+          </Txt>
+        ) : null}
         <View style={{ flexDirection: 'row', gap: 8, marginTop: 20 }}>
-          {me || !onBlock ? null : (
+          {me || blocked === undefined ? null : (
             <Button
               kind="text"
               tone={blocked ? 'normal' : 'danger'}
               label={blocked ? details.unblock : details.block}
-              onPress={() => onBlock(!blocked)}
+              onPress={() => props.onBlock(!blocked)}
             />
           )}
-          <Button label={details.message} icon="chat" onPress={onMessage} />
+          <Button label={details.message} icon="chat" onPress={props.onMessage} />
         </View>
       </View>
+      {props.member ? <MemberActions {...props.member} /> : null}
     </Dialog>
+  );
+}
+
+function MemberActions({ owner, onOwner, onRemove }: NonNullable<ProfileCardProps['member']>) {
+  const { details } = useWords();
+  return (
+    <View style={{ marginTop: 24 }}>
+      <Card>
+        <CardRow
+          key="owner"
+          icon="shield"
+          title={owner ? details.makeMember : details.makeOwner}
+          onPress={() => onOwner(!owner)}
+        />
+        <CardRow key="remove" icon="logout" danger title={details.remove} onPress={onRemove} />
+      </Card>
+    </View>
   );
 }

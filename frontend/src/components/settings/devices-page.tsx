@@ -23,7 +23,7 @@ export interface DevicesPageProps {
 export function DevicesPage(props: DevicesPageProps) {
   const { sessions, error } = props;
   const { settings } = useWords();
-  const [asking, setAsking] = useState<DeviceSession>();
+  const [asking, setAsking] = useState<DeviceSession | 'others'>();
   const others = sessions?.filter((session) => !session.current) ?? [];
   return (
     <SettingsBody title={settings.devices} hint={settings.devicesHint} onBack={props.onBack}>
@@ -44,11 +44,23 @@ export function DevicesPage(props: DevicesPageProps) {
             tone="danger"
             size="small"
             label={settings.revokeOthers}
-            onPress={props.onRevokeOthers}
+            onPress={() => setAsking('others')}
           />
         </View>
       ) : null}
-      {asking ? (
+      {asking === 'others' ? (
+        <ConfirmDialog
+          title={settings.revokeOthersTitle}
+          body={settings.revokeOthersBody}
+          action={settings.revokeOthers}
+          onClose={() => setAsking(undefined)}
+          onConfirm={() => {
+            setAsking(undefined);
+            props.onRevokeOthers();
+          }}
+        />
+      ) : null}
+      {asking && asking !== 'others' ? (
         <ConfirmDialog
           title={settings.revokeTitle(asking.name)}
           body={settings.revokeBody}
@@ -76,7 +88,7 @@ function SessionRow({ session, onRevoke }: { session: DeviceSession; onRevoke: (
       tile="neutral"
       minHeight={66}
       title={session.name}
-      detail={[session.place, active].filter(Boolean).join(', ')}
+      detail={[active, session.place].filter(Boolean).join(', ')}
       titleEnd={session.current ? <RoleTag label={settings.current} accent /> : null}
       end={
         session.current ? null : (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Pressable, ScrollView, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { useWords } from '../../i18n';
 import type { Person } from '../../model/types';
 import {
@@ -17,12 +18,13 @@ import {
   webProps,
 } from '../../ui';
 
-export type SettingsPage = 'profile' | 'appearance' | 'devices';
+export type SettingsPage = 'profile' | 'appearance' | 'devices' | 'security';
 
 const pages: readonly { readonly page: SettingsPage; readonly icon: IconName }[] = [
   { page: 'profile', icon: 'user' },
   { page: 'appearance', icon: 'eye' },
   { page: 'devices', icon: 'laptop' },
+  { page: 'security', icon: 'shield' },
 ];
 
 export interface SettingsNavProps {
@@ -126,8 +128,12 @@ function NavRow({
 function SettingsIndex({ me, onPage, onSignOut }: SettingsNavProps) {
   const theme = useTheme();
   const { settings } = useWords();
+  const insets = useSafeAreaInsets();
   return (
-    <ScrollView style={{ flex: 1 }} contentContainerStyle={{ padding: 16, paddingTop: 10, gap: 14 }}>
+    <ScrollView
+      style={{ flex: 1 }}
+      contentContainerStyle={{ padding: 16, paddingTop: 10 + insets.top, gap: 14 }}
+    >
       <Txt type="headlineMedium" role="heading" aria-level={1}>
         {settings.title}
       </Txt>
@@ -169,6 +175,7 @@ export function SettingsBody({ title, hint, onBack, children }: SettingsBodyProp
   const theme = useTheme();
   const { common } = useWords();
   const { mobile } = useLayout();
+  const insets = useSafeAreaInsets();
   return (
     <ScrollView
       role="main"
@@ -179,7 +186,8 @@ export function SettingsBody({ title, hint, onBack, children }: SettingsBodyProp
         maxWidth: 688,
         alignSelf: 'center',
         paddingHorizontal: mobile ? 16 : 24,
-        paddingVertical: mobile ? 6 : 14,
+        paddingTop: (mobile ? 6 : 14) + insets.top,
+        paddingBottom: 24,
       }}
     >
       <View style={{ flexDirection: 'row', alignItems: 'center', gap: 4 }}>

@@ -1,0 +1,36 @@
+import { useRouter } from 'expo-router';
+import { useState } from 'react';
+import { useClient } from '../client/client-context';
+import { useAsk } from '../client/use-ask';
+import { useChannels } from '../client/use-channels';
+import { ChannelsDialog } from '../components/people/channels-dialog';
+import { HomeScreen } from './home-screen';
+
+/** Public channels, to join or to open. */
+export function ChannelsScreen() {
+  const router = useRouter();
+  const { rooms } = useClient();
+  const [query, setQuery] = useState('');
+  const { channels, hasMore, error, more } = useChannels(query);
+  const open = useAsk(async (id: string) => {
+    const channel = channels?.find((entry) => entry.id === id);
+    if (!channel) return;
+    if (!channel.member) await rooms.join(channel.id);
+    router.replace(`/r/${channel.id}`);
+  });
+  return (
+    <>
+      <HomeScreen />
+      <ChannelsDialog
+        {...{ query, channels, hasMore }}
+        busy={open.busy}
+        error={error ?? open.refusal?.text}
+        onQuery={setQuery}
+        onMore={more}
+        onOpen={({ id }) => open.run(id)}
+        onCreate={() => router.replace('/new-group?public=1')}
+        onClose={() => router.navigate('/')}
+      />
+    </>
+  );
+}

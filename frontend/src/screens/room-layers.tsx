@@ -1,0 +1,114 @@
+import type { UserId } from '@sup/protocol';
+import type * as Sdk from '@sup/sdk';
+import { useRouter } from 'expo-router';
+import { useState } from 'react';
+import { toRefusal } from '../client/refusal-words';
+import { useAsk } from '../client/use-ask';
+import { usePersonSearch } from '../client/use-person-search';
+import { ConfirmDialog } from '../components/confirm-dialog';
+import { AddMembersDialog } from '../components/people/add-members-dialog';
+import { NotificationsDialog } from '../components/people/notifications-dialog';
+import { RoomEditDialog, type RoomTexts } from '../components/people/room-edit-dialog';
+import { useWords } from '../i18n';
+import { levelNow, muteFor } from '../model/mute';
+import type { Person } from '../model/types';
+import { useChatView } from '../stores/chat';
+import { RoomPerson } from './room-person';
+
+/** What is open above a room. */
+export type RoomLayer =
+  | { readonly kind: 'add' | 'edit' | 'leave' | 'notifications' }
+  | { readonly kind: 'person'; readonly id: UserId };
+
+export interface RoomLayersProps {
+  readonly room: Sdk.Room;
+  readonly snapshot: Sdk.RoomSnapshot;
+  readonly myId: UserId;
+  readonly layer: RoomLayer;
+  readonly onDone: () => void;
+}
+
+/** The dialogs of a room: its texts, its members, what it may tell, and leaving it. */
+export function RoomLayers(props: RoomLayersProps) {
+  const { layer, room, snapshot, onDone } = props;
+  if (layer.kind === 'person') return <RoomPerson {...props} id={layer.id} />;
+  if (layer.kind === 'add') return <AddMembers {...props} />;
+  if (layer.kind === 'edit') return <EditTexts {...props} />;
+  if (layer.kind === 'leave') return <Leave {...props} />;
+  return (
+    <NotificationsDialog
+      level={levelNow(snapshot.mute, Date.now())}
+      onSave={(level, duration) => {
+        room.setMute(muteFor(level, duration, Date.now()));
+        onDone();
+      }}
+      onClose={onDone}
+    />
+  );
+}
+
+function EditTexts({ room, snapshot, onDone }: RoomLayersProps) {
+  const topic = snapshot.topic ?? '';
+  const save = useAsk(async (texts: RoomTexts) => {
+    await room.change({
+      ...(texts.name === snapshot.name ? {} : { name: texts.name }),
+      ...(texts.topic === topic ? {} : { topic: texts.topic }),
+    });
+    onDone();
+  });
+  return (
+    <RoomEditDialog
+      name={snapshot.name}
+      topic={topic}
+      busy={save.busy}
+      error={save.refusal?.text}
+      onSave={save.run}
+      onClose={onDone}
+    />
+  );
+}
+
+function Leave({ room, snapshot, onDone }: RoomLayersProps) {
+  const { details } = useWords();
+  const router = useRouter();
+  const notify = useChatView((view) => view.notify);
+  const leave = () => {
+    onDone();
+    room.leave().then(
+      () => router.navigate('/'),
+      (error: unknown) => notify(toRefusal(error).text),
+    );
+  };
+  return (
+    <ConfirmDialog
+      title={details.leaveTitle(snapshot.name)}
+      body={details.leaveBody}
+      action={snapshot.kind === 'channel' ? details.leaveChannel : details.leave}
+      onConfirm={leave}
+      onClose={onDone}
+    />
+  );
+}
+
+function AddMembers({ room, snapshot, onDone }: RoomLayersProps) {
+  const [query, setQuery] = useState('');
+  const search = usePersonSearch(query);
+  const add = useAsk(async (person: Person) => {
+    const user = search.users.find(({ id }) => id === person.id);
+    if (user) await room.addMember(user.id);
+    await room.loadMembers();
+    onDone();
+  });
+  const inside = new Set<string>((snapshot.members ?? []).map(({ user }) => user.id));
+  return (
+    <AddMembersDialog
+      query={query}
+      people={search.people.filter(({ id }) => !inside.has(id))}
+      searched={search.searched}
+      error={add.refusal?.text ?? search.error}
+      onQuery={setQuery}
+      onPick={add.run}
+      onClose={onDone}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { MessageId, RoomId } from '@sup/protocol';
+import type * as Sdk from '@sup/sdk';
+import { useEffect, useRef, useState } from 'react';
+import { useJump, useOpenRoom, useShownItems, useTimeline } from '../client/use-conversation';
+import type { useMe } from '../client/use-me';
+import { itemOf, useMessageActions } from '../client/use-message-actions';
+import { usePeople } from '../client/use-people';
+import { useWords } from '../i18n';
+import type { MessageItem, TimelineItem } from '../model/types';
+import { useChatView } from '../stores/chat';
+import type { RoomLayer } from './room-layers';
+
+export type Me = NonNullable<ReturnType<typeof useMe>>;
+
+/** What the composer is for, with the message that it is about. */
+export type Mode =
+  | { readonly kind: 'write' }
+  | { readonly kind: 'reply'; readonly item: MessageItem; readonly id: MessageId }
+  | { readonly kind: 'edit'; readonly item: MessageItem; readonly id: MessageId };
+
+/** Everything that a conversation shows and does. */
+export function useConversationState(id: RoomId, me: Me) {
+  const { room, snapshot } = useOpenRoom(id);
+  const people = usePeople();
+  const timeline = useTimeline(useShownItems(snapshot), people, me.id);
+  const [mode, setMode] = useMode(room, snapshot, timeline);
+  const [deleting, setDeleting] = useState<MessageItem>();
+  const [layer, setLayer] = useState<RoomLayer>();
+  const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
+  const { target, jump } = useJump(room, snapshot.items);
+  useRefusedChanges(room, snapshot.items);
+  const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
+    const message = itemOf(snapshot.items, item)?.id;
+    if (message) setMode({ kind, item, id: message });
+  };
+  const showPerson = (person: string) => {
+    const said = snapshot.items.find((item) => item.kind === 'message' && item.by === person);
+    if (said?.kind === 'message') setLayer({ kind: 'person', id: said.by });
+  };
+  const actions = useMessageActions({
+    room,
+    items: snapshot.items,
+    reply: enter('reply'),
+    edit: enter('edit'),
+    askDelete: setDeleting,
+    jump,
+    showPerson,
+  });
+  return {
+    room,
+    snapshot,
+    people,
+    mode,
+    setMode,
+    deleting,
+    setDeleting,
+    layer,
+    setLayer,
+    timeline,
+    target,
+    actions,
+    edit: enter('edit'),
+    suggestion,
+    suggest: (text: string) => setSuggestion({ text, at: Date.now() }),
+  };
+}
+
+export type ConversationState = ReturnType<typeof useConversationState>;
+
+/** The composer's mode. A draft that answered a message answers it again, once that message is here. */
+function useMode(room: Sdk.Room, snapshot: Sdk.RoomSnapshot, timeline: readonly TimelineItem[]) {
+  const [chosen, setChosen] = useState<Mode>();
+  const [draftReply] = useState(() => room.draft()?.replyTo);
+  const key =
+    draftReply && snapshot.items.find((item) => item.kind === 'message' && item.id === draftReply)?.key;
+  const answered = key ? timeline.find((item) => item.id === key) : undefined;
+  const restored: Mode | undefined =
+    answered?.kind === 'message' && draftReply
+      ? { kind: 'reply', item: answered, id: draftReply }
+      : undefined;
+  return [chosen ?? restored ?? { kind: 'write' }, setChosen] as const satisfies readonly [Mode, unknown];
+}
+
+/** An edit, deletion or reaction that the server refused: it is told once and taken back, so the message is as it was. */
+function useRefusedChanges(room: Sdk.Room, items: readonly Sdk.RoomItem[]): void {
+  const { errors } = useWords();
+  const notify = useChatView((view) => view.notify);
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    for (const item of items) {
+      if (item.kind !== 'message' || item.status === 'failed' || !item.refusal || !item.pending) continue;
+      if (told.current.has(item.pending)) continue;
+      told.current.add(item.pending);
+      notify(errors.changeRefused(item.refusal.text));
+      room.discard(item.pending);
+    }
+  }, [items, room, notify, errors]);
+}
