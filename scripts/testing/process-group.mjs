@@ -55,11 +55,10 @@ export function runGroup(command, args, { timeLimitMs, onOutput, ...options }) {
         endGroup(child.pid);
       });
     });
-    child.on('close', async (code, signal) => {
-      await burial;
+    child.on('close', (code, signal) => {
       clearTimeout(limit);
       running.delete(child.pid);
-      resolve({ ...result, code: code ?? (signal ? 1 : result.code) });
+      resolve(burial.then(() => ({ ...result, code: code ?? (signal ? 1 : result.code) })));
     });
   });
 }
