@@ -1,7 +1,7 @@
 // docs/fault-report.md: what the long run of the fault tests has shown, a section a test and runtime.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ownRuntime } from '@sup/testkit';
 import { isLongRun } from '@sup/testkit/scale';
@@ -26,6 +26,7 @@ export function reportFault(title: string, facts: Readonly<Record<string, string
     commit,
     date: new Date().toISOString().slice(0, 16),
     cores: availableParallelism(),
+    'load of the machine': (loadavg()[0] ?? 0).toFixed(1),
   };
   const lines = Object.entries(all).map(([name, value]) => `| ${name} | ${value} |`);
   const section = [heading, '', '| | |', '|---|---|', ...lines, ''].join('\n');
