@@ -3,6 +3,7 @@ import { colourIndex } from '../model/colour';
 import { initialsOf } from '../model/initials';
 import type { Presence } from '../model/types';
 import { useTheme } from './theme-provider';
+import { brand } from './tokens';
 import { Txt } from './txt';
 import { webProps } from './web-props';
 
@@ -39,7 +40,7 @@ export function Avatar({ id, name, size, shape = 'circle', presence, ring }: Ava
       >
         <Txt
           type="titleMedium"
-          color={colour?.onBackground ?? '#fff'}
+          color={colour?.onBackground ?? brand.light}
           selectable={false}
           allowFontScaling={false}
           {...webProps({ dataSet: { initials } })}

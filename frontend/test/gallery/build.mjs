@@ -16,4 +16,4 @@ const { status } = spawnSync(process.execPath, [cli, 'export', '-p', 'web'], {
   stdio: 'inherit',
   env: { ...process.env, EXPO_OFFLINE: '1', EXPO_NO_TELEMETRY: '1', CI: '1' },
 });
-process.exit(status ?? 1);
+process.exitCode = status ?? 1;

@@ -3,7 +3,7 @@ import { Pressable, ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import Svg, { Circle } from 'react-native-svg';
 import { useWords } from '../../i18n';
-import { Mark, Txt, useLayout, useTheme } from '../../ui';
+import { brand, Mark, Txt, useLayout, useTheme } from '../../ui';
 
 export interface AuthFrameProps {
   readonly title: string;
@@ -66,8 +66,8 @@ function BrandPanel() {
   return (
     <View style={{ width: 520, backgroundColor: chat.brandPanel }} aria-hidden>
       <Svg width="100%" height="100%" viewBox="0 0 520 800" preserveAspectRatio="xMidYMid slice">
-        <Circle cx={138} cy={474} r={40} fill="#fff" />
-        <Circle cx={254} cy={401} r={47} fill="#fff" />
+        <Circle cx={138} cy={474} r={40} fill={brand.light} />
+        <Circle cx={254} cy={401} r={47} fill={brand.light} />
         <Circle cx={377} cy={319} r={54} fill={chat.brandSpark} />
       </Svg>
     </View>
