@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ownRuntime } from '@sup/testkit';
+import { ownRuntime, startServer } from '@sup/testkit';
 import { shortOrLong } from '@sup/testkit/scale';
 import { expect, test } from 'vitest';
 import { reportFault, spreadOf } from './fault-report.ts';
@@ -16,20 +16,21 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const runtime = join(root, 'node_modules/.bin', ownRuntime);
 /** What people are promised on a machine that has time for them. */
 const promisedMs = 1_000;
-/** Where even an empty program takes long to start, so does everything else. */
-const floorsAllowed = 40;
+/** On a busy machine nobody can be quicker than a start by hand; the supervisor may add little to that. */
+const startsAllowed = 1.5;
 const steadyMs = 1_100;
 
-test('a server that is killed listens again within a second, by its supervisor', async () => {
+test('a server that is killed listens again within a second, or as soon as this machine starts one', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sup-crash-'));
+  const otherDir = mkdtempSync(join(tmpdir(), 'sup-start-'));
   const port = await freePort();
   const supervisor = startSupervisor(port, dataDir);
   try {
     await untilListening(port);
     const downMs: number[] = [];
-    const floorMs: number[] = [];
+    const startMs: number[] = [];
     for (let crash = 0; crash < crashes; crash += 1) {
-      floorMs.push(await timeOf(startNothing));
+      startMs.push(await timeOfStart(otherDir));
       // The supervisor thinks twice about a child that dies before it was steady; this is about one that was.
       await pause(steadyMs);
       const server = childOf(supervisor);
@@ -43,14 +44,14 @@ test('a server that is killed listens again within a second, by its supervisor',
     reportFault('From crash to listening again', {
       crashes,
       'crash to listening': spreadOf(downMs),
-      'an empty program of the same runtime': spreadOf(floorMs),
+      'a start by hand': spreadOf(startMs),
     });
-    expect(medianOf(downMs)).toBeLessThan(Math.max(promisedMs, floorsAllowed * medianOf(floorMs)));
+    expect(medianOf(downMs)).toBeLessThan(Math.max(promisedMs, startsAllowed * medianOf(startMs)));
   } finally {
     const ended = once(supervisor, 'exit');
     supervisor.kill('SIGTERM');
     expect((await ended)[0]).toBe(0);
-    rmSync(dataDir, { recursive: true });
+    for (const directory of [dataDir, otherDir]) rmSync(directory, { recursive: true });
   }
 });
 
@@ -73,10 +74,6 @@ function childOf({ pid }: ChildProcess): number {
   const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
   if (!child) throw new Error('the supervisor has no child');
   return Number(child);
-}
-
-async function startNothing(): Promise<void> {
-  await once(spawn(runtime, ['-e', '0'], { stdio: 'ignore' }), 'exit');
 }
 
 async function untilListening(port: number): Promise<void> {
@@ -104,9 +101,11 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function timeOf(act: () => Promise<void>): Promise<number> {
+/** How long a server takes to start on data that is there. */
+async function timeOfStart(dataDir: string): Promise<number> {
   const startedAt = performance.now();
-  await act();
+  await using server = await startServer({ dataDir });
+  expect(server.url).not.toBe('');
   return performance.now() - startedAt;
 }
 
