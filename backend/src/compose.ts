@@ -1,5 +1,6 @@
 // The one place that knows every part: picks the drivers, builds the services on them, hands the services to the gateway.
 import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
 import { makeId } from '@sup/protocol';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -130,6 +131,14 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {
   if (!tls) return undefined;
   const [cert, key] = await Promise.all([readFile(tls.certFile, 'utf8'), readFile(tls.keyFile, 'utf8')]);
+  try {
+    // Node's listener would throw this in the middle of opening.
+    createSecureContext({ cert, key });
+  } catch (cause) {
+    throw new StartRefused('SUP_TLS_CERT and SUP_TLS_KEY must hold a certificate and its own key, as PEM.', {
+      cause,
+    });
+  }
   return { cert, key };
 }
 
