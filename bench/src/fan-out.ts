@@ -26,7 +26,7 @@ const shapes: readonly Shape[] = [
 /** 20 messages a second in every room, so that the rooms differ in nothing but their size. */
 const intervalMs = 50;
 const warmUpMessages = 3_000;
-const fullPace: Pace = { messages: 160, warmUpMessages: 40, intervalMs };
+const fullPace: Pace = { messages: 120, warmUpMessages: 30, intervalMs };
 const shortPace: Pace = { messages: 60, warmUpMessages: 20, intervalMs };
 
 const args = readArguments(process.argv.slice(2));
