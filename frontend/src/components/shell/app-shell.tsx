@@ -16,7 +16,10 @@ export interface AppShellProps {
   readonly labels: { readonly list: string; readonly main: string };
 }
 
-/** Out of sight but laid out: the list keeps its place for the way back, and has sizes to work with meanwhile. */
+/**
+ * Out of sight but laid out: the list keeps its place for the way back, and has sizes to work with meanwhile. The other
+ * pane stays mounted, because the router loses its place with it, and because dialogs of their own routes stand in it.
+ */
 const hidden = {
   position: 'absolute',
   top: 0,
@@ -63,16 +66,18 @@ export function AppShell(props: AppShellProps) {
         {one ? props.tabs : null}
       </View>
       {panes === 'three' ? <ListResizer width={width} onWidth={props.onListWidth} /> : null}
-      {showMain ? (
-        <View
-          role="main"
-          aria-label={props.labels.main}
-          {...webProps({ dataSet: { pane: 'main' } })}
-          style={{ flex: 1, minWidth: 0, backgroundColor: theme.chat.chatCanvas }}
-        >
-          {props.main}
-        </View>
-      ) : null}
+      <View
+        role="main"
+        aria-label={props.labels.main}
+        aria-hidden={!showMain}
+        {...webProps({ dataSet: { pane: 'main' } })}
+        style={[
+          { flex: 1, minWidth: 0, backgroundColor: theme.chat.chatCanvas },
+          showMain ? undefined : hidden,
+        ]}
+      >
+        {props.main}
+      </View>
     </View>
   );
 }
