@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
 import { useChannels } from '../client/use-channels';
+import { useClose } from '../client/use-close';
 import { ChannelsDialog } from '../components/people/channels-dialog';
 import { HomeScreen } from './home-screen';
 
 /** Public channels, to join or to open. */
 export function ChannelsScreen() {
   const router = useRouter();
+  const close = useClose();
   const { rooms } = useClient();
   const [query, setQuery] = useState('');
   const { channels, hasMore, error, more } = useChannels(query);
@@ -29,7 +31,7 @@ export function ChannelsScreen() {
         onMore={more}
         onOpen={({ id }) => open.run(id)}
         onCreate={() => router.replace('/new-group?public=1')}
-        onClose={() => router.navigate('/')}
+        onClose={close}
       />
     </>
   );

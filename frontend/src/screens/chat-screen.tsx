@@ -93,7 +93,10 @@ function Chats({ me }: { me: Person }) {
             selectedId={inRoom ? room : undefined}
             query={search}
             firstRun={panes === 'one' ? <FirstRun /> : undefined}
-            onOpen={(id) => router.navigate(`/r/${id}`)}
+            onOpen={(id) => {
+              // Each visited room is an entry of its own, so that Back and Forward follow them.
+              if (!inRoom || id !== room) router.push(`/r/${id}`);
+            }}
             onClear={() => {
               setSearch('');
               change({ filter: 'all' });

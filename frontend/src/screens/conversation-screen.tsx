@@ -1,8 +1,9 @@
 import type { RoomId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
-import { useLocalSearchParams, useRouter } from 'expo-router';
+import { useLocalSearchParams } from 'expo-router';
 import { lazy, Suspense } from 'react';
 import { AppState, View } from 'react-native';
+import { useClose } from '../client/use-close';
 import { useConnection } from '../client/use-connection';
 import { useHandles, useMembers, useUnreadFrom } from '../client/use-conversation';
 import { useMe } from '../client/use-me';
@@ -44,7 +45,7 @@ function Conversation({ id, me }: { id: RoomId; me: Me }) {
   const state = useConversationState(id, me);
   const { snapshot, people, room, layer, setLayer } = state;
   const words = useWords();
-  const router = useRouter();
+  const back = useClose();
   const { mobile } = useLayout();
   const { connection, retry } = useConnection();
   const { detailsOpen, showDetails } = useChatView();
@@ -65,7 +66,7 @@ function Conversation({ id, me }: { id: RoomId; me: Me }) {
           toMyself={summary.peer?.id === me.id}
           members={{ total: snapshot.memberCount, online }}
           lastUpdatedAt={summary.lastActivityAt}
-          onBack={() => router.navigate('/')}
+          onBack={back}
           onDetails={() => showDetails(!detailsOpen)}
         />
         <ConversationBody state={state} name={summary.name} handle={me.person.handle} />

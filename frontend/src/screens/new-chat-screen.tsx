@@ -2,6 +2,7 @@ import { useRouter } from 'expo-router';
 import { useState } from 'react';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
+import { useClose } from '../client/use-close';
 import { usePersonSearch } from '../client/use-person-search';
 import { NewChatDialog } from '../components/people/new-chat-dialog';
 import { HomeScreen } from './home-screen';
@@ -9,6 +10,7 @@ import { HomeScreen } from './home-screen';
 /** Someone to write to. */
 export function NewChatScreen() {
   const router = useRouter();
+  const close = useClose();
   const { rooms } = useClient();
   const [query, setQuery] = useState('');
   const search = usePersonSearch(query);
@@ -30,7 +32,7 @@ export function NewChatScreen() {
         onPick={({ id }) => open.run(id)}
         onNewGroup={() => router.replace('/new-group')}
         onChannels={() => router.replace('/channels')}
-        onClose={() => router.navigate('/')}
+        onClose={close}
       />
     </>
   );

@@ -3,6 +3,7 @@ import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useRef, useState } from 'react';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
+import { useClose } from '../client/use-close';
 import { usePersonSearch } from '../client/use-person-search';
 import { NewGroupDialog, type NewGroupValues } from '../components/people/new-group-dialog';
 import { HomeScreen } from './home-screen';
@@ -10,6 +11,7 @@ import { HomeScreen } from './home-screen';
 /** A group with a name and some people. */
 export function NewGroupScreen() {
   const router = useRouter();
+  const close = useClose();
   const { rooms } = useClient();
   const { public: isPublic } = useLocalSearchParams<{ public?: string }>();
   const [query, setQuery] = useState('');
@@ -35,7 +37,7 @@ export function NewGroupScreen() {
         error={create.refusal?.text ?? search.error}
         onQuery={setQuery}
         onCreate={create.run}
-        onClose={() => router.navigate('/')}
+        onClose={close}
       />
     </>
   );

@@ -75,7 +75,7 @@ function Leave({ room, snapshot, onDone }: RoomLayersProps) {
   const leave = () => {
     onDone();
     room.leave().then(
-      () => router.navigate('/'),
+      () => router.replace('/'),
       (error: unknown) => notify(toRefusal(error).text),
     );
   };

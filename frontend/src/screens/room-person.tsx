@@ -36,7 +36,7 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
   const write = useAsk(async () => {
     const direct = await rooms.openDirect(id);
     onDone();
-    router.navigate(`/r/${direct.id}`);
+    router.push(`/r/${direct.id}`);
   });
   const name = user?.name ?? '';
   const change = useAsk(async (act: { readonly run: () => Promise<void>; readonly said: string }) => {
