@@ -1,6 +1,5 @@
 // The one place that knows every part: picks the drivers, builds the services on them, hands the services to the gateway.
 import { readFile } from 'node:fs/promises';
-import { createSecureContext } from 'node:tls';
 import { makeId } from '@sup/protocol';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -131,14 +130,6 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {
   if (!tls) return undefined;
   const [cert, key] = await Promise.all([readFile(tls.certFile, 'utf8'), readFile(tls.keyFile, 'utf8')]);
-  try {
-    // Node's listener would throw this in the middle of opening.
-    createSecureContext({ cert, key });
-  } catch (cause) {
-    throw new StartRefused('SUP_TLS_CERT and SUP_TLS_KEY must hold a certificate and its own key, as PEM.', {
-      cause,
-    });
-  }
   return { cert, key };
 }
 
@@ -158,5 +149,7 @@ function listenSentence(code: string, place: string): string {
     return `Listening on ${place} is not allowed; choose a port above 1023 with SUP_PORT.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `This machine has no address ${place}; set SUP_HOST.`;
+  if (code.startsWith('ERR_OSSL'))
+    return `SUP_TLS_CERT and SUP_TLS_KEY must hold a certificate and its own key, as PEM (${code}).`;
   return `Sup cannot listen on ${place} (${code}).`;
 }

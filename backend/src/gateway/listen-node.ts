@@ -55,16 +55,24 @@ function openServer(options: ListenerOptions): Server {
     connectionsCheckingInterval: 1_000,
   };
   const listener = (...args: Parameters<typeof respond>) => void respond(...args);
-  return options.tls
-    ? (createTlsServer({ ...times, ...options.tls }, listener) as Server)
-    : createServer(times, listener);
+  try {
+    return options.tls
+      ? (createTlsServer({ ...times, ...options.tls }, listener) as Server)
+      : createServer(times, listener);
+  } catch (cause) {
+    // A certificate that is none is refused before anything listens.
+    throw asListenFailed(cause);
+  }
+}
+
+function asListenFailed(cause: unknown): ListenFailed {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'UNKNOWN';
+  return new ListenFailed(code, { cause });
 }
 
 function listening(server: Server, { host, port }: ListenerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new ListenFailed('code' in cause ? String(cause.code) : 'UNKNOWN', { cause })),
-    );
+    server.once('error', (cause) => reject(asListenFailed(cause)));
     server.listen({ host, port, backlog: 4_096 }, resolve);
   });
 }
