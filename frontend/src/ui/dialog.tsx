@@ -21,13 +21,16 @@ export function Dialog({ title, closeLabel, onClose, width = 480, children, acti
   const layout = useLayout();
   const full = layout.mobile && width > 400;
   return (
-    <Modal transparent visible animationType={theme.reduceMotion ? 'none' : 'fade'} onRequestClose={onClose}>
+    <Modal
+      transparent
+      visible
+      aria-label={title}
+      animationType={theme.reduceMotion ? 'none' : 'fade'}
+      onRequestClose={onClose}
+    >
       <View style={{ flex: 1, justifyContent: 'center', alignItems: 'center' }}>
-        <Scrim onPress={onClose} label={closeLabel} />
+        <Scrim onPress={onClose} />
         <View
-          role="dialog"
-          aria-modal
-          aria-label={title}
           style={[
             { backgroundColor: theme.colors.elevation.level3 },
             full
@@ -83,12 +86,12 @@ export function Dialog({ title, closeLabel, onClose, width = 480, children, acti
   );
 }
 
-/** The darkened ground behind a layer; pressing it closes the layer. */
-export function Scrim({ onPress, label, clear }: { onPress: () => void; label: string; clear?: boolean }) {
+/** The darkened ground behind a layer; pressing it closes the layer, as Esc and the close button do for who sees no ground. */
+export function Scrim({ onPress, clear }: { onPress: () => void; clear?: boolean }) {
   const { colors } = useTheme();
   return (
     <Pressable
-      aria-label={label}
+      aria-hidden
       tabIndex={-1}
       onPress={onPress}
       style={[
@@ -103,24 +106,25 @@ export function Scrim({ onPress, label, clear }: { onPress: () => void; label: s
 /** A layer that rises from the lower edge of a phone. */
 export function Sheet({
   label,
-  closeLabel,
   onClose,
   children,
 }: {
   label: string;
-  closeLabel: string;
   onClose: () => void;
   children: ReactNode;
 }) {
   const theme = useTheme();
   return (
-    <Modal transparent visible animationType={theme.reduceMotion ? 'fade' : 'slide'} onRequestClose={onClose}>
+    <Modal
+      transparent
+      visible
+      aria-label={label}
+      animationType={theme.reduceMotion ? 'fade' : 'slide'}
+      onRequestClose={onClose}
+    >
       <View style={{ flex: 1, justifyContent: 'flex-end' }}>
-        <Scrim onPress={onClose} label={closeLabel} />
+        <Scrim onPress={onClose} />
         <View
-          role="dialog"
-          aria-modal
-          aria-label={label}
           style={[
             {
               backgroundColor: theme.colors.elevation.level3,

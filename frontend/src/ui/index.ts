@@ -29,4 +29,4 @@ export { brand, type ThemeName, tokens } from './tokens';
 export { Txt } from './txt';
 export { TypingDots } from './typing-dots';
 export { useLayout } from './use-layout';
-export { type KeyPress, type PressState, webProps, webStyle } from './web-props';
+export { type KeyPress, linkPress, type PressState, webProps, webStyle } from './web-props';

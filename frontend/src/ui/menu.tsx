@@ -20,7 +20,6 @@ export interface MenuItem {
 
 export interface MenuProps {
   readonly label: string;
-  readonly closeLabel: string;
   /** Where it was asked for, in the window. */
   readonly at: { readonly x: number; readonly y: number };
   readonly items: readonly MenuItem[];
@@ -37,12 +36,12 @@ function clamp(value: number, max: number): number {
 }
 
 /** Commands at a point, or a sheet on a phone. Arrows, Home and End move; Esc closes. */
-export function Menu({ label, closeLabel, at, items, header, onClose }: MenuProps) {
+export function Menu({ label, at, items, header, onClose }: MenuProps) {
   const theme = useTheme();
   const layout = useLayout();
   if (layout.mobile) {
     return (
-      <Sheet label={label} closeLabel={closeLabel} onClose={onClose}>
+      <Sheet label={label} onClose={onClose}>
         {header}
         <MenuRows items={items} onClose={onClose} touch />
       </Sheet>
@@ -52,8 +51,8 @@ export function Menu({ label, closeLabel, at, items, header, onClose }: MenuProp
   const headerHeight = header ? 54 : 0;
   const top = clamp(at.y, layout.height - height - margin);
   return (
-    <Modal transparent visible animationType="none" onRequestClose={onClose}>
-      <Scrim onPress={onClose} label={closeLabel} clear />
+    <Modal transparent visible aria-label={label} animationType="none" onRequestClose={onClose}>
+      <Scrim onPress={onClose} clear />
       {header ? (
         <View
           style={{

@@ -49,3 +49,14 @@ export interface PressState {
   readonly pressed: boolean;
   readonly hovered?: boolean;
 }
+
+/**
+ * The press of a Pressable with the role of a link. React Native Web leaves Enter to the browser there, though what it
+ * draws is no link of the browser's.
+ */
+export function linkPress(onPress: () => void): { readonly onPress: () => void } {
+  const onKeyDown = (event: KeyPress) => {
+    if (event.key === 'Enter') onPress();
+  };
+  return { onPress, ...webProps({ onKeyDown }) };
+}

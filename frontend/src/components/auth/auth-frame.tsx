@@ -3,7 +3,7 @@ import { Pressable, ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import Svg, { Circle } from 'react-native-svg';
 import { useWords } from '../../i18n';
-import { brand, Mark, Txt, useLayout, useTheme } from '../../ui';
+import { brand, linkPress, Mark, Txt, useLayout, useTheme } from '../../ui';
 
 export interface AuthFrameProps {
   readonly title: string;
@@ -83,7 +83,7 @@ export interface TextLinkProps {
 export function TextLink({ label, onPress }: TextLinkProps) {
   const { colors } = useTheme();
   return (
-    <Pressable role="link" onPress={onPress} hitSlop={12}>
+    <Pressable role="link" {...linkPress(onPress)} hitSlop={12}>
       <Txt type="labelLarge" color={colors.primary}>
         {label}
       </Txt>

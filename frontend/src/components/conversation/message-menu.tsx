@@ -51,7 +51,6 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
   return (
     <Menu
       label={words.message.actions}
-      closeLabel={words.common.close}
       at={at}
       items={all.filter((entry) => entry !== false)}
       header={stored ? <QuickReactions onPick={pick} onMore={onMoreReactions} /> : undefined}

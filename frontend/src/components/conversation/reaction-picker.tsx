@@ -92,7 +92,6 @@ const gridWidth = 328;
 /** Six quick reactions beside the message; the plus opens a grid of the common ones. */
 export function ReactionPicker({ at, startOpen = false, label, onPick, onClose }: ReactionPickerProps) {
   const theme = useTheme();
-  const words = useWords();
   const layout = useLayout();
   const [open, setOpen] = useState(startOpen);
   const pick = (emoji: string) => {
@@ -106,18 +105,16 @@ export function ReactionPicker({ at, startOpen = false, label, onPick, onClose }
   );
   if (layout.mobile) {
     return (
-      <Sheet label={label} closeLabel={words.common.close} onClose={onClose}>
+      <Sheet label={label} onClose={onClose}>
         {content}
       </Sheet>
     );
   }
   const height = open ? 220 : 48;
   return (
-    <Modal transparent visible animationType="none" onRequestClose={onClose}>
-      <Scrim onPress={onClose} label={words.common.close} clear />
+    <Modal transparent visible aria-label={label} animationType="none" onRequestClose={onClose}>
+      <Scrim onPress={onClose} clear />
       <View
-        role="dialog"
-        aria-label={label}
         style={[
           {
             position: 'absolute',

@@ -8,6 +8,7 @@ import {
   Avatar,
   Badge,
   Icon,
+  linkPress,
   overlay,
   type PressState,
   type SupTheme,
@@ -48,7 +49,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       tabIndex={tabIndex}
       aria-current={selected ? 'page' : undefined}
       aria-label={useRowLabel(room, preview)}
-      onPress={() => onOpen(room.id)}
+      {...linkPress(() => onOpen(room.id))}
       {...webProps({ dataSet: { focus: 'inside', ...(tabIndex === 0 ? { paneStart: 'yes' } : {}) } })}
       style={({ hovered, pressed }: PressState) => ({
         minHeight: density.listRow,

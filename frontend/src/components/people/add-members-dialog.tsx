@@ -33,7 +33,7 @@ export function AddMembersDialog(props: AddMembersDialogProps) {
           autoComplete="off"
           autoFocus
         />
-        <View role="list" aria-label={newChat.people}>
+        <View role="group" aria-label={newChat.people}>
           {props.people.map((person) => (
             <PersonRow
               key={person.id}

@@ -42,7 +42,7 @@ export function NewChatDialog(props: NewChatDialogProps) {
           <CardRow icon="users" tile="accent" title={newChat.newGroup} onPress={props.onNewGroup} />
           <CardRow icon="hash" tile="accent" title={channels.browse} onPress={props.onChannels} />
         </View>
-        <View role="list" aria-label={newChat.people}>
+        <View role="group" aria-label={newChat.people}>
           {props.people.map((person) => (
             <PersonRow
               key={person.id}

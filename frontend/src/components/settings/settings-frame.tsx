@@ -10,6 +10,7 @@ import {
   Icon,
   IconButton,
   type IconName,
+  linkPress,
   overlay,
   type PressState,
   Txt,
@@ -103,7 +104,7 @@ function NavRow({
     <Pressable
       role="link"
       aria-current={on ? 'page' : undefined}
-      onPress={onPress}
+      {...linkPress(onPress)}
       {...webProps({ dataSet: { focus: 'inside' } })}
       style={({ hovered }: PressState) => ({
         height: 40,

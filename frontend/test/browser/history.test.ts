@@ -1,0 +1,74 @@
+import { addresses, type RoomId, type TimelinePage } from '@sup/protocol';
+import { message } from '@sup/testkit/people';
+import { describe, expect, it } from 'vitest';
+import { fillRoom } from './fill-room.ts';
+import { restBelow, scrollBy } from './list-watch.ts';
+import { type Member, setStage } from './stage.ts';
+
+const stage = setStage({ SUP_RATE_LIMITS: 'off' });
+const total = 100_000;
+const pixelsMax = 4;
+
+/** Heights differ, as they do among people. */
+const line = (index: number) =>
+  `line ${index}${index % 7 === 0 ? `\nwith more to say ${'and more '.repeat(index % 40)}` : ''}`;
+
+/** Two people with a hundred thousand messages between them, and a last one that answers the hundredth. */
+async function longRoom(): Promise<{ ann: Member; room: RoomId }> {
+  const ann = await stage.member('ann');
+  const bob = await stage.member('bob');
+  const room = await ann.person.direct(bob.person);
+  await bob.screen.close();
+  const half = total / 2;
+  const part = { room, count: half };
+  await fillRoom(stage.server, bob.person, { ...part, text: line });
+  await fillRoom(stage.server, ann.person, { ...part, text: (index) => line(half + index) });
+  const { items } = await ann.person.must<TimelinePage>(addresses.messages.page, {
+    params: { room },
+    query: { around: '100', limit: '10' },
+  });
+  const early = items.find((item) => item.kind === 'message');
+  if (early?.kind !== 'message') throw new Error('there is an early message');
+  const body = message(room, 'as I said back then', { replyTo: early.id });
+  await ann.person.must(addresses.messages.send, {
+    params: { room },
+    body: { cmid: body.cmid, body: body.body, replyTo: early.id },
+  });
+  return { ann, room };
+}
+
+describe('a room of 100,000 messages', () => {
+  it('opens at its end, scrolls up without losing the place, jumps far back and to the newest', async () => {
+    const { ann, room } = await longRoom();
+    const { app } = ann;
+    await app.page.goto(`/r/${room}`);
+    await app.message('as I said back then').waitFor();
+    await expect.poll(() => restBelow(app)).toBeLessThanOrEqual(1);
+
+    let [shift, rows, first] = [0, 0, total];
+    for (let step = 0; step < 120 && first > total - 2_000; step += 1) {
+      const seen = await scrollBy(app, -900);
+      shift = Math.max(shift, seen.shift);
+      rows = Math.max(rows, seen.rows);
+      first = Number.isNaN(seen.first) ? first : seen.first;
+    }
+    expect(first, 'how far up it came').toBeLessThanOrEqual(total - 1_500);
+    expect(shift, 'how far a line in view moved by itself').toBeLessThanOrEqual(pixelsMax);
+    expect(rows, 'rows on the page').toBeLessThan(500);
+
+    await app.button('Go to the newest message').click();
+    await expect.poll(() => restBelow(app)).toBeLessThanOrEqual(60);
+    await app
+      .message('as I said back then')
+      .getByRole('button', { name: /^Reply to/ })
+      .click();
+    await expect.poll(() => app.texts(/line 9\d(?=,|\n)/).then((texts) => texts.length)).toBeGreaterThan(3);
+    const far = await scrollBy(app, -400);
+    expect(far.first).toBeLessThan(200);
+    expect(far.rows).toBeLessThan(500);
+    await app.button('Go to the newest message').click();
+    await app.message('as I said back then').waitFor();
+    await app.send('at the end');
+    await expect.poll(() => restBelow(app)).toBeLessThanOrEqual(60);
+  });
+});
