@@ -1,4 +1,6 @@
-// All named writes, by repository. The writer thread looks them up here by name.
+// All named writes, by repository. Each runs whole inside one transaction: on SQLite within the writer thread, together
+// with others; on PostgreSQL on a pooled connection. It may await nothing but `db`; its arguments and answer can be
+// structured-cloned; a SupError it throws undoes it alone and reaches the caller.
 // Functions stand in files that do not import sql-store.ts, because imports may not form a cycle.
 import {
   changePassword,
