@@ -1,10 +1,8 @@
 import { Redirect, Slot, useSegments } from 'expo-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { ClientProvider, useClient, useWatched } from '../client/client-context';
-import { makeClient } from '../client/make-client';
-import { devicePlatform } from '../client/platform';
-import { keepServer, knownServer } from '../client/server-address';
+import { useTheClient } from '../client/the-client';
 import { RecoveryCodes } from '../components/auth/recovery-codes';
 import { ClockProvider } from '../components/clock';
 import { useWords } from '../i18n';
@@ -36,16 +34,9 @@ export function Root() {
   );
 }
 
-/** One client for as long as the app lives; a phone is told first where its server is. */
+/** A phone is told first where its server is. */
 function WithClient() {
-  const [client, setClient] = useState(() => {
-    const server = knownServer();
-    return server === undefined ? undefined : makeClient(devicePlatform(server), server);
-  });
-  const connect = (server: string) => {
-    keepServer(server);
-    setClient(makeClient(devicePlatform(server), server));
-  };
+  const { client, connect } = useTheClient();
   if (!client) {
     return (
       <Suspense>

@@ -2,3 +2,8 @@
 export function focusById(id: string): void {
   document.getElementById(id)?.focus({ preventScroll: true });
 }
+
+/** The native id of what has keyboard focus. */
+export function focusedId(): string | undefined {
+  return document.activeElement?.id;
+}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type StyleProp, Text, type TextProps, type TextStyle } from 'react-native';
 import { useTheme } from './theme-provider';
 import type { TypeName } from './tokens';
+import { startAligned } from './ui-direction';
 import { webProps } from './web-props';
 
 export interface TxtProps extends Omit<TextProps, 'style'> {
@@ -20,7 +21,7 @@ export function Txt({ type = 'bodyMedium', color, style, isolate, ...rest }: Txt
     <Text
       {...rest}
       {...(isolate ? webProps({ dir: 'auto' }) : {})}
-      style={[theme.type[type], { color: color ?? theme.colors.onSurface, textAlign: 'auto' }, style]}
+      style={[theme.type[type], startAligned(), { color: color ?? theme.colors.onSurface }, style]}
     />
   );
 }

@@ -7,6 +7,7 @@ import { Avatar, focusById, type KeyPress, useTheme, webProps } from '../../ui';
 import { FailedLine } from './failed-line';
 import type { MessageActions, Point } from './message-actions';
 import { MessageBubble } from './message-bubble';
+import { messageRowId } from './message-row-id';
 import { MessageToolbar, type ToolbarAction, toolbarId } from './message-toolbar';
 import { Reactions } from './reactions';
 import { useMessageLabel } from './use-message-label';
@@ -27,11 +28,6 @@ export interface MessageRowProps {
 
 const columnMax = 860;
 const toolbarRoom = 140;
-
-/** A message row is found by this id when the keyboard moves to it. */
-export function messageRowId(id: string): string {
-  return `message-${id}`;
-}
 
 /** A message in the column: it answers to pointer, keyboard and long press, and shows its toolbar meanwhile. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {

@@ -1,8 +1,8 @@
-import { I18nManager, Linking } from 'react-native';
+import { Linking } from 'react-native';
 import { directionOf } from '../../model/direction';
 import { type KnownHandles, splitText, type TextPart } from '../../model/split-text';
 import type { MessageItem } from '../../model/types';
-import { Txt, useTheme, webProps, webStyle } from '../../ui';
+import { isMirrored, Txt, useTheme, webProps, webStyle } from '../../ui';
 import { MetaSpacer } from './meta-spacer';
 
 export interface MessageTextProps {
@@ -18,7 +18,7 @@ export function MessageText({ item, handles, metaWidth, lines }: MessageTextProp
   const type = theme.densityName === 'mobile' ? 'messageMobile' : 'message';
   const ink = item.mine ? theme.chat.onBubbleOwn : theme.chat.onBubbleOther;
   const direction = directionOf(item.body);
-  const against = direction !== undefined && (direction === 'rtl') !== I18nManager.getConstants().isRTL;
+  const against = direction !== undefined && (direction === 'rtl') !== isMirrored();
   const parts = splitText(item.body, handles);
   return (
     <Txt

@@ -1,7 +1,19 @@
 import { useRef } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { IconButton, type IconName, tokens, useTheme, webStyle } from '../../ui';
+import {
+  focusById,
+  focusedId,
+  IconButton,
+  type IconName,
+  isMirrored,
+  type KeyPress,
+  tokens,
+  useTheme,
+  webProps,
+  webStyle,
+} from '../../ui';
+import { messageRowId } from './message-row-id';
 
 export type ToolbarAction = 'react' | 'reply' | 'more';
 
@@ -29,8 +41,19 @@ export function MessageToolbar({ id, mine, over, onAction }: MessageToolbarProps
   const theme = useTheme();
   const words = useWords();
   const bar = useRef<View>(null);
+  const idOf = (index: number) => (index === 0 ? toolbarId(id) : `${toolbarId(id)}-${index}`);
   const act = (action: ToolbarAction) => {
     bar.current?.measureInWindow((...[x, y, , height]) => onAction(action, { x, y: y + height + 4 }));
+  };
+  const onKeyDown = (event: KeyPress) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const now = buttons.findIndex((_, index) => idOf(index) === focusedId());
+    const next = step === undefined ? undefined : now + (isMirrored() ? -step : step);
+    if (event.key === 'Escape' || next === -1) focusById(messageRowId(id));
+    else if (next !== undefined && next < buttons.length) focusById(idOf(next));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   const beside = mine
     ? ({ end: '100%', paddingEnd: 8 } as const)
@@ -46,6 +69,7 @@ export function MessageToolbar({ id, mine, over, onAction }: MessageToolbarProps
         ref={bar}
         role="toolbar"
         aria-label={words.message.actions}
+        {...webProps({ onKeyDown })}
         style={[
           {
             flexDirection: 'row',
@@ -68,7 +92,7 @@ export function MessageToolbar({ id, mine, over, onAction }: MessageToolbarProps
             iconSize={18}
             radius={9}
             tabIndex={-1}
-            {...(index === 0 ? { nativeID: toolbarId(id) } : {})}
+            nativeID={idOf(index)}
             onPress={() => act(action)}
           />
         ))}

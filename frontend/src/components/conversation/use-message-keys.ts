@@ -5,7 +5,7 @@ import type { TimelineRow } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { focusById, type KeyPress } from '../../ui';
 import type { MessageActions, Point } from './message-actions';
-import { messageRowId } from './message-row';
+import { messageRowId } from './message-row-id';
 
 export interface MessageKeyDoors {
   readonly actions: MessageActions;

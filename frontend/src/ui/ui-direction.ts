@@ -1,0 +1,11 @@
+import { I18nManager, type TextStyle } from 'react-native';
+
+/** Whether the screens are mirrored for a language that runs from right to left. */
+export function isMirrored(): boolean {
+  return I18nManager.getConstants().isRTL;
+}
+
+/** Text stands at the start edge of the screen's own direction, whatever language it is in. */
+export function startAligned(): TextStyle {
+  return { textAlign: 'auto' };
+}
