@@ -136,9 +136,9 @@ async function alive(ofClass: new (...parts: never[]) => object): Promise<number
   return Number(queryObjects(ofClass, { format: 'count' }));
 }
 
-test.skipIf(ownRuntime !== 'node')(
-  'I10: nothing holds on to a connection, or to what a room was followed by, once its people are gone',
-  async () => {
+// Only V8 can count what is alive, and the code that might hold on to something is the same on both runtimes.
+if (ownRuntime === 'node')
+  test('I10: nothing holds on to a connection, or to what a room was followed by, once its people are gone', async () => {
     await using sup = await startServerHere({ settings });
     const scene = await sceneOn(sup);
     const watching = await scene.people[0]!.connect();
@@ -153,5 +153,4 @@ test.skipIf(ownRuntime !== 'node')(
       expect(await alive(Connection)).toBe(0);
       expect(await alive(RoomFeed)).toBe(0);
     }, patience);
-  },
-);
+  });
