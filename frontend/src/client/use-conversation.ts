@@ -78,9 +78,16 @@ export function useHandles(snapshot: Sdk.RoomSnapshot, mine: string): KnownHandl
 }
 
 /** Where the unread messages began when the room was opened; it stays until the room is left. */
-export function useUnreadFrom({ state, firstUnreadSeq }: Sdk.RoomSnapshot): number | undefined {
+export function useUnreadFrom({
+  state,
+  items,
+  hasOlder,
+  firstUnreadSeq,
+}: Sdk.RoomSnapshot): number | undefined {
   const [opened, setOpened] = useState<{ readonly seq: number | undefined }>();
-  if (!opened && state === 'ready') setOpened({ seq: firstUnreadSeq });
+  // A room is known before its first page is here, and nothing is unread in no messages.
+  const isHere = state === 'ready' && (items.length > 0 || !hasOlder);
+  if (!opened && isHere) setOpened({ seq: firstUnreadSeq });
   return opened ? opened.seq : firstUnreadSeq;
 }
 

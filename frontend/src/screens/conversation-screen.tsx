@@ -108,7 +108,7 @@ function ConversationBody({
     if (snapshot.hasNewer) room.loadNewer().catch(() => undefined);
     else if (AppState.currentState === 'active') room.markRead();
   };
-  if (snapshot.state === 'loading') {
+  if (snapshot.state === 'loading' || (timeline.length === 0 && snapshot.hasOlder)) {
     if (snapshot.loadFailure)
       return <PaneError text={snapshot.loadFailure.text} onRetry={() => room.backToLatest()} />;
     return <ConversationSkeleton />;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo } from 'react';
-import { Platform, useColorScheme } from 'react-native';
+import { Platform, StatusBar, useColorScheme } from 'react-native';
 import PaperProvider from 'react-native-paper/lib/module/core/PaperProvider';
 import { useTheme as usePaperTheme } from 'react-native-paper/lib/module/core/theming';
 import { SupIcon } from './sup-icon';
@@ -46,6 +46,8 @@ export function ThemeProvider({ appearance, children }: { appearance: Appearance
   }, [name, theme]);
   return (
     <PaperProvider theme={theme} settings={{ icon: SupIcon, rippleEffectEnabled: Platform.OS === 'android' }}>
+      {/* The clock and the battery of a phone stand on our ground; in a browser there are none. */}
+      <StatusBar barStyle={theme.dark ? 'light-content' : 'dark-content'} />
       {children}
     </PaperProvider>
   );
