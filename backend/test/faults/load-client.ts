@@ -187,22 +187,31 @@ export class LoadClient {
   }
 
   async #untilAnswered(send: Send): Promise<void> {
-    for (;;) {
-      try {
-        this.tries += 1;
-        const { seq } = await this.#try(send);
-        this.#parts.history.ack(send, seq);
-        return;
-      } catch (error) {
-        if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
-        if (error instanceof Refused) {
-          this.#count(error.frame.code);
-          if (isFinal(error.frame)) return this.#parts.history.refuse(send);
-          this.#leaveSometimes(error.frame.code);
-        }
-        await pause(reconnectPauseMs);
-      }
+    while (!(await this.#isAnswered(send))) await pause(reconnectPauseMs);
+  }
+
+  /** One try; false if it must be repeated. */
+  async #isAnswered(send: Send): Promise<boolean> {
+    this.tries += 1;
+    try {
+      const { seq } = await this.#try(send);
+      this.#parts.history.ack(send, seq);
+      return true;
+    } catch (error) {
+      if (error instanceof NoAnswer) return false;
+      if (!(error instanceof Refused)) throw error;
+      return this.#isRefusedForGood(send, error);
     }
+  }
+
+  #isRefusedForGood(send: Send, { frame }: Refused): boolean {
+    this.#count(frame.code);
+    if (!isFinal(frame)) {
+      this.#leaveSometimes(frame.code);
+      return false;
+    }
+    this.#parts.history.refuse(send);
+    return true;
   }
 
   #try(send: Send): Promise<{ seq: number }> {
