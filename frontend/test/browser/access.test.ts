@@ -111,7 +111,10 @@ describe('with the keyboard alone', () => {
     await app.page.keyboard.press('Shift+Enter');
     await app.page.keyboard.type('on two lines');
     await app.page.keyboard.press('Enter');
-    await app.tick('by hand', 'Sent').or(app.tick('by hand', 'Delivered')).waitFor();
+    await app
+      .message('by hand')
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
     expect(await app.message('by hand').getByText('on two lines').count()).toBeGreaterThan(0);
     await app.page.keyboard.press('ArrowUp');
     await app.page.getByText('Edit message').waitFor();

@@ -1,8 +1,10 @@
 import type { App } from './app.ts';
 
 export interface Scrolled {
-  /** How far anything that was in view moved by itself after the scroll, in pixels. */
+  /** How far what was in view has moved by itself once all has settled, in pixels. */
   readonly shift: number;
+  /** The same in the worst frame on the way there. */
+  readonly jerk: number;
   /** Rows of messages on the page. */
   readonly rows: number;
   /** The number in the first message in view. */
@@ -35,18 +37,19 @@ export function scrollBy({ page }: App, pixels: number): Promise<Scrolled> {
     await frame();
     await frame();
     const before = new Map(inView().map(({ id, at }) => [id, at.top]));
-    let [shift, quiet, height] = [0, 0, list.scrollHeight];
+    let [jerk, quiet, height] = [0, 0, list.scrollHeight];
+    const moved = () =>
+      Math.max(0, ...inView().map(({ id, at }) => Math.abs(at.top - (before.get(id) ?? at.top))));
     const deadline = performance.now() + 5_000;
     while (quiet < 6 && performance.now() < deadline) {
       await frame();
-      for (const { id, at } of inView())
-        shift = Math.max(shift, Math.abs(at.top - (before.get(id) ?? at.top)));
+      jerk = Math.max(jerk, moved());
       quiet = list.scrollHeight === height ? quiet + 1 : 0;
       height = list.scrollHeight;
     }
     const rows = document.querySelectorAll('[role=article]').length;
     const first = Number(/line (\d+)/.exec(inView()[0]?.label ?? '')?.[1] ?? Number.NaN);
-    return { shift: Math.round(shift), rows, first };
+    return { shift: Math.round(moved()), jerk: Math.round(jerk), rows, first };
   }, pixels);
 }
 

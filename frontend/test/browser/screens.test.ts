@@ -1,7 +1,8 @@
 // Pictures of the product as people see it, for the README and for comparing with the design.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { addresses } from '@sup/protocol';
+import { addresses, stateKey } from '@sup/protocol';
+import type { TestSocket } from '@sup/testkit';
 import type { TestPerson } from '@sup/testkit/people';
 import { register } from '@sup/testkit/people';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -13,12 +14,25 @@ const folder = path.resolve(import.meta.dirname, '../../../docs/screens');
 const stage = setStage({ SUP_RATE_LIMITS: 'off' });
 let sam: TestPerson;
 let chats: SampleChats;
+let typist: TestSocket | undefined;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   sam = await register(stage.server, 'sam');
   await sam.must(addresses.users.changeMe, { body: { name: 'Sam Okafor' } });
   chats = await sampleChats(stage.server, sam);
+  const { noor, mika, jonas, aiko } = chats.people;
+  const phones = [];
+  for (const person of [noor, mika, aiko, sam]) if (person) phones.push(await person.connect());
+  const [, , , mine] = phones;
+  await mine?.ask('state.set', { key: stateKey.pin(chats.group), value: { at: 1 } });
+  await mine?.ask('state.set', { key: stateKey.pin(chats.direct), value: { at: 2 } });
+  if (jonas) {
+    const value = { text: 'About the invoice, I think we should', at: Date.now() };
+    await mine?.ask('state.set', { key: stateKey.draft(await sam.direct(jonas)), value });
+  }
+  mine?.close();
+  typist = phones[1];
 });
 
 async function shoot(app: App, name: string): Promise<void> {
@@ -38,7 +52,11 @@ describe('the screens', () => {
     const { app } = await stage.device(sam, { colorScheme });
     await app.page.goto(`/r/${chats.group}`);
     await app.message('The weather looks good').waitFor();
+    typist?.say({ type: 'typing', room: chats.group, on: true });
+    await app.page.getByText('Mika Lindqvist is typing').waitFor();
     await shoot(app, `desktop-${colorScheme}`);
+    typist?.say({ type: 'typing', room: chats.group, on: false });
+    await app.page.getByText('Mika Lindqvist is typing').waitFor({ state: 'detached' });
   });
 
   it('of a desktop with the details, and of a window of 820', async () => {
