@@ -1,16 +1,7 @@
+import { account } from './en-account';
+import { count, list, numbers } from './en-grammar';
+
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
-
-const numbers = new Intl.NumberFormat('en');
-
-// English's own rules, by hand: Hermes has neither Intl.PluralRules nor Intl.ListFormat.
-function count(value: number, one: string, other: string): string {
-  return `${numbers.format(value)} ${value === 1 ? one : other}`;
-}
-
-function list(names: readonly string[]): string {
-  if (names.length < 3) return names.join(' and ');
-  return `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
-}
 
 interface ReactionWords {
   readonly emoji: string;
@@ -159,6 +150,7 @@ export const en = {
   composer: {
     label: (name: string) => `Message ${name}`,
     offline: 'Message, sends when you’re back online',
+    offlineShort: 'Sends when back online',
     send: 'Send',
     save: 'Save changes',
     emoji: 'Emoji',
@@ -318,73 +310,7 @@ export const en = {
     revokeOthersTitle: 'Sign out all other devices?',
     revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
   },
-  security: {
-    signIn: 'Signing in',
-    changePassword: 'Change password',
-    changePasswordHint: 'Signs out all your other devices',
-    currentPassword: 'Current password',
-    passwordWrong: 'That is not your password.',
-    passwordChanged: 'Your password is changed. Other devices are signed out.',
-    codes: 'Recovery codes',
-    codesLeft: (left: number) =>
-      left === 0 ? 'None left: make new ones' : `${count(left, 'code', 'codes')} left`,
-    newCodes: 'New recovery codes',
-    newCodesHint: 'The codes that you have now stop working.',
-    makeCodes: 'Make new codes',
-    newCodesKeep: 'They are shown only now. Each works once, if you forget your password.',
-    blocked: 'Blocked people',
-    blockedHint: 'You do not see what they write, and they are not told.',
-    noneBlocked: 'You have not blocked anyone.',
-    unblockLabel: (name: string) => `Unblock ${name}`,
-    account: 'Your account',
-    deleteAccount: 'Delete account',
-    deleteAccountHint: 'For ever, with everything that is only yours',
-    deleteTitle: (handle: string) => `Delete @${handle}?`,
-    deleteLost: [
-      'Your profile, your username and your settings are gone.',
-      'All your devices are signed out, and you leave all your chats.',
-      'What you wrote stays where it is, without your name.',
-    ],
-    deleteFinal: 'This cannot be undone. Enter your password to confirm.',
-    deleted: 'Your account is deleted.',
-  },
-  claim: {
-    title: 'Become the administrator',
-    ask: (handle: string) =>
-      `This link makes @${handle} the first administrator of this server. It works once.`,
-    signUp: 'Make an account first; it becomes the administrator of this server.',
-    signIn: 'Sign in first; your account becomes the administrator of this server.',
-    accept: 'Become administrator',
-    done: 'You are the administrator',
-    doneHint: (handle: string) => `@${handle} now administers this server.`,
-    failed: 'This did not work',
-    toChats: 'Go to your chats',
-  },
-  channels: {
-    title: 'Public channels',
-    browse: 'Browse public channels',
-    search: 'Search channels',
-    join: 'Join',
-    open: 'Open',
-    joinLabel: (name: string) => `Join ${name}`,
-    openLabel: (name: string) => `Open ${name}`,
-    members: (total: number) => count(total, 'member', 'members'),
-    none: 'There are no public channels yet.',
-    noneFound: 'No channel has that name.',
-    more: 'Show more',
-    create: 'New channel',
-  },
-  server: {
-    title: 'Where is your server?',
-    hint: 'Sup runs on a server of your own. Enter its address.',
-    address: 'Server address',
-    connect: 'Connect',
-    invalid: 'Enter an address such as chat.example.org.',
-    notSup: 'There is no Sup server at that address.',
-    unreachable: 'That server cannot be reached.',
-    change: 'Other server',
-    at: (host: string) => `On ${host}`,
-  },
+  ...account,
   errors: {
     title: 'Something went wrong',
     sessionEnded: 'You were signed out here. Your drafts and unsent messages wait for you.',

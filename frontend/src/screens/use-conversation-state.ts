@@ -91,7 +91,8 @@ function useRefusedChanges(room: Sdk.Room, items: readonly Sdk.RoomItem[]): void
       if (item.kind !== 'message' || item.status === 'failed' || !item.refusal || !item.pending) continue;
       if (told.current.has(item.pending)) continue;
       told.current.add(item.pending);
-      notify(errors.changeRefused(item.refusal.text));
+      const { code, text } = item.refusal;
+      notify(code === 'message-deleted' ? text : errors.changeRefused(text));
       room.discard(item.pending);
     }
   }, [items, room, notify, errors]);

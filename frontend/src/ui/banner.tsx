@@ -24,6 +24,7 @@ export function Banner({ kind, text, action }: BannerProps) {
         alignItems: 'center',
         gap: 8,
         paddingHorizontal: 16,
+        paddingVertical: 4,
         backgroundColor: kind === 'offline' ? chat.bannerOffline : chat.bannerReconnecting,
       }}
     >

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Modal, Pressable, ScrollView, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { IconButton } from './icon-button';
+import { KeyboardRoom } from './keyboard-room';
 import { useTheme } from './theme-provider';
 import { Txt } from './txt';
 import { useLayout } from './use-layout';
@@ -20,6 +22,7 @@ export function Dialog({ title, closeLabel, onClose, width = 480, children, acti
   const theme = useTheme();
   const layout = useLayout();
   const full = layout.mobile && width > 400;
+  const insets = useSafeAreaInsets();
   return (
     <Modal
       transparent
@@ -28,16 +31,17 @@ export function Dialog({ title, closeLabel, onClose, width = 480, children, acti
       animationType={theme.reduceMotion ? 'none' : 'fade'}
       onRequestClose={onClose}
     >
-      <View style={{ flex: 1, justifyContent: 'center', alignItems: 'center' }}>
+      <KeyboardRoom style={{ flex: 1, justifyContent: 'center', alignItems: 'center' }}>
         <Scrim onPress={onClose} />
         <View
           style={[
             { backgroundColor: theme.colors.elevation.level3 },
             full
-              ? { width: '100%', height: '100%' }
+              ? { width: '100%', height: '100%', paddingTop: insets.top, paddingBottom: insets.bottom }
               : {
                   width: Math.min(width, layout.width - 32),
                   maxHeight: layout.height - 48,
+                  flexShrink: 1,
                   borderRadius: 20,
                   borderWidth: theme.highContrast ? 1 : 0,
                   borderColor: theme.colors.outline,
@@ -81,7 +85,7 @@ export function Dialog({ title, closeLabel, onClose, width = 480, children, acti
             </View>
           ) : null}
         </View>
-      </View>
+      </KeyboardRoom>
     </Modal>
   );
 }

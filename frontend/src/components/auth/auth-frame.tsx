@@ -3,7 +3,7 @@ import { Pressable, ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import Svg, { Circle } from 'react-native-svg';
 import { useWords } from '../../i18n';
-import { brand, linkPress, Mark, Txt, useLayout, useTheme } from '../../ui';
+import { brand, KeyboardRoom, linkPress, Mark, Txt, useLayout, useTheme } from '../../ui';
 
 export interface AuthFrameProps {
   readonly title: string;
@@ -20,43 +20,45 @@ export function AuthFrame({ title, hint, children }: AuthFrameProps) {
   return (
     <View style={{ flex: 1, flexDirection: 'row', backgroundColor: theme.colors.surface }}>
       {panes === 'three' ? <BrandPanel /> : null}
-      <ScrollView
-        role="main"
-        style={{ flex: 1 }}
-        keyboardShouldPersistTaps="handled"
-        contentContainerStyle={{
-          flexGrow: 1,
-          justifyContent: mobile ? 'flex-start' : 'center',
-          alignItems: 'center',
-          paddingHorizontal: 24,
-          paddingTop: mobile ? 48 + insets.top : 24,
-          paddingBottom: 24 + insets.bottom,
-        }}
-      >
-        <View style={{ width: '100%', maxWidth: 376 }}>
-          <Mark size={44} label={words.app.name} />
-          <Txt
-            type="headlineLarge"
-            role="heading"
-            aria-level={1}
-            style={{
-              marginTop: 18,
-              marginBottom: 4,
-              letterSpacing: -0.4,
-              ...(mobile ? { fontSize: 24, lineHeight: 32 } : {}),
-            }}
-          >
-            {title}
-          </Txt>
-          <Txt
-            color={theme.colors.onSurfaceVariant}
-            style={{ fontSize: 15, lineHeight: 22, marginBottom: 24 }}
-          >
-            {hint}
-          </Txt>
-          {children}
-        </View>
-      </ScrollView>
+      <KeyboardRoom style={{ flex: 1 }}>
+        <ScrollView
+          role="main"
+          style={{ flex: 1 }}
+          keyboardShouldPersistTaps="handled"
+          contentContainerStyle={{
+            flexGrow: 1,
+            justifyContent: mobile ? 'flex-start' : 'center',
+            alignItems: 'center',
+            paddingHorizontal: 24,
+            paddingTop: mobile ? 48 + insets.top : 24,
+            paddingBottom: 24 + insets.bottom,
+          }}
+        >
+          <View style={{ width: '100%', maxWidth: 376 }}>
+            <Mark size={44} label={words.app.name} />
+            <Txt
+              type="headlineLarge"
+              role="heading"
+              aria-level={1}
+              style={{
+                marginTop: 18,
+                marginBottom: 4,
+                letterSpacing: -0.4,
+                ...(mobile ? { fontSize: 24, lineHeight: 32 } : {}),
+              }}
+            >
+              {title}
+            </Txt>
+            <Txt
+              color={theme.colors.onSurfaceVariant}
+              style={{ fontSize: 15, lineHeight: 22, marginBottom: 24 }}
+            >
+              {hint}
+            </Txt>
+            {children}
+          </View>
+        </ScrollView>
+      </KeyboardRoom>
     </View>
   );
 }

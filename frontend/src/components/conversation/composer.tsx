@@ -163,7 +163,7 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProp
       onChangeText={onChange}
       onFocus={() => onFocused(true)}
       onBlur={() => onFocused(false)}
-      placeholder={props.offline ? words.composer.offline : label}
+      placeholder={props.offline ? words.composer[mobile ? 'offlineShort' : 'offline'] : label}
       placeholderTextColor={theme.chat.placeholder}
       aria-label={label}
       numberOfLines={1}
