@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { App } from './app.ts';
 import { sampleChats } from './sample-chats.ts';
+import { soon } from './soon.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage({ SUP_RATE_LIMITS: 'off' });
@@ -131,7 +132,7 @@ describe('the content policy', () => {
       style.textContent = 'body { color: red }';
       document.head.append(style);
     });
-    await expect.poll(() => screen.problems.join()).toMatch(/Content Security Policy/i);
+    await soon(() => screen.problems.join()).toMatch(/Content Security Policy/i);
     screen.problems.length = 0;
   });
 });

@@ -8,6 +8,7 @@ import { register } from '@sup/testkit/people';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { App } from './app.ts';
 import { type SampleChats, sampleChats } from './sample-chats.ts';
+import { soon } from './soon.ts';
 import { setStage } from './stage.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../docs/screens');
@@ -68,7 +69,7 @@ describe('the screens', () => {
     await shoot(app, 'details-light');
     await app.button('Close').click();
     await app.page.setViewportSize({ width: 820, height: 800 });
-    await expect.poll(async () => (await app.list.boundingBox())?.width).toBe(264);
+    await soon(async () => (await app.list.boundingBox())?.width).toBe(264);
     await shoot(app, 'two-pane-light');
   });
 

@@ -2,6 +2,7 @@ import { addresses } from '@sup/protocol';
 import { HeldSocket } from '@sup/testkit/browser-socket';
 import { describe, expect, it } from 'vitest';
 import type { App } from './app.ts';
+import { soon } from './soon.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
@@ -17,7 +18,7 @@ describe('sessions', () => {
     await other.page.goto('/settings/devices');
     await other.page.getByText('Current', { exact: true }).waitFor();
     const ends = other.page.getByRole('button', { name: /^Sign out (?!all)/ });
-    await expect.poll(() => ends.count()).toBe(2);
+    await soon(() => ends.count()).toBe(2);
     await app.page.goto('/settings');
     await app.page.getByRole('link', { name: 'Sign out' }).click();
     await app.dialog('Sign out of this device?').getByRole('button', { name: 'Sign out' }).click();
@@ -26,7 +27,7 @@ describe('sessions', () => {
     await signIn(app).waitFor();
     await other.page.reload();
     await other.page.getByText('Current', { exact: true }).waitFor();
-    await expect.poll(() => ends.count()).toBe(1);
+    await soon(() => ends.count()).toBe(1);
   });
 
   it('that end elsewhere lead to sign-in at once, and keep the draft for the same person', async () => {
@@ -51,7 +52,7 @@ describe('sessions', () => {
     socket.release('up');
     await app.signIn('bob');
     await app.open('Garden');
-    await expect.poll(() => app.composer.inputValue()).toBe('not for the server yet');
+    await soon(() => app.composer.inputValue()).toBe('not for the server yet');
     const { status } = await person.call(addresses.users.me);
     expect(status, 'the phone is signed out too').toBe(401);
   });
@@ -68,17 +69,17 @@ describe('the theme', () => {
     await app.page.evaluate(() => {
       document.body.dataset.same = 'yes';
     });
-    await expect.poll(() => themeOf(app)).toBe('dark');
+    await soon(() => themeOf(app)).toBe('dark');
     await pick('Light').click();
-    await expect.poll(() => themeOf(app)).toBe('light');
+    await soon(() => themeOf(app)).toBe('light');
     await pick('System').click();
     await app.page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(() => themeOf(app)).toBe('dark');
+    await soon(() => themeOf(app)).toBe('dark');
     await app.page.emulateMedia({ colorScheme: 'light' });
-    await expect.poll(() => themeOf(app)).toBe('light');
+    await soon(() => themeOf(app)).toBe('light');
     expect(await app.page.evaluate(() => document.body.dataset.same)).toBe('yes');
     await pick('Dark').click();
-    await expect.poll(() => themeOf(app)).toBe('dark');
+    await soon(() => themeOf(app)).toBe('dark');
     await app.page.addInitScript(() => {
       document.addEventListener('DOMContentLoaded', () => {
         Object.assign(globalThis, { firstTheme: document.documentElement.dataset.theme });

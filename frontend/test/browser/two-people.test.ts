@@ -1,6 +1,7 @@
 import { addresses, limits } from '@sup/protocol';
 import { HeldSocket } from '@sup/testkit/browser-socket';
 import { describe, expect, it } from 'vitest';
+import { soon } from './soon.ts';
 import { setStage } from './stage.ts';
 import { ticksOf } from './tick-log.ts';
 
@@ -42,11 +43,11 @@ describe('two people', () => {
     socket.hold('up');
     await cid.send('on its way');
     await cid.tick('on its way', 'Sending').waitFor();
-    await expect.poll(() => socket.count('up'), { message: 'it waits before the server' }).toBeGreaterThan(0);
+    await soon(() => socket.count('up'), 'it waits before the server').toBeGreaterThan(0);
     expect(await log.states()).toEqual(['Sending']);
     socket.hold('down');
     socket.release('up');
-    await expect.poll(() => socket.count('down'), { message: 'the answer waits' }).toBeGreaterThan(0);
+    await soon(() => socket.count('down'), 'the answer waits').toBeGreaterThan(0);
     expect(await log.states()).toEqual(['Sending']);
     socket.release('down');
     await cid.tick('on its way', 'Delivered').waitFor();
@@ -106,13 +107,13 @@ describe('in a chat of two', () => {
       .message('I will be there')
       .getByRole('button', { name: /^👍 1 reaction/, pressed: true })
       .click();
-    await expect.poll(() => answer.getByRole('button', { name: /👍/ }).count()).toBe(0);
+    await soon(() => answer.getByRole('button', { name: /👍/ }).count()).toBe(0);
 
     await a.page.getByRole('article', { name: /^You, the ferry leaves at 8/ }).click({ button: 'right' });
     await a.page.getByRole('menuitem', { name: /^Delete/ }).click();
     await a.dialog('Delete this message?').getByRole('button', { name: 'Delete' }).click();
     await b.message('Message deleted').waitFor();
-    await expect.poll(() => b.page.getByText('the ferry leaves at 8').count()).toBe(0);
+    await soon(() => b.page.getByText('the ferry leaves at 8').count()).toBe(0);
   });
 
   it('a draft stays over another chat and a reload, and goes with the message', async () => {
@@ -122,10 +123,10 @@ describe('in a chat of two', () => {
     await a.open('Elsewhere');
     await a.chat('Jon').getByText('Draft:').waitFor();
     await a.open('Jon');
-    await expect.poll(() => a.composer.inputValue()).toBe('half a thou');
+    await soon(() => a.composer.inputValue()).toBe('half a thou');
     await a.composer.fill('half a thoug');
     await a.page.reload();
-    await expect.poll(() => a.composer.inputValue()).toBe('half a thoug');
+    await soon(() => a.composer.inputValue()).toBe('half a thoug');
     await a.composer.focus();
     await a.page.keyboard.press('End');
     await a.page.keyboard.insertText('ht');
@@ -187,7 +188,7 @@ describe('a group', () => {
     await oma.send('refuse me for ever');
     const other = oma.message('refuse me for ever');
     await other.getByRole('button', { name: 'Delete' }).click();
-    await expect.poll(() => other.count()).toBe(0);
+    await soon(() => other.count()).toBe(0);
     socket.rewrite((text) => text);
     await failed.getByRole('button', { name: 'Retry' }).click();
     await pia.app.open('Boat trip');
