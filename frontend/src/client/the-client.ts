@@ -9,6 +9,8 @@ export interface TheClient {
   /** Absent on a phone that has not been told yet where its server is. */
   readonly client: Client | undefined;
   readonly connect: (server: string) => void;
+  /** Lets go of this server, so that another can be named. */
+  readonly forget: () => void;
 }
 
 function clientAt(server: string): Client {
@@ -20,10 +22,15 @@ function first(): Client | undefined {
   return server === undefined ? undefined : clientAt(server);
 }
 
-export const useTheClient = create<TheClient>((set) => ({
+export const useTheClient = create<TheClient>((set, get) => ({
   client: first(),
   connect: (server) => {
     keepServer(server);
     set({ client: clientAt(server) });
+  },
+  forget: () => {
+    void get().client?.stop();
+    keepServer(undefined);
+    set({ client: undefined });
   },
 }));

@@ -67,11 +67,16 @@ function Gate() {
   return <Slot />;
 }
 
-/** What goes wrong on this device itself is told, not swallowed. */
+/** What goes wrong on this device itself, or between its version and the server's, is told, not swallowed. */
 function useTroubleNotice(): void {
   const client = useClient();
   const { errors } = useWords();
   const notify = useChatView((view) => view.notify);
+  const connection = useWatched(client.connection);
+  const refused = connection.state === 'refused' ? connection.text : undefined;
+  useEffect(() => {
+    if (refused !== undefined) notify(errors.refused(refused));
+  }, [refused, errors, notify]);
   useEffect(
     () =>
       client.onTrouble(({ what, error }) => {

@@ -1,5 +1,7 @@
 import { useRouter } from 'expo-router';
 import { useClient, useWatched } from '../client/client-context';
+import { knownServer } from '../client/server-address';
+import { useTheClient } from '../client/the-client';
 import { useAsk } from '../client/use-ask';
 import { SignInForm } from '../components/auth/sign-in-form';
 import { useWords } from '../i18n';
@@ -12,6 +14,8 @@ export function SignInScreen() {
   const { claim, errors } = useWords();
   const claiming = useAuthView((view) => view.link?.kind === 'claim');
   const state = useWatched(session);
+  const server = knownServer();
+  const forget = useTheClient((view) => view.forget);
   const ended = state.state === 'signed-out' && state.why === 'ended' ? errors.sessionEnded : undefined;
   const ask = useAsk(async (input: { handle: string; password: string }) => {
     await session.login(input);
@@ -22,6 +26,8 @@ export function SignInScreen() {
       hint={claiming ? claim.signIn : ended}
       errors={ask.refusal ? { password: ask.refusal.text } : {}}
       onSubmit={ask.run}
+      // In a browser there is no other server than that of the page.
+      server={server ? { host: server.replace(/^https?:\/\//u, ''), onChange: forget } : undefined}
       onForgot={() => router.push('/recover')}
       onSignUp={() => router.replace('/sign-up')}
     />

@@ -12,14 +12,16 @@ export interface SignInFormProps {
   readonly errors: FieldErrors<'handle' | 'password'>;
   /** Why one is here, where that is not plain. */
   readonly hint?: string | undefined;
+  /** Where one signs in, on a phone that may go elsewhere. */
+  readonly server?: { readonly host: string; readonly onChange: () => void } | undefined;
   readonly onSubmit: (values: { handle: string; password: string }) => void;
   readonly onForgot: () => void;
   readonly onSignUp: () => void;
 }
 
 /** Username and password. */
-export function SignInForm({ busy, errors, hint, onSubmit, onForgot, onSignUp }: SignInFormProps) {
-  const { auth } = useWords();
+export function SignInForm({ busy, errors, hint, server, onSubmit, onForgot, onSignUp }: SignInFormProps) {
+  const { auth, server: words } = useWords();
   const [handle, setHandle] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -63,6 +65,9 @@ export function SignInForm({ busy, errors, hint, onSubmit, onForgot, onSignUp }:
         </View>
       </View>
       <AuthFoot text={auth.newHere} label={auth.createAccount} onPress={onSignUp} />
+      {server ? (
+        <AuthFoot text={words.at(server.host)} label={words.change} onPress={server.onChange} />
+      ) : null}
     </AuthFrame>
   );
 }
