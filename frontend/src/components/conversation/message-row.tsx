@@ -1,5 +1,5 @@
-import { memo, useRef, useState } from 'react';
-import { Pressable, View } from 'react-native';
+import { memo, type ReactNode, useRef, useState } from 'react';
+import { type GestureResponderEvent, Pressable, View } from 'react-native';
 import type { KnownHandles } from '../../model/split-text';
 import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
@@ -113,13 +113,12 @@ function MessageBody(props: MessageBodyProps) {
       <View style={{ flexDirection: 'row', alignItems: 'flex-end', justifyContent: side }}>
         {withAvatar ? <AvatarSlot item={item} place={place} onPerson={actions.onPerson} /> : null}
         <View ref={bubble} style={{ maxWidth: mobile ? '84%' : '78%' }}>
-          <Pressable
-            disabled={!mobile || item.deleted}
-            tabIndex={-1}
-            onLongPress={(event) =>
-              props.onMenu(item, { x: event.nativeEvent.pageX, y: event.nativeEvent.pageY })
+          <Held
+            onHold={
+              mobile && !item.deleted
+                ? (event) => props.onMenu(item, { x: event.nativeEvent.pageX, y: event.nativeEvent.pageY })
+                : undefined
             }
-            style={{ cursor: 'auto' }}
           >
             <MessageBubble
               item={item}
@@ -129,7 +128,7 @@ function MessageBody(props: MessageBodyProps) {
               flashing={props.flashing}
               onQuote={() => actions.onQuote(item)}
             />
-          </Pressable>
+          </Held>
           {tools && stored ? (
             <MessageToolbar id={item.id} mine={item.mine} over={tools.over} onAction={onTool} />
           ) : null}
@@ -146,6 +145,21 @@ function MessageBody(props: MessageBodyProps) {
         {item.state === 'failed' ? <FailedLine item={item} actions={actions} /> : null}
       </View>
     </>
+  );
+}
+
+interface HeldProps {
+  readonly onHold: ((event: GestureResponderEvent) => void) | undefined;
+  readonly children: ReactNode;
+}
+
+/** Answers to a long press where there is one. A disabled Pressable instead would tell that all inside it is disabled. */
+function Held({ onHold, children }: HeldProps) {
+  if (!onHold) return <View>{children}</View>;
+  return (
+    <Pressable tabIndex={-1} onLongPress={onHold} style={{ cursor: 'auto' }}>
+      {children}
+    </Pressable>
   );
 }
 
