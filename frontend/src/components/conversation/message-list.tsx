@@ -131,7 +131,7 @@ export function MessageList(props: MessageListProps) {
       {sticky.at !== undefined && end.distance !== 'at-end' ? <FloatingDay at={sticky.at} /> : null}
       {end.distance === 'far' || end.arrived > 0 || props.onNewest ? (
         <JumpPill
-          newMessages={end.arrived}
+          newMessages={props.onNewest ? 0 : end.arrived}
           onPress={
             props.onNewest ?? (() => void list.current?.scrollToEnd({ animated: !theme.reduceMotion }))
           }
