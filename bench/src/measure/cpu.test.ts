@@ -3,19 +3,27 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { cpuTimes, microsBetween, processTree } from './cpu.ts';
 
-/** Burns CPU time until the process itself has used so much more of it. */
-function burn(micros: number): void {
-  const { user, system } = process.cpuUsage();
-  for (;;) {
-    const used = process.cpuUsage();
-    if (used.user + used.system - user - system > micros) return;
-  }
-}
+// In a process of its own: this one has the threads of other tests, which come and go.
+const burning = `
+  const used = () => { const { user, system } = process.cpuUsage(); return user + system; };
+  process.stdin.once('data', () => {
+    const before = used();
+    while (used() - before < 200_000);
+    process.stdout.write('done');
+    process.stdin.once('data', () => process.exit());
+  });
+  process.stdout.write('here');
+`;
 
-test('CPU time that was used is counted, in microseconds', () => {
-  const before = cpuTimes(process.pid);
-  burn(200_000);
-  const used = microsBetween(before, cpuTimes(process.pid));
+test('CPU time that was used is counted, in microseconds', async () => {
+  const child = spawn(process.execPath, ['-e', burning], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  const before = cpuTimes(child.pid ?? 0);
+  child.stdin.write('burn');
+  await once(child.stdout, 'data');
+  const used = microsBetween(before, cpuTimes(child.pid ?? 0));
+  child.stdin.write('end');
+  await once(child, 'close');
   expect(used).toBeGreaterThan(150_000);
   expect(used).toBeLessThan(2_000_000);
 });
