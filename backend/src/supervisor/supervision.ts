@@ -52,6 +52,8 @@ export const shutdownTimeoutMs = 28_000;
 const beatsOverMemoryMax = 3;
 const backOffFirstMs = 50;
 const backOffMaxMs = 5_000;
+/** Between two tries of a child that cannot start where it ran before. */
+const placePauseMs = 5_000;
 
 /** Ticks further apart than this mean that the supervisor itself did not run, so nobody is blamed for the silence. */
 const ownPauseMs = 2_000;
@@ -135,6 +137,8 @@ export class Supervision {
       child.process = { is: 'ended' };
       child.settled = true;
       this.#report('info', `${spec.id} ended.`, facts);
+    } else if (exit.code === exitConfig && readyMs === undefined && child.everReady) {
+      this.#waitForPlace(child, nowMs);
     } else if (exit.code === exitConfig && readyMs === undefined) {
       this.#giveUpStarting(child, exitConfig, nowMs);
     } else if (!child.everReady && !degradableAround(child)) {
@@ -148,6 +152,13 @@ export class Supervision {
       const wasSteady = readyMs !== undefined && steadyMs !== undefined && nowMs - readyMs >= steadyMs;
       this.#restart(child, wasSteady, nowMs);
     }
+  }
+
+  /** It has run here before, so what keeps it from starting, such as a full disk, may pass: tried for as long as it takes. */
+  #waitForPlace(child: ChildNode, nowMs: number): void {
+    this.#report('warn', `${child.spec.id} cannot start now and is tried again.`, { afterMs: placePauseMs });
+    child.startNotBeforeMs = nowMs + placePauseMs;
+    this.#actions.push({ type: 'wake', afterMs: placePauseMs });
   }
 
   /** The child cannot run here, and trying again would change nothing. */
