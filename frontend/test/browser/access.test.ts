@@ -67,6 +67,8 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       ['/settings/devices', 'Current'],
     ] as const) {
       await go(app, address, ready);
+      // A dialog is named as one when it has faded in.
+      if (address.startsWith('/new')) await app.page.getByRole('dialog', { name: ready }).waitFor();
       await findings.look(address, app.page);
     }
     expect(findings.all).toEqual({});

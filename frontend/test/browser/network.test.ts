@@ -48,7 +48,9 @@ describe('without a network', () => {
     const { a, b, room } = await pair('Cid', 'Dee');
     const socket = await HeldSocket.of(a.screen.context);
     await a.app.page.reload();
-    await a.app.message('before').waitFor();
+    await b.app.send('are you there');
+    // Only a live connection brings this; the rest is painted from the device.
+    await a.app.message('are you there').waitFor();
     // The server takes the first, but its answer is lost with the page; the others never leave.
     socket.hold('down');
     await a.app.send(three[0] ?? '');
@@ -64,7 +66,7 @@ describe('without a network', () => {
     await again.page.goto(url);
     for (const text of three) await again.message(text).waitFor();
     await again.tick('three of three', 'Read').waitFor();
-    expect(await bodiesOf(a.person, room)).toEqual(['before', ...three]);
+    expect(await bodiesOf(a.person, room)).toEqual(['before', 'are you there', ...three]);
     expect(await b.app.texts(/\w+ of three/)).toEqual(three);
     expect(await again.texts(/\w+ of three/)).toEqual(three);
   });
