@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 export interface Scrolled {
   /** How far what was in view has moved by itself once all has settled, in pixels. */
   readonly shift: number;
-  /** The same in the worst frame on the way there. */
+  /** The same in the worst painted frame on the way there. */
   readonly jerk: number;
   /** Rows of messages on the page. */
   readonly rows: number;
@@ -12,8 +12,8 @@ export interface Scrolled {
 }
 
 /**
- * Scrolls the open chat by some pixels and watches every frame until nothing changes any more: whoever reads must not
- * see a line move while older messages are put above it.
+ * Scrolls the open chat by some pixels and watches every frame as it is painted until nothing changes any more: whoever
+ * reads must not see a line move by anything but the scrolling while older messages are put above it.
  */
 export function scrollBy({ page }: App, pixels: number): Promise<Scrolled> {
   return page.evaluate(async (distance) => {
@@ -22,7 +22,27 @@ export function scrollBy({ page }: App, pixels: number): Promise<Scrolled> {
       (box) => box.scrollHeight > box.clientHeight && getComputedStyle(box).overflowY === 'auto',
     );
     if (!list) throw new Error('the list does not scroll');
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const probe = document.body.appendChild(document.createElement('div'));
+    probe.style.cssText = 'position:fixed;visibility:hidden;height:1px;width:1px';
+    // The list corrects its place in animation frames and where sizes are observed: what stands after both is painted.
+    const painted = () =>
+      new Promise<void>((resolve) => {
+        const observer = new ResizeObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        requestAnimationFrame(() => observer.observe(probe));
+      });
+    const atRest = async (look: () => void) => {
+      let [quiet, height] = [0, list.scrollHeight];
+      const deadline = performance.now() + 5_000;
+      while (quiet < 6 && performance.now() < deadline) {
+        await painted();
+        look();
+        quiet = list.scrollHeight === height ? quiet + 1 : 0;
+        height = list.scrollHeight;
+      }
+    };
     const { top: head, bottom: foot } = list.getBoundingClientRect();
     const inView = () =>
       [...list.querySelectorAll('[role=article]')]
@@ -33,23 +53,26 @@ export function scrollBy({ page }: App, pixels: number): Promise<Scrolled> {
         }))
         .filter(({ at }) => at.bottom > head && at.top < foot)
         .sort((a, b) => a.at.top - b.at.top);
+    await atRest(() => undefined);
+    const from = list.scrollTop;
+    const lines = inView();
     list.scrollTop += distance;
-    await frame();
-    await frame();
-    const before = new Map(inView().map(({ id, at }) => [id, at.top]));
-    let [jerk, quiet, height] = [0, 0, list.scrollHeight];
+    const scrolled = from - list.scrollTop;
+    // A line is held to where the scrolling alone brings it, one that comes into view to where it is painted first.
+    const places = new Map(lines.map(({ id, at }) => [id, at.top + scrolled]));
     const moved = () =>
-      Math.max(0, ...inView().map(({ id, at }) => Math.abs(at.top - (before.get(id) ?? at.top))));
-    const deadline = performance.now() + 5_000;
-    while (quiet < 6 && performance.now() < deadline) {
-      await frame();
-      jerk = Math.max(jerk, moved());
-      quiet = list.scrollHeight === height ? quiet + 1 : 0;
-      height = list.scrollHeight;
-    }
+      inView().map(({ id, at }) => {
+        if (!places.has(id)) places.set(id, at.top);
+        return Math.abs(at.top - (places.get(id) ?? at.top));
+      });
+    let jerk = 0;
+    await atRest(() => {
+      jerk = Math.max(jerk, ...moved());
+    });
+    probe.remove();
     const rows = document.querySelectorAll('[role=article]').length;
     const first = Number(/line (\d+)/.exec(inView()[0]?.label ?? '')?.[1] ?? Number.NaN);
-    return { shift: Math.round(moved()), jerk: Math.round(jerk), rows, first };
+    return { shift: Math.round(Math.max(0, ...moved())), jerk: Math.round(jerk), rows, first };
   }, pixels);
 }
 

@@ -19,6 +19,7 @@ import {
   useFlash,
   useOwnToEnd,
   useStickyDay,
+  useToNewest,
 } from './use-list-place';
 import { useMessageKeys } from './use-message-keys';
 
@@ -58,7 +59,6 @@ function useStart(rows: readonly TimelineRow[]) {
  */
 export function MessageList(props: MessageListProps) {
   const { timeline, unreadFrom, handles, group, actions, canDelete, hasOlder, onLeave } = props;
-  const theme = useTheme();
   const words = useWords();
   const context = useTimeContext();
   const list = useRef<LegendListRef>(null);
@@ -79,6 +79,7 @@ export function MessageList(props: MessageListProps) {
   const flashing = useFlash(props.target, rows, list);
   useAnnouncement(timeline);
   useOwnToEnd(timeline, list);
+  const toNewest = useToNewest(props.onNewest, list);
   const renderItem = useCallback(
     ({ item: row }: { item: TimelineRow }) => {
       if (row.kind !== 'message') return <BetweenRow row={row} />;
@@ -130,12 +131,7 @@ export function MessageList(props: MessageListProps) {
       </View>
       {sticky.at !== undefined && end.distance !== 'at-end' ? <FloatingDay at={sticky.at} /> : null}
       {end.distance === 'far' || end.arrived > 0 || props.onNewest ? (
-        <JumpPill
-          newMessages={props.onNewest ? 0 : end.arrived}
-          onPress={
-            props.onNewest ?? (() => void list.current?.scrollToEnd({ animated: !theme.reduceMotion }))
-          }
-        />
+        <JumpPill newMessages={props.onNewest ? 0 : end.arrived} onPress={toNewest} />
       ) : null}
       <MessageLayer layer={layer} actions={actions} canDelete={canDelete} onLayer={setLayer} />
     </View>

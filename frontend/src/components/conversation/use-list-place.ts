@@ -1,10 +1,10 @@
 import type { LegendListRef } from '@legendapp/list/react-native';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { AppState, type NativeScrollEvent, type NativeSyntheticEvent } from 'react-native';
 import { useWords } from '../../i18n';
 import type { TimelineRow } from '../../model/timeline-rows';
 import type { TimelineItem } from '../../model/types';
-import { announce } from '../../ui';
+import { announce, useTheme } from '../../ui';
 
 const atEndPx = 60;
 const jumpPx = 400;
@@ -127,18 +127,45 @@ export function useAnnouncement(timeline: readonly TimelineItem[]): void {
   useEffect(() => () => clearTimeout(timer.current), []);
 }
 
+/** Scrolls to the end once the list has taken new rows. */
+function useEndSoon(list: RefObject<LegendListRef | null>): () => void {
+  const frame = useRef(0);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  return useCallback(() => {
+    cancelAnimationFrame(frame.current);
+    // The list settles its own anchor in the next frame; only after that is the end where it will stay.
+    frame.current = requestAnimationFrame(() => {
+      frame.current = requestAnimationFrame(() => void list.current?.scrollToEnd({ animated: false }));
+    });
+  }, [list]);
+}
+
 /** What I send is shown to me, wherever I was reading. */
 export function useOwnToEnd(timeline: readonly TimelineItem[], list: RefObject<LegendListRef | null>): void {
   const last = timeline.at(-1);
   const known = useRef(last?.id);
+  const endSoon = useEndSoon(list);
   useEffect(() => {
     if (last?.id === known.current) return;
     known.current = last?.id;
-    if (last?.kind !== 'message' || last.state !== 'queued' || !last.mine) return;
-    // The list settles its own anchor in the next frame; only after that is the end where it will stay.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => void list.current?.scrollToEnd({ animated: false }));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [last, list]);
+    if (last?.kind === 'message' && last.state === 'queued' && last.mine) endSoon();
+  }, [last, endSoon]);
+}
+
+/** The way to the newest message. Where an older part is shown, the newest part takes its place first. */
+export function useToNewest(onNewest: (() => void) | undefined, list: RefObject<LegendListRef | null>) {
+  const { reduceMotion } = useTheme();
+  const wanted = useRef(false);
+  const endSoon = useEndSoon(list);
+  const isOlderPart = onNewest !== undefined;
+  useEffect(() => {
+    if (isOlderPart || !wanted.current) return;
+    wanted.current = false;
+    endSoon();
+  }, [isOlderPart, endSoon]);
+  return () => {
+    wanted.current = isOlderPart;
+    if (onNewest) onNewest();
+    else void list.current?.scrollToEnd({ animated: !reduceMotion });
+  };
 }
