@@ -63,9 +63,11 @@ test('two people chat: ticks, unread, edit, reaction, reply and deletion reach t
   annRoom.send('hello bob');
   expect(last(annRoom)).toMatchObject({ body: 'hello bob', status: 'queued' });
   await eventually(bobRoom, (room) => room.unread === 1);
-  expect(bodies(bobRoom)).toEqual(['hello bob']);
   await eventually(annRoom, () => last(annRoom)?.status === 'delivered');
   bobRoom.open();
+  // A room that is not open may know that something is unread before it holds what.
+  await eventually(bobRoom, () => bodies(bobRoom).length === 1);
+  expect(bodies(bobRoom)).toEqual(['hello bob']);
   bobRoom.markRead();
   await eventually(annRoom, () => last(annRoom)?.status === 'read');
   const message = last(annRoom);
