@@ -5,6 +5,7 @@ import { topics } from '../src/bus/bus.ts';
 import { InProcessBus } from '../src/drivers/embedded/bus.ts';
 import { Connection } from '../src/gateway/connection.ts';
 import { FanOut } from '../src/gateway/fan-out.ts';
+import { Turn } from '../src/gateway/turn.ts';
 import type { Caller } from '../src/services/caller.ts';
 import type { StoredEntry } from '../src/services/log/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
@@ -13,10 +14,13 @@ export class TestConnection {
   readonly by: Caller;
   readonly connection: Connection;
   readonly texts: string[] = [];
+  /** How many frames went out in each write. */
+  readonly writes: number[] = [];
   /** What `send` answers and what waits; a test sets them to play a slow reader. */
   sendAnswer = 1;
   waiting = 0;
   closeCode: number | undefined;
+  #isCorked = false;
 
   constructor(world: FanOutWorld, user: UserId) {
     this.by = { user, session: newId<'SessionId'>() as SessionId, device: newId<'DeviceId'>(), admin: false };
@@ -24,14 +28,24 @@ export class TestConnection {
     this.connection.opened({
       send: (text) => {
         this.texts.push(String(text));
+        if (!this.#isCorked) this.writes.push(1);
         return this.sendAnswer;
       },
+      cork: (send) => this.#cork(send),
       getBufferedAmount: () => this.waiting,
       close: (code) => {
         this.closeCode = code;
       },
       terminate: () => this.connection.closed(1006),
     });
+  }
+
+  #cork(send: () => void): void {
+    const before = this.texts.length;
+    this.#isCorked = true;
+    send();
+    this.#isCorked = false;
+    this.writes.push(this.texts.length - before);
   }
 
   get frames(): DownFrame[] {
@@ -70,6 +84,7 @@ export class FanOutWorld {
     const lines: string[] = [];
     const destination = { write: (line: string) => void lines.push(line) };
     const { telemetry } = createTelemetry({ level: 'warn', part: 'test', clock: this.clock, destination });
+    const turn = new Turn(this.clock);
     this.fanOut = new FanOut({
       bus: this.bus,
       log: {
@@ -89,6 +104,7 @@ export class FanOutWorld {
       },
       index: { room: async () => this.#row() },
       clock: this.clock,
+      turn,
       telemetry,
       ready: (text) => {
         this.encodings += 1;
@@ -100,6 +116,7 @@ export class FanOutWorld {
       clock: this.clock,
       isLimited: false,
       telemetry,
+      turn,
       nowMs: () => this.clock.monotonic(),
       greet: () => undefined,
       answer: () => undefined,

@@ -39,6 +39,7 @@ class World {
         clock: this.clock,
         isLimited,
         telemetry: this.telemetry,
+        turn: { writeLater: (connection) => connection.write() },
         nowMs: () => this.clock.monotonic(),
         greet: (_connection, hello) => this.greeted.push(hello),
         answer: (connection, frame, caller) => {
@@ -56,6 +57,7 @@ class World {
         this.frames.push(JSON.parse(String(text)) as DownFrame);
         return this.waiting > 0 ? -1 : 1;
       },
+      cork: (send) => send(),
       getBufferedAmount: () => this.waiting,
       close: (code) => {
         this.closeCode = code;
@@ -181,6 +183,7 @@ test('a handshake that is never finished leaves nothing behind', async () => {
       clock: never.clock,
       isLimited: true,
       telemetry: never.telemetry,
+      turn: { writeLater: (one) => one.write() },
       nowMs: () => never.clock.monotonic(),
       greet: () => undefined,
       answer: () => undefined,

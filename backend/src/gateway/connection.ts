@@ -16,6 +16,7 @@ import type { Telemetry } from '../telemetry/index.ts';
 import { Buckets } from './buckets.ts';
 import { byeFrame, errorFrame } from './frames.ts';
 import type { Peer, Ready, Socket } from './listener.ts';
+import type { Turn } from './turn.ts';
 
 /** Waiting bytes above which what need not arrive is left out. */
 const ephemeralBacklogMax = 262_144;
@@ -47,6 +48,7 @@ export interface ConnectionParts {
   /** False where limits are switched off, which is for benches only. */
   readonly isLimited: boolean;
   readonly telemetry: Telemetry;
+  readonly turn: Pick<Turn, 'writeLater'>;
   /** Monotonic time of the wheel's last turn: good to a second, and free. */
   nowMs(): number;
   greet(connection: Connection, hello: UpFrame<'hello'>): void;
@@ -61,6 +63,9 @@ export class Connection implements Peer {
   #socket: Socket | undefined;
   #state: State;
   #heardMs: number;
+  /** What is to be written at the end of this turn: nearly always one frame, so only more than one make a list. */
+  #frame: Ready | undefined;
+  #furtherFrames: Ready[] | undefined;
   /** When bytes began to wait; -1 while none do. */
   #backlogSinceMs = -1;
   readonly #buckets: Buckets | undefined;
@@ -103,6 +108,7 @@ export class Connection implements Peer {
     this.#state = { at: 'closed' };
     this.#socket = undefined;
     this.#refused = undefined;
+    this.#takeFrames();
     if (wasOpen) this.#parts.telemetry.connectionClosed(counted);
     this.#parts.gone(this);
   }
@@ -133,12 +139,35 @@ export class Connection implements Peer {
     for (const text of early) this.#read(text);
   }
 
-  /** Writes a frame that must arrive, or the connection ends. */
+  /** Writes a frame at the end of this turn; it arrives, or the connection ends. */
   deliver(frame: Ready): void {
-    if (this.#socket && this.#socket.send(frame) <= 0) this.#noteBacklog();
+    if (!this.#socket || this.#state.at === 'closing') return;
+    if (this.#frame === undefined) {
+      this.#frame = frame;
+      this.#parts.turn.writeLater(this);
+    } else {
+      this.#furtherFrames ??= [];
+      this.#furtherFrames.push(frame);
+    }
   }
 
-  /** Writes a frame that may be left out where the reader is slow. */
+  /** The end of the turn: all that was delivered in it goes out in one write. */
+  write(): void {
+    const { first, further } = this.#takeFrames();
+    const socket = this.#socket;
+    if (!socket || first === undefined) return;
+    if (!further) {
+      if (socket.send(first) <= 0) this.#noteBacklog();
+      return;
+    }
+    socket.cork(() => {
+      socket.send(first);
+      for (const frame of further) socket.send(frame);
+    });
+    if (socket.getBufferedAmount() > 0) this.#noteBacklog();
+  }
+
+  /** Delivers a frame that may be left out where the reader is slow. */
   deliverEphemeral(frame: Ready): void {
     const waiting = this.#backlogSinceMs >= 0 ? (this.#socket?.getBufferedAmount() ?? 0) : 0;
     if (waiting > ephemeralBacklogMax) this.#parts.telemetry.frameDropped('slow_reader');
@@ -183,8 +212,9 @@ export class Connection implements Peer {
   /** Says goodbye and closes with the code of a row. */
   end(code: ErrorCode, retryAfterMs?: number): void {
     const { text, close } = errors[code];
+    this.write();
+    // A socket that is full has ended while it was written to.
     if (this.#state.at === 'closing' || this.#state.at === 'closed') return;
-    // Not by deliver: a socket that is full would end here again.
     this.#socket?.send(byeFrame(code, text, retryAfterMs));
     this.#close(close ?? 1011, code);
   }
@@ -238,6 +268,13 @@ export class Connection implements Peer {
     else early.push(text);
   }
 
+  #takeFrames(): { first: Ready | undefined; further: Ready[] | undefined } {
+    const taken = { first: this.#frame, further: this.#furtherFrames };
+    this.#frame = undefined;
+    this.#furtherFrames = undefined;
+    return taken;
+  }
+
   #noteBacklog(): void {
     if (this.#backlogSinceMs < 0) this.#backlogSinceMs = this.#parts.nowMs();
     if ((this.#socket?.getBufferedAmount() ?? 0) > backlogBytesMax) this.#endSlow();
@@ -262,6 +299,7 @@ export class Connection implements Peer {
   }
 
   #close(code: number, reason: string): void {
+    this.write();
     if (this.#state.at === 'closing' || this.#state.at === 'closed') return;
     this.#state = { at: 'closing', sinceMs: this.#parts.nowMs(), code };
     // Nothing more is for it, from this moment on and not from when the other side agrees.

@@ -6,6 +6,7 @@ import type { RoomIndex, Rooms } from '../services/rooms/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
 import type { Ready } from './listener.ts';
+import type { Turn } from './turn.ts';
 
 /** What fan-out is built of. */
 export interface FanOutParts {
@@ -15,6 +16,7 @@ export interface FanOutParts {
   readonly rooms: Pick<Rooms, 'following' | 'reader'>;
   readonly index: Pick<RoomIndex, 'room'>;
   readonly clock: Clock;
+  readonly turn: Pick<Turn, 'flushLater'>;
   readonly telemetry: Telemetry;
   /** The cheapest form of a text that goes to many sockets. */
   ready(text: string): Ready;

@@ -145,9 +145,9 @@ export class Followers {
       known.catchUp(at.head);
       return known;
     }
-    const { log, clock, telemetry, bus } = this.#parts;
+    const { log, clock, turn, telemetry, bus } = this.#parts;
     const handOut = (feed: RoomFeed, entries: readonly StoredEntry[]) => this.#events.handOut(feed, entries);
-    const feed = new RoomFeed({ log, clock, lines: telemetry.log, handOut }, at);
+    const feed = new RoomFeed({ log, turn, lines: telemetry.log, handOut }, at);
     this.#feeds.set(at.room, feed);
     feed.forget = bus.subscribe(topics.room(at.room), (event) => this.#events.hearRoom(feed, event));
     if (this.#unverified.length === 0) clock.soon(() => this.#verify());

@@ -12,6 +12,7 @@ import { listen } from './listen.ts';
 import type { Asker, Listener, Peer } from './listener.ts';
 import { createRest } from './rest.ts';
 import { Router } from './router.ts';
+import { Turn } from './turn.ts';
 import { UnderWay } from './under-way.ts';
 import { Watchers } from './watchers.ts';
 
@@ -57,6 +58,7 @@ export class Gateway {
       clock,
       telemetry,
     });
+    const turn = new Turn(clock);
     this.#watchers = new Watchers({ bus: parts.bus, presence: services.presence, telemetry });
     this.#fanOut = new FanOut({
       bus: parts.bus,
@@ -64,6 +66,7 @@ export class Gateway {
       index: parts.index,
       rooms: services.rooms,
       clock,
+      turn,
       telemetry,
       ready: (text) => this.#listener?.ready(text) ?? text,
       rightsChanged: (user, connections) => void this.#review(user, connections),
@@ -81,6 +84,7 @@ export class Gateway {
       clock,
       isLimited,
       telemetry,
+      turn,
       nowMs: () => this.#nowMs,
       greet: (connection, hello) => void this.#greet(connection, hello),
       answer: (connection, frame, by) => {

@@ -8,6 +8,7 @@ import { engineLimits, type Listener, type ListenerOptions, ListenFailed, type P
 interface BunSocket {
   readonly data: Peer;
   send(text: string | Uint8Array): number;
+  cork(send: () => void): void;
   getBufferedAmount(): number;
   close(code: number, reason: string): void;
   terminate(): void;

@@ -31,7 +31,7 @@ export async function listenOnNode(options: ListenerOptions): Promise<Listener> 
     const asker = { address: incoming.socket.remoteAddress ?? '' };
     const peer = options.upgrade(requestOf(incoming), asker);
     if (peer instanceof Response) return refuse(stream, peer);
-    sockets.handleUpgrade(incoming, stream, head, (socket) => connect(socket, peer));
+    sockets.handleUpgrade(incoming, stream, head, (socket) => connect({ socket, stream, peer }));
   });
   // A handshake that ws itself refuses never becomes a socket.
   sockets.on('wsClientError', (_error, stream) => stream.destroy());
@@ -77,8 +77,8 @@ function listening(server: Server, { host, port }: ListenerOptions): Promise<voi
   });
 }
 
-function connect(socket: WebSocket, peer: Peer): void {
-  peer.opened(new NodeSocket(socket));
+function connect({ socket, stream, peer }: { socket: WebSocket; stream: Duplex; peer: Peer }): void {
+  peer.opened(new NodeSocket(socket, stream));
   socket.on('message', (data, isBinary) => peer.received(isBinary ? undefined : String(data)));
   socket.on('close', (code) => peer.closed(code));
   // ws closes by itself with the code that fits (1002, 1007, 1009); the close event follows.
@@ -87,9 +87,12 @@ function connect(socket: WebSocket, peer: Peer): void {
 
 class NodeSocket implements Socket {
   readonly #socket: WebSocket;
+  /** What ws writes to: ws itself corks only the header and the text of one frame. */
+  readonly #stream: Duplex;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket;
+    this.#stream = stream;
   }
 
   send(text: Ready): number {
@@ -98,6 +101,12 @@ class NodeSocket implements Socket {
     if (waiting > engineLimits.backlogBytesMax) this.#socket.terminate();
     // Node counts what it has just handed to the kernel as waiting until the next turn: who asks then sees the truth.
     return waiting > 0 ? -1 : 1;
+  }
+
+  cork(send: () => void): void {
+    this.#stream.cork();
+    send();
+    this.#stream.uncork();
   }
 
   getBufferedAmount(): number {

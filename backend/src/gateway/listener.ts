@@ -4,6 +4,8 @@
 export interface Socket {
   /** Writes a text frame. Negative: it waits in memory. 0: it was dropped, and the engine closes the socket. */
   send(text: Ready): number;
+  /** What is sent while `send` runs goes to the system in one write. */
+  cork(send: () => void): void;
   /** Bytes that wait in memory because the other side does not read. */
   getBufferedAmount(): number;
   /** Says the close code after everything that waits. */

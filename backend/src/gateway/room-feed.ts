@@ -2,11 +2,11 @@
 // brings does not follow what was handed out last, the log is read first. All followers share one position.
 import type { RoomId, SessionId, UserId } from '@sup/protocol';
 import type { RoomEvent } from '../bus/bus.ts';
-import type { Clock } from '../clock.ts';
 import type { RoomLog, StoredEntry } from '../services/log/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
 import type { Headline } from './headline.ts';
+import type { Turn } from './turn.ts';
 
 const entriesPerReadMax = 500;
 
@@ -30,7 +30,7 @@ export interface Person {
 
 export interface RoomFeedParts {
   readonly log: Pick<RoomLog, 'read'>;
-  readonly clock: Pick<Clock, 'soon'>;
+  readonly turn: Pick<Turn, 'flushLater'>;
   readonly lines: Log;
   /** Hands entries that follow the feed's position to everyone whom they concern. */
   handOut(feed: RoomFeed, entries: readonly StoredEntry[]): void;
@@ -51,7 +51,6 @@ export class RoomFeed {
   forget: () => void = () => undefined;
   #position: number;
   #pending: StoredEntry[] = [];
-  #isScheduled = false;
   /** The head that reading the log has to reach; 0 while what the bus brings is enough. */
   #wanted = 0;
   #isReading = false;
@@ -73,14 +72,9 @@ export class RoomFeed {
     const expected = this.#position + this.#pending.length;
     if (to <= expected) return;
     if (this.#isReading || from > expected) return this.catchUp(to);
+    // The end of the turn, so that acks, which are promises of this one, leave before events to a large room do.
+    if (this.#pending.length === 0) this.#parts.turn.flushLater(this);
     this.#pending.push(...entries.slice(expected - from));
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    // The next turn, so that acks, which are promises of this one, leave before events to a large room do.
-    this.#parts.clock.soon(() => {
-      this.#isScheduled = false;
-      this.flush();
-    });
   }
 
   /** Hands out what waits, now. */

@@ -39,6 +39,7 @@ test('R48: changes go to those who watch, in one frame a second', async () => {
   expect(told()).toEqual([]);
   watchers.turn();
   watchers.turn();
+  await world.settle();
   expect(told()).toEqual([{ [bob]: { status: 'away' }, [cid]: { status: 'online' } }]);
 });
 
@@ -47,6 +48,7 @@ test('R48: whoever may not be seen is neither answered nor told', async () => {
   expect(Object.keys(await watchers.watch(viewer.connection, viewer.by, [bob, cid]))).toEqual([bob]);
   change(cid, 'online');
   watchers.turn();
+  await world.settle();
   expect(told()).toEqual([]);
 });
 
@@ -58,10 +60,12 @@ test('R48: nothing is told while it is being read who may be seen, and nothing i
   change(bob, 'online');
   change(cid, 'online');
   watchers.turn();
+  await world.settle();
   expect(told()).toEqual([]);
   resolve();
   await watching;
   watchers.turn();
+  await world.settle();
   expect(told()).toEqual([{ [bob]: { status: 'online' } }]);
 });
 
@@ -72,10 +76,12 @@ test('R48: a watch ends when the right to it ends, and with the next watch', asy
   change(bob, 'online');
   change(cid, 'online');
   watchers.turn();
+  await world.settle();
   expect(told()).toEqual([{ [cid]: { status: 'online' } }]);
   await watchers.watch(viewer.connection, viewer.by, []);
   change(cid, 'away');
   watchers.turn();
+  await world.settle();
   expect(told()).toHaveLength(1);
 });
 
@@ -83,5 +89,6 @@ test('a changed profile is told at once to those who watch', async () => {
   await watchers.watch(viewer.connection, viewer.by, [bob]);
   const view = { id: bob, handle: 'bob', name: 'Robert' };
   world.bus.publish(topics.user(bob), { type: 'profile', user: bob, view });
+  await world.settle();
   expect(viewer.of('user')).toEqual([{ type: 'user', user: view }]);
 });

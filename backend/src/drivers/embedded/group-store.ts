@@ -1,6 +1,7 @@
 // Commits groups of writes, inside the writer thread. One group is one transaction and one fsync.
 //
-// Every write of a group stands under a savepoint of its own, so one that throws undoes itself and nothing else.
+// A write that throws undoes itself and nothing else. Nearly never does one, so appends go in one after the other; where
+// one fails, all are taken back and go in again, each under a savepoint of its own.
 // What the disk refuses (full, locked from outside) undoes the whole group, and is said to each as retryable.
 // Any other failure of the database ends the process: after a failed fsync the kernel may have dropped what we wrote
 // and report success the next time, so nothing is ever tried again.
@@ -42,7 +43,10 @@ export class GroupStore {
   readonly #kysely: Kysely<Schema>;
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #log: LogWriter;
-  readonly #statement: Record<'begin' | 'commit' | 'savepoint' | 'release' | 'undo', StatementSync>;
+  readonly #statement: Record<
+    'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'undo',
+    StatementSync
+  >;
   #writesSinceCheckpoint = 0;
   #commitsSinceCheckpoint = 0;
 
@@ -54,6 +58,7 @@ export class GroupStore {
     this.#statement = {
       begin: db.prepare('begin immediate'),
       commit: db.prepare('commit'),
+      rollback: db.prepare('rollback'),
       savepoint: db.prepare('savepoint write'),
       release: db.prepare('release write'),
       undo: db.prepare('rollback to write'),
@@ -67,8 +72,7 @@ export class GroupStore {
     const asks = JSON.parse(group.appends) as readonly AppendAsk[];
     try {
       this.#statement.begin.run();
-      const appends: AppendResult[] = [];
-      for (const ask of asks) appends.push(await this.#append(ask));
+      const appends = (await this.#appendTogether(asks)) ?? (await this.#appendEach(asks));
       const answers: OperationResult[] = [];
       for (const ask of group.operations) answers.push(await this.#operate(ask));
       this.#statement.commit.run();
@@ -109,6 +113,26 @@ export class GroupStore {
   close(): void {
     this.#checkpoint('truncate');
     this.#db.close();
+  }
+
+  /** Undefined if one of them failed: then none is written, and the transaction begins anew. */
+  async #appendTogether(asks: readonly AppendAsk[]): Promise<AppendResult[] | undefined> {
+    const results: AppendResult[] = [];
+    try {
+      for (const ask of asks) results.push(await this.#log.append(ask));
+      return results;
+    } catch (error) {
+      this.#mustBeOwnFault(error);
+      this.#statement.rollback.run();
+      this.#statement.begin.run();
+      return undefined;
+    }
+  }
+
+  async #appendEach(asks: readonly AppendAsk[]): Promise<AppendResult[]> {
+    const results: AppendResult[] = [];
+    for (const ask of asks) results.push(await this.#append(ask));
+    return results;
   }
 
   async #append(ask: AppendAsk): Promise<AppendResult> {
