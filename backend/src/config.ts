@@ -10,9 +10,17 @@ export {
   parseConfig,
 } from './config/parse-config.ts';
 
-/** Reads and validates the settings of this process; throws ConfigError. The only look at the environment there is. */
+/** Reads and validates the settings of this process; throws ConfigError. */
 export function loadConfig(): ParsedConfig {
   return parseConfig(process.env, repositoryRoot());
+}
+
+/**
+ * What the server process finds in its environment: ours, and what its allocator reads only there. Bun's looks every
+ * 10 ms for memory to give back; looking less often saved 5 % of all CPU time (five alternating runs).
+ */
+export function childEnvironment(): NodeJS.ProcessEnv {
+  return { MIMALLOC_PURGE_DELAY: '5000', ...process.env };
 }
 
 /** Where relative paths start, so that `npm start` finds the same data from the root and from backend/. */

@@ -77,6 +77,18 @@ test('what waits is told before what changed the same key after it', async () =>
   ]);
 });
 
+test('what was read is told at once when the room leaves the screen, and only that', async () => {
+  const clock = new FakeClock();
+  const { errands, told } = errandsOn(clock);
+  const other = '00000000000000000000000002' as RoomId;
+  errands.put(key, read(1), seldom);
+  errands.put(`marker:${other}`, { type: 'receipt.read', input: { room: other, seq: 1 } }, seldom);
+  errands.hurry(key);
+  await clock.advance(0);
+  expect(told).toHaveLength(1);
+  expect(errands.count.getSnapshot()).toBe(1);
+});
+
 test('whoever waits for all to be told does not wait for their pace', async () => {
   const clock = new FakeClock();
   const { errands, told } = errandsOn(clock);

@@ -100,9 +100,9 @@ export class Errands {
     this.#schedule();
   }
 
-  /** Somebody waits for all to be told: none keeps to its pace. */
-  hurry(): void {
-    this.#bringForward(0, () => true);
+  /** Somebody waits for all to be told, or for what changes this key: none of it keeps to its pace. */
+  hurry(key?: string): void {
+    this.#bringForward(0, (name) => key === undefined || keyIn(name) === key);
     this.#schedule();
   }
 

@@ -30,8 +30,11 @@ import type { Users } from './users.ts';
 
 /** The others see it as a tick, so the first is told at once; in a busy room the later ones wait (decision 16). */
 const smallRoomPace: Pace = { apartMs: limits.receiptDebounceMs, isSpread: false };
-/** Only my own devices learn of it, and a thousand may be reading: what each of them tells must cost less than messages do. */
-const largeRoomPace: Pace = { apartMs: 10_000, isSpread: true };
+/**
+ * Only my own devices learn of it, and a thousand may be reading: what each of them tells must cost less than messages do.
+ * Once the room is no longer on the screen, it is told at once.
+ */
+const largeRoomPace: Pace = { apartMs: 30_000, isSpread: true };
 
 /** What the rooms of one client share. */
 export interface RoomParts {
@@ -159,6 +162,7 @@ export class Room implements RoomDoor {
       this.#opened -= 1;
       if (this.#opened > 0) return;
       this.stopTyping();
+      this.#parts.errands.hurry(stateKey.marker(this.id));
       this.#forgive(this.#parts.connection.ask('room.close', { room: this.id }));
     };
   }

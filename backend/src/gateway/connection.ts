@@ -108,7 +108,7 @@ export class Connection implements Peer {
     this.#state = { at: 'closed' };
     this.#socket = undefined;
     this.#refused = undefined;
-    this.#takeFrames();
+    this.#forgetFrames();
     if (wasOpen) this.#parts.telemetry.connectionClosed(counted);
     this.#parts.gone(this);
   }
@@ -153,9 +153,11 @@ export class Connection implements Peer {
 
   /** The end of the turn: all that was delivered in it goes out in one write. */
   write(): void {
-    const { first, further } = this.#takeFrames();
+    const first = this.#frame;
+    const further = this.#furtherFrames;
     const socket = this.#socket;
     if (!socket || first === undefined) return;
+    this.#forgetFrames();
     if (!further) {
       if (socket.send(first) <= 0) this.#noteBacklog();
       return;
@@ -268,11 +270,9 @@ export class Connection implements Peer {
     else early.push(text);
   }
 
-  #takeFrames(): { first: Ready | undefined; further: Ready[] | undefined } {
-    const taken = { first: this.#frame, further: this.#furtherFrames };
+  #forgetFrames(): void {
     this.#frame = undefined;
     this.#furtherFrames = undefined;
-    return taken;
   }
 
   #noteBacklog(): void {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock } from '../clock.ts';
+import { childEnvironment } from '../config.ts';
 import type { Log } from '../telemetry/index.ts';
 import { type FromSupervisor, fromChild } from './messages.ts';
 import { type Action, type Event, Supervision } from './supervision.ts';
@@ -129,6 +130,7 @@ export class ProcessTree {
 function spawnChild(spec: ChildSpec): ChildProcess {
   return spawn(process.execPath, [...process.execArgv, spec.entry, ...(spec.args ?? [])], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: childEnvironment(),
   });
 }
 

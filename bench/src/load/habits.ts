@@ -18,11 +18,11 @@ interface Told {
 
 const tickMs = 100;
 /** How often the SDK tells of reading in rooms where the others are not told. */
-const largeRoomReadMs = 10_000;
+const largeRoomReadMs = 30_000;
 
 /**
  * What clients say without being asked, as the SDK does: at most every 2 s that they have received (small rooms only);
- * where somebody looks that they have read, every 2 s in small rooms and every 10 s in large ones; and the heartbeat.
+ * where somebody looks that they have read, every 2 s in small rooms and every 30 s in large ones; and the heartbeat.
  * One wheel for all, each client at its own place on it.
  */
 export class Habits {
