@@ -33,6 +33,7 @@ test('an empty environment gives the documented defaults', () => {
     publicUrl: 'http://localhost:4000',
     allowedOrigins: ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://localhost:19006'],
     trustedProxies: [],
+    outgoingAllow: [],
     registration: 'open',
     accessTokenSeconds: 900,
     refreshTokenDays: 30,

@@ -20,6 +20,8 @@ export interface Config {
   readonly accessTokenSeconds: number;
   readonly refreshTokenDays: number;
   readonly rateLimits: boolean;
+  /** Hosts that are not public and may be called all the same. */
+  readonly outgoingAllow: readonly string[];
   readonly metricsToken: string | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly runtime: 'bun' | 'node';
@@ -155,6 +157,7 @@ function toConfig(values: SettingValues, root: string): Config {
     accessTokenSeconds: values.SUP_ACCESS_TOKEN_SECONDS,
     refreshTokenDays: values.SUP_REFRESH_TOKEN_DAYS,
     rateLimits: values.SUP_RATE_LIMITS,
+    outgoingAllow: values.SUP_OUTGOING_ALLOW,
     metricsToken: values.SUP_METRICS_TOKEN,
     logLevel: values.SUP_LOG_LEVEL,
     runtime: values.SUP_RUNTIME,

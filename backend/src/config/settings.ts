@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { host, networkList, onOff, originList, publicUrl, wholeNumber } from './value-types.ts';
+import { host, hostList, networkList, onOff, originList, publicUrl, wholeNumber } from './value-types.ts';
 
 /** What the documentation, `sup config` and the error messages say about one setting. */
 export interface Description {
@@ -96,6 +96,13 @@ export const settings = z.strictObject({
     default: 'on',
     sentence:
       'Limits on sign-ins, requests and sends; off is for benches only and leaves the server unprotected.',
+  }),
+  SUP_OUTGOING_ALLOW: setting(hostList, {
+    type: 'a list of host names, addresses or networks such as n8n.internal or 10.0.5.0/24, separated by commas',
+    default: '',
+    defaultWords: 'none',
+    sentence:
+      'Hosts of your own network that webhooks and commands may call, on any port; all others must be on the public internet.',
   }),
   SUP_METRICS_TOKEN: setting(z.string().min(16).optional(), {
     type: 'a secret of at least 16 characters',

@@ -33,13 +33,18 @@ export const originList = listOf((text) => originOf(text) !== undefined).transfo
 );
 
 /** Addresses and networks in CIDR form, separated by commas. */
-export const networkList = listOf((text) => {
+export const networkList = listOf(isNetwork);
+
+/** Host names, addresses and networks in CIDR form, separated by commas. */
+export const hostList = listOf((text) => isNetwork(text) || /^[a-zA-Z][a-zA-Z0-9._-]*$/.test(text));
+
+function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;
   if (prefix === undefined) return true;
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
-});
+}
 
 function listOf(accepts: (item: string) => boolean) {
   return z

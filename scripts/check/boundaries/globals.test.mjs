@@ -64,13 +64,31 @@ describe('sockets', () => {
     "import { createServer } from 'node:http';",
     "import net from 'node:net';",
     "import { connect, isIP } from 'node:net';",
+    "import { lookup } from 'node:dns/promises';",
     'Bun.serve({});',
   ])('I3: belong to the gateway: %s', (code) => {
     expect(problemsOf(onlyTheGatewayHoldsSockets, { 'backend/src/services/rooms/a.ts': code })).toHaveLength(
       1,
     );
-    expect(problemsOf(onlyTheGatewayHoldsSockets, { 'backend/src/gateway/listen.ts': code })).toEqual([]);
+    for (const path of ['backend/src/gateway/listen.ts', 'backend/src/drivers/outgoing/exchange.ts'])
+      expect(problemsOf(onlyTheGatewayHoldsSockets, { [path]: code })).toEqual([]);
   });
+
+  test.each(['await fetch(url);', 'await globalThis.fetch(url);', 'await Bun.fetch(url);'])(
+    'R110: nobody asks an address unchecked: %s',
+    (code) => {
+      for (const path of [
+        'backend/src/gateway/a.ts',
+        'backend/src/services/a.ts',
+        'backend/src/drivers/outgoing/a.ts',
+      ])
+        expect(problemsOf(onlyTheGatewayHoldsSockets, { [path]: code }), path).toHaveLength(1);
+      const own = {
+        'backend/src/gateway/rest.ts': 'export const answer = (app, request) => app.fetch(request);',
+      };
+      expect(problemsOf(onlyTheGatewayHoldsSockets, own)).toEqual([]);
+    },
+  );
 
   test('to read an address is not to hold a socket', () => {
     const code = "import { BlockList, isIP } from 'node:net';";
