@@ -21,6 +21,7 @@ interface BunListenOptions<Data> {
 }
 
 declare const Bun: {
+  gc(force: boolean): void;
   listen<Data = undefined>(options: BunListenOptions<Data>): { readonly port: number; stop(): void };
   connect<Data>(options: BunListenOptions<Data> & { data: Data }): Promise<BunSocket<Data>>;
 };

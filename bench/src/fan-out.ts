@@ -3,9 +3,10 @@ import type { RoomId } from '@sup/protocol';
 import type { FanOutResult, Pace } from './load/jobs.ts';
 import { alternate, type Point } from './measure/alternate.ts';
 import { readArguments } from './measure/arguments.ts';
-import { fanOutFindings } from './measure/fan-out-findings.ts';
+import { type FanOutFloor, fanOutFindings } from './measure/fan-out-findings.ts';
 import { publish } from './measure/report.ts';
 import { say } from './measure/say.ts';
+import { pacedCommit } from './server/paced-commit.ts';
 import { type Account, makeGroup, makePeople } from './server/people.ts';
 import { runLoad } from './server/run-load.ts';
 import { startFloor } from './server/start-floor.ts';
@@ -74,7 +75,7 @@ function pointOf(
   { name, members, looking }: Shape,
   people: readonly Account[],
   rooms: ReadonlyMap<number, RoomId>,
-): Point<FanOutResult, FanOutResult> {
+): Point<FanOutResult, FanOutFloor> {
   const room = rooms.get(members);
   if (!room) throw new Error(`no room of ${members} was made`);
   return {
@@ -87,7 +88,7 @@ function pointOf(
     floor: async ({ frameBytes }) => {
       const { port, pid } = floor;
       const head = await floor.prepare(pace.messages + pace.warmUpMessages, frameBytes);
-      return runLoad({
+      const ran = await runLoad({
         scenario: 'floor-fan-out',
         port,
         pid,
@@ -96,6 +97,10 @@ function pointOf(
         head,
         ...pace,
       });
+      const { runtime } = args;
+      const commits = pace.messages;
+      const commitMs = await pacedCommit({ runtime, folder: sup.dataDir, commits, intervalMs });
+      return { ...ran, commitMs };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { quantile } from '../measure/spread.ts';
 import type { FanOutResult, Pace } from './jobs.ts';
@@ -13,6 +14,8 @@ export interface FanOutRoom {
   readonly lastAt: ReadonlyMap<number, number>;
   /** Sends the next message; resolves with its seq once it is acknowledged. */
   send(): Promise<number>;
+  /** Entries that a receiver should have by now and does not. */
+  lost(): number;
   /** Length of the last message's frame. */
   frameBytes(): number;
   /** Frames with entries that came so far. */
@@ -28,11 +31,19 @@ interface Sent {
 }
 
 const drainMs = 5_000;
+const idleMs = 1_000;
+
+/** CPU of a server while nothing is sent. */
+export async function idleMicrosPerSecond(pid: number): Promise<number> {
+  const before = cpuTimes(pid);
+  await sleep(idleMs);
+  return (microsBetween(before, cpuTimes(pid)) / idleMs) * 1_000;
+}
 
 /** Sends at the given pace and measures: the CPU of the server and of this process, and when the last receiver had it. */
 export async function measureFanOut(
   room: FanOutRoom,
-  { pid, pace, idleMicrosPerSecond }: { pid: number; pace: Pace; idleMicrosPerSecond: number },
+  { pid, pace, idleMicros }: { pid: number; pace: Pace; idleMicros: number },
 ): Promise<FanOutResult> {
   await sendAll(room, pace.warmUpMessages, pace.intervalMs);
   const before = snapshot(room, pid);
@@ -41,13 +52,15 @@ export async function measureFanOut(
   const deliveries = after.deliveries - before.deliveries;
   const frames = after.frames - before.frames;
   const serverMicros = microsBetween(before.server, after.server);
-  const lastMs = sent.map(({ seq, sentAt }) => (room.lastAt.get(seq) ?? Number.POSITIVE_INFINITY) - sentAt);
+  const lastAt = ({ seq }: Sent) => room.lastAt.get(seq) ?? Number.POSITIVE_INFINITY;
+  const lastMs = sent.map((one) => lastAt(one) - one.sentAt);
+  const lastAfterAckMs = sent.map((one) => lastAt(one) - one.ackedAt);
   const ackMs = sent.map(({ sentAt, ackedAt }) => ackedAt - sentAt);
   const head = Math.max(...sent.map(({ seq }) => seq));
   return {
     messages: pace.messages,
     deliveries,
-    lost: lostOf(room, head),
+    lost: room.lost(),
     duplicated: room.ledger.duplicated,
     serverMicrosPerMessage: serverMicros / pace.messages,
     frames,
@@ -55,9 +68,10 @@ export async function measureFanOut(
     loadMicrosPerDelivery: microsBetween(before.load, after.load) / deliveries,
     lastDeliveryP50Ms: quantile(lastMs, 0.5),
     lastDeliveryP99Ms: quantile(lastMs, 0.99),
+    lastDeliveryAfterAckP99Ms: quantile(lastAfterAckMs, 0.99),
     ackP50Ms: quantile(ackMs, 0.5),
     ackP99Ms: quantile(ackMs, 0.99),
-    idleMicrosPerSecond,
+    idleMicrosPerSecond: idleMicros,
     otherFrames: after.otherFrames - before.otherFrames,
     habitFrames: after.habitFrames - before.habitFrames,
     frameBytes: room.frameBytes(),
@@ -87,10 +101,4 @@ function snapshot(room: FanOutRoom, pid: number) {
     otherFrames: room.otherFrames(),
     habitFrames: room.habitFrames(),
   };
-}
-
-function lostOf({ ledger, receivers }: FanOutRoom, head: number): number {
-  let lost = ledger.skipped;
-  for (let receiver = 0; receiver < receivers; receiver += 1) lost += ledger.behind(receiver, head);
-  return lost;
 }

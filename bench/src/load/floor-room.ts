@@ -10,7 +10,7 @@ export async function fanOutOfFloor(job: FloorFanOutJob): Promise<FanOutResult> 
   const room = new FloorRoom(job);
   await room.connect();
   try {
-    return await measureFanOut(room, { pid: job.pid, pace: job, idleMicrosPerSecond: 0 });
+    return await measureFanOut(room, { pid: job.pid, pace: job, idleMicros: 0 });
   } finally {
     room.close();
   }
@@ -52,6 +52,7 @@ class FloorRoom implements FanOutRoom {
     return Promise.resolve(this.#seq);
   }
 
+  lost = (): number => this.ledger.lost(this.#seq);
   frameBytes = (): number => this.#frameBytes;
   frames = (): number => this.#frames;
   habitFrames = (): number => 0;

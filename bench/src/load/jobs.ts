@@ -1,5 +1,5 @@
 // What a scenario tells the load generator to do, and what it answers. Both travel as JSON.
-import type { RoomId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
 import type { Person } from './sup-client.ts';
 
 interface Target {
@@ -44,6 +44,8 @@ export interface FanOutResult {
   readonly loadMicrosPerDelivery: number;
   readonly lastDeliveryP50Ms: number;
   readonly lastDeliveryP99Ms: number;
+  /** The same from the ack on, when the message is durable: without the disk's share. */
+  readonly lastDeliveryAfterAckP99Ms: number;
   readonly ackP50Ms: number;
   readonly ackP99Ms: number;
   /** CPU of the server with all clients connected and nothing to deliver. */
@@ -112,6 +114,74 @@ export interface FillResult {
   readonly messagesPerSecond: number;
 }
 
+/** How many are connected at the two points of an idle run. */
+export interface IdlePoints {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface IdleJob extends Target, IdlePoints {
+  readonly scenario: 'idle';
+  readonly people: readonly Person[];
+  /** How long each point is watched. */
+  readonly windowMs: number;
+}
+
+export interface FloorIdleJob extends Target, IdlePoints {
+  readonly scenario: 'floor-idle';
+  readonly windowMs: number;
+}
+
+/** A server with so many connections on which nothing moves but heartbeats. */
+export interface IdlePoint {
+  readonly connections: number;
+  /** User-space memory after a collection, and as it stood before. */
+  readonly bytes: number;
+  readonly uncollectedBytes: number;
+  readonly microsPerSecond: number;
+}
+
+export interface IdleResult {
+  readonly low: IdlePoint;
+  readonly high: IdlePoint;
+  /** CPU of the server for each connection that came between the two points. */
+  readonly microsPerArrival: number;
+  readonly heartbeats: number;
+  readonly unanswered: number;
+  readonly loadMicrosPerDelivery: number;
+}
+
+export interface StormPerson extends Person {
+  readonly id: UserId;
+  /** With whom they share direct rooms. */
+  readonly peers: readonly UserId[];
+}
+
+/** People who share a room that all of them show. */
+export interface StormTeam {
+  readonly room: RoomId;
+  readonly people: readonly StormPerson[];
+}
+
+export interface StormJob extends Target, Pace {
+  readonly scenario: 'storm';
+  readonly teams: readonly StormTeam[];
+  /** Whether people come, go and type; in a quiet run they only write. */
+  readonly isStorm: boolean;
+}
+
+export interface StormResult extends FanOutResult {
+  /** One came, went, looked away, looked again, began to type or stopped. */
+  readonly transitions: number;
+  readonly transitionsPerSecond: number;
+  /** Frames to clients that told of them. */
+  readonly framesPerTransition: number;
+  readonly presenceFrames: number;
+  readonly typingFrames: number;
+  /** Those who watch the one, or are in the room where they type, on average. */
+  readonly audiencePerTransition: number;
+}
+
 /** Each job with its result. */
 export interface LoadResults {
   'fan-out': FanOutResult;
@@ -119,7 +189,18 @@ export interface LoadResults {
   'durable-ack': DurableAckResult;
   history: HistoryResult;
   fill: FillResult;
+  idle: IdleResult;
+  'floor-idle': IdleResult;
+  storm: StormResult;
 }
 
-export type LoadJob = FanOutJob | FloorFanOutJob | DurableAckJob | HistoryJob | FillJob;
+export type LoadJob =
+  | FanOutJob
+  | FloorFanOutJob
+  | DurableAckJob
+  | HistoryJob
+  | FillJob
+  | IdleJob
+  | FloorIdleJob
+  | StormJob;
 export type ResultOf<Job extends LoadJob> = LoadResults[Job['scenario']];

@@ -48,6 +48,11 @@ export class Ledger {
     return have < 0 ? 0 : Math.max(0, head - have);
   }
 
+  /** Entries up to `head` that receivers who are to get them have not got. */
+  lost(head: number): number {
+    return this.#have.reduce((sum, _, receiver) => sum + this.behind(receiver, head), this.#skipped);
+  }
+
   /** Entries that were jumped over: a later one came, they never did in their place. */
   get skipped(): number {
     return this.#skipped;

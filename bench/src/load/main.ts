@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { durableAck } from './durable-ack.ts';
 import { fanOutOfFloor } from './floor-room.ts';
 import { fill, history } from './history.ts';
+import { idleFloor, idleSup } from './idle.ts';
 import type { LoadJob } from './jobs.ts';
+import { storm } from './storm.ts';
 import { fanOutOfSup } from './sup-room.ts';
 
 function run(job: LoadJob): Promise<object> {
@@ -18,6 +20,12 @@ function run(job: LoadJob): Promise<object> {
       return history(job);
     case 'fill':
       return fill(job);
+    case 'idle':
+      return idleSup(job);
+    case 'floor-idle':
+      return idleFloor(job);
+    case 'storm':
+      return storm(job);
   }
 }
 

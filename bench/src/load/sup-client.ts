@@ -16,6 +16,8 @@ export interface SupClientParts {
   readonly memory: FrameMemory;
   /** Entries of the rooms that the person is in. */
   entries(frame: DownFrame<'entries'>): void;
+  /** Whatever is neither entries nor an answer. */
+  other?(frame: DownFrame): void;
 }
 
 interface Waiting {
@@ -78,7 +80,12 @@ export class SupClient {
     else if (frame?.type === 'error') this.#refused(frame);
     else if (frame?.type === 'welcome') this.#welcomed.resolve();
     else if (frame?.type === 'bye') this.#fail(new Error(`the server says bye: ${frame.code}`));
-    else this.otherFrames += 1;
+    else if (frame) this.#other(frame);
+  }
+
+  #other(frame: DownFrame): void {
+    this.otherFrames += 1;
+    this.#parts.other?.(frame);
   }
 
   #settle(id: number): Waiting | undefined {

@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cmid, DownFrame } from '@sup/protocol';
 import { makeId } from '@sup/protocol/wire';
-import { cpuTimes, microsBetween } from '../measure/cpu.ts';
-import { type FanOutRoom, measureFanOut } from './fan-out.ts';
+import { type FanOutRoom, idleMicrosPerSecond, measureFanOut } from './fan-out.ts';
 import { FrameMemory } from './frame-memory.ts';
 import { Habits } from './habits.ts';
 import type { FanOutJob, FanOutResult } from './jobs.ts';
@@ -13,7 +12,6 @@ import { textOf } from './text.ts';
 
 const connectingAtOnce = 20;
 const settleMs = 1_500;
-const idleMs = 1_000;
 
 /** Connects everyone, sends at the given pace, and measures. */
 export async function fanOutOfSup(job: FanOutJob): Promise<FanOutResult> {
@@ -21,12 +19,10 @@ export async function fanOutOfSup(job: FanOutJob): Promise<FanOutResult> {
   await room.connect();
   // Presence, first heads and the like of so many arrivals are not what a message costs.
   await sleep(settleMs);
-  const idleBefore = cpuTimes(job.pid);
-  await sleep(idleMs);
-  const idleMicrosPerSecond = (microsBetween(idleBefore, cpuTimes(job.pid)) / idleMs) * 1_000;
+  const idleMicros = await idleMicrosPerSecond(job.pid);
   room.habits.start();
   try {
-    return await measureFanOut(room, { pid: job.pid, pace: job, idleMicrosPerSecond });
+    return await measureFanOut(room, { pid: job.pid, pace: job, idleMicros });
   } finally {
     room.close();
   }
@@ -89,6 +85,7 @@ class SupRoom implements FanOutRoom {
     return ack.seq;
   }
 
+  lost = (): number => this.ledger.lost(this.#head);
   frameBytes = (): number => this.#frameBytes;
   frames = (): number => this.#frames;
   habitFrames = (): number => this.habits.framesSent;

@@ -13,6 +13,7 @@ const run = (changes: Partial<FanOutResult>): FanOutResult => ({
   loadMicrosPerDelivery: 8,
   lastDeliveryP50Ms: 5,
   lastDeliveryP99Ms: 12,
+  lastDeliveryAfterAckP99Ms: 9,
   ackP50Ms: 0.5,
   ackP99Ms: 2,
   idleMicrosPerSecond: 100,
@@ -30,12 +31,16 @@ function room(members: number, looking: number, runs: number) {
     serverMicrosPerMessage: 200 + 7 * looking,
     serverMicrosPerFrame: (200 + 7 * looking) / looking,
   });
-  const floor = run({
-    deliveries: looking * 100,
-    serverMicrosPerMessage: 5 * looking,
-    serverMicrosPerFrame: 5,
-    lastDeliveryP99Ms: 8,
-  });
+  const floor = {
+    ...run({
+      deliveries: looking * 100,
+      serverMicrosPerMessage: 5 * looking,
+      serverMicrosPerFrame: 5,
+      lastDeliveryP99Ms: 8,
+    }),
+    // The longer commits are those beside the room of 1,000 of whom 50 look.
+    commitMs: Array.from({ length: 100 }, () => (looking < members ? 3 : 1)),
+  };
   return {
     members,
     looking,
@@ -56,6 +61,13 @@ test('the ratio is total over frames in the largest room, the quiet room against
   expect(figures.floorRatio?.median).toBeCloseTo(7.2 / 5, 3);
   expect(figures.quietRoomRatio?.median).toBeCloseTo(550 / 7_200, 4);
   expect(figures.lastDeliveryFloorRatio?.median).toBeCloseTo(1.5);
+});
+
+test('what the disk does by itself is told beside, over all rooms of a round', () => {
+  const { figures } = fanOutFindings(shapes);
+  expect(figures.floorCommitP99Ms?.median).toBe(3);
+  expect(figures.floorCommitMaxMs?.median).toBe(3);
+  expect(figures.lastDeliveryAfterAckP99Ms?.median).toBe(9);
 });
 
 test('only rounds in which every room was measured count', () => {

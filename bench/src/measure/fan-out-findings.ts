@@ -2,21 +2,30 @@ import type { FanOutResult } from '../load/jobs.ts';
 import type { Measured } from './alternate.ts';
 import { fitLine } from './fit.ts';
 import type { Findings } from './report.ts';
-import { spread } from './spread.ts';
+import { quantile, spread } from './spread.ts';
 import type { Pair } from './steady.ts';
+
+/** A run of the floor, and milliseconds of bare commits at the same pace in Sup's folder. */
+export interface FanOutFloor extends FanOutResult {
+  readonly commitMs: readonly number[];
+}
+
+type RunPair = Pair<FanOutResult, FanOutFloor>;
 
 /** A room's shape with what was measured in it. */
 export interface ShapeMeasured {
   readonly members: number;
   readonly looking: number;
-  readonly measured: Measured<FanOutResult, FanOutResult>;
+  readonly measured: Measured<FanOutResult, FanOutFloor>;
 }
 
 /** The runs of one round, by shape. */
 interface Round {
-  readonly everyoneLooks: readonly { members: number; pair: Pair<FanOutResult, FanOutResult> }[];
-  readonly largest: Pair<FanOutResult, FanOutResult>;
+  readonly everyoneLooks: readonly { members: number; pair: RunPair }[];
+  readonly largest: RunPair;
   readonly quiet: FanOutResult;
+  /** Bare commits beside all of its rooms. */
+  readonly commitMs: readonly number[];
 }
 
 const musts = [
@@ -49,6 +58,9 @@ export function fanOutFindings(shapes: readonly ShapeMeasured[]): Findings {
       lastDeliveryFloorRatio: over(
         ({ largest }) => largest.sup.lastDeliveryP99Ms / largest.floor.lastDeliveryP99Ms,
       ),
+      lastDeliveryAfterAckP99Ms: over(({ largest }) => largest.sup.lastDeliveryAfterAckP99Ms),
+      floorCommitP99Ms: over(({ commitMs }) => quantile(commitMs, 0.99)),
+      floorCommitMaxMs: over(({ commitMs }) => Math.max(...commitMs)),
       ackP50Ms: over(({ largest }) => largest.sup.ackP50Ms),
       ackP99Ms: over(({ largest }) => largest.sup.ackP99Ms),
       idleMicrosPerSecond: over(({ largest }) => largest.sup.idleMicrosPerSecond),
@@ -79,7 +91,8 @@ function roundsOf(shapes: readonly ShapeMeasured[]): Round[] {
     const quiet = all.find(({ members, looking }) => looking < members);
     if (!largest || !quiet)
       throw new RangeError('a round needs rooms in which all look and one in which few do');
-    return { everyoneLooks, largest: largest.pair, quiet: quiet.pair.sup };
+    const commitMs = all.flatMap(({ pair }) => pair.floor.commitMs);
+    return { everyoneLooks, largest: largest.pair, quiet: quiet.pair.sup, commitMs };
   });
 }
 
@@ -91,7 +104,7 @@ function lineOf({ everyoneLooks }: Round): { intercept: number; slope: number } 
 }
 
 /** Total CPU over frames, against the same of the floor. */
-function ratioOf({ sup, floor }: Pair<FanOutResult, FanOutResult>): number {
+function ratioOf({ sup, floor }: RunPair): number {
   return sup.serverMicrosPerFrame / floor.serverMicrosPerFrame;
 }
 

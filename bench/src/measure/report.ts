@@ -50,12 +50,13 @@ export function publish(findings: Findings, { jsonPath, runtime, isShort }: Benc
 
 /** Why the findings are no result; empty when they are one. */
 export function problems({ runs, exact = {} }: Findings, isShort: boolean): string[] {
-  const { lost = 0, duplicated = 0 } = exact;
+  const { lost = 0, duplicated = 0, unanswered = 0 } = exact;
   return [
     ...(isShort ? ['this was a quick look'] : []),
     ...(runs < runsMin ? [`${runs} alternating runs count, ${runsMin} are needed`] : []),
     ...(lost > 0 ? [`${lost} entries were lost`] : []),
     ...(duplicated > 0 ? [`${duplicated} entries came twice`] : []),
+    ...(unanswered > 0 ? [`${unanswered} heartbeats were not answered`] : []),
   ];
 }
 

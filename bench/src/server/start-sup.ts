@@ -9,8 +9,17 @@ export interface Sup {
   readonly url: string;
   readonly pid: number;
   readonly dataDir: string;
-  /** Ends it and removes its data. */
+  /** Ends it and removes its data, unless they were given to it. */
   stop(): Promise<void>;
+}
+
+interface StartOptions {
+  /** With the web client, built when its sources changed. */
+  readonly web?: boolean;
+  /** Data that is there already and stays. */
+  readonly dataDir?: string;
+  /** On SIGUSR2 each process collects its garbage. */
+  readonly collects?: boolean;
 }
 
 const supervisor = 'backend/src/supervisor/main.ts';
@@ -18,11 +27,22 @@ const supervisor = 'backend/src/supervisor/main.ts';
 const starter = 'scripts/start.mjs';
 const buildMs = 600_000;
 
-/** Starts Sup on a data directory of its own, beside the repository's other caches: on a real disk, never in memory. */
-export async function startSup(runtime: Runtime, { web = false } = {}): Promise<Sup> {
+const collector = `${root}bench/src/server/collect-on-signal.ts`;
+const collecting: Readonly<Record<Runtime, Record<string, string>>> = {
+  bun: { BUN_OPTIONS: `--preload=${collector}` },
+  node: { NODE_OPTIONS: `--expose-gc --import=${collector}` },
+};
+
+/** Makes a data directory beside the repository's other caches: on a real disk, never in memory. */
+export function makeDataDir(): string {
   const caches = join(root, 'node_modules/.cache');
   mkdirSync(caches, { recursive: true });
-  const dataDir = mkdtempSync(join(caches, 'bench-'));
+  return mkdtempSync(join(caches, 'bench-'));
+}
+
+/** Starts Sup, on a data directory of its own unless it is given one. */
+export async function startSup(runtime: Runtime, options: StartOptions = {}): Promise<Sup> {
+  const { web = false, dataDir = makeDataDir(), collects = false } = options;
   const quiet = runtime === 'node' ? ['--disable-warning=ExperimentalWarning'] : [];
   const child = new PinnedProcess({
     core: serverCore,
@@ -35,11 +55,12 @@ export async function startSup(runtime: Runtime, { web = false } = {}): Promise<
       SUP_LOG_LEVEL: 'warn',
       SUP_RUNTIME: runtime,
       SUP_ACCESS_TOKEN_SECONDS: '86400',
+      ...(collects && collecting[runtime]),
     },
   });
   const stop = async () => {
     await child.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     const [, port = ''] = await child.next(/Sup is ready on https?:\/\/[^\s:]+:(\d+)/, buildMs);
