@@ -34,6 +34,8 @@ export class History {
   readonly sends = new Map<string, SendRecord>();
   readonly readers: Reader[] = [];
   #at = 0;
+  #acked = 0;
+  #waiting: { readonly count: number; resolve(): void }[] = [];
 
   /** A send is about to leave, for the first time or again. */
   invoke(what: Pick<SendRecord, 'room' | 'account' | 'cmid' | 'body'>): void {
@@ -43,7 +45,11 @@ export class History {
   }
 
   ack(what: Pick<SendRecord, 'room' | 'account' | 'cmid'>, seq: number): void {
-    this.#mustGet(what).acks.push({ seq, at: this.#next() });
+    const { acks } = this.#mustGet(what);
+    acks.push({ seq, at: this.#next() });
+    if (acks.length > 1) return;
+    this.#acked += 1;
+    this.#wake();
   }
 
   refuse(what: Pick<SendRecord, 'room' | 'account' | 'cmid'>): void {
@@ -59,7 +65,20 @@ export class History {
 
   /** How many sends were acked at least once. */
   get acked(): number {
-    return [...this.sends.values()].filter(({ acks }) => acks.length > 0).length;
+    return this.#acked;
+  }
+
+  /** Resolves once so many more sends were acked than now: how a test lets clients go on for a while. */
+  moreAcked(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ count: this.#acked + count, resolve });
+      this.#wake();
+    });
+  }
+
+  #wake(): void {
+    for (const { count, resolve } of this.#waiting) if (count <= this.#acked) resolve();
+    this.#waiting = this.#waiting.filter(({ count }) => count > this.#acked);
   }
 
   #next(): number {

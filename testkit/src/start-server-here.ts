@@ -22,7 +22,7 @@ export interface ServerHere {
   readonly dataDir: string;
   readonly adminCode: string | undefined;
   readonly metrics: Metrics;
-  /** Lines of the log at level info, as they were written. */
+  /** Lines of the log, as they were written. */
   readonly lines: readonly string[];
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -38,7 +38,12 @@ export async function startServerHere({
   const { config } = parseConfig({ SUP_PORT: '0', SUP_DATA_DIR: dataDir, ...settings }, dataDir);
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
-  const { telemetry, metrics } = createTelemetry({ level: 'info', part: 'server', clock, destination });
+  const { telemetry, metrics } = createTelemetry({
+    level: config.logLevel,
+    part: 'server',
+    clock,
+    destination,
+  });
   const crash = (error: Error): void => {
     throw error;
   };

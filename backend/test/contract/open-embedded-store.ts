@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { openEmbedded } from '../../src/drivers/embedded/open-embedded.ts';
 import { createTelemetry } from '../../src/telemetry/index.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -13,12 +13,12 @@ export function openEmbeddedStore(): Promise<StoreUnderTest> {
 }
 
 /** Opens the embedded engine as the server does; whatever would end the process fails the test. */
-export function openEngine(dataDir: string) {
+export function openEngine(dataDir: string, clock: Clock = systemClock) {
   const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
   const crash = (error: Error) => {
     throw error;
   };
-  return openEmbedded({ dataDir, clock: systemClock, telemetry, crash });
+  return openEmbedded({ dataDir, clock, telemetry, crash });
 }
 
 async function openIn(directory: string): Promise<StoreUnderTest> {

@@ -248,13 +248,13 @@ describe('R18, R66: sessions end', () => {
       const mine = await ann.connect();
       const others = [await other.connect(), await other.connect()];
       const { resume } = await others[0]!.next('welcome');
-      const startedAt = performance.now();
       await end(ann, other);
+      // All the time that passes until they are closed.
+      await clock.advance(999);
       for (const socket of own ? [...others, mine] : others) {
         expect(await socket.closed).toMatchObject({ code: 4010 });
         expect(socket.frames.at(-1)).toMatchObject({ type: 'bye', code: 'session-ended' });
       }
-      expect(performance.now() - startedAt).toBeLessThan(1_000 + 2_000);
       if (!own) await settled(mine);
       // Neither token nor resume token opens anything any more.
       for (const token of [other.token, resume]) {

@@ -1,6 +1,5 @@
 // Invariant 9 on a whole server: someone is removed, or leaves, while 200 messages a second go through the room. Whatever
 // they hold open or ask for, no seq after the removal reaches them.
-import { setTimeout as delay } from 'node:timers/promises';
 import { addresses, type RoomId } from '@sup/protocol';
 import {
   message,
@@ -41,6 +40,11 @@ function chatter(socket: TestSocket, room: RoomId) {
   const acks: Promise<{ seq: number }>[] = [];
   const timer = setInterval(() => acks.push(socket.ask('message.send', message(room, 'chatter'))), pauseMs);
   return {
+    /** Resolves once so many more were acknowledged. */
+    more(count: number): Promise<void> {
+      const enough = socket.all('reply').length + count;
+      return socket.when(() => socket.all('reply').length >= enough);
+    },
     async stop(): Promise<number> {
       clearInterval(timer);
       return Math.max(...(await Promise.all(acks)).map(({ seq }) => seq));
@@ -114,11 +118,11 @@ async function removeUnderLoad({ room, removed, senders, isLeaving }: Departure)
   for (const socket of sockets.slice(1)) await socket.ask('room.open', { room });
   const snooping = sockets.slice(0, 2).map((socket) => snoop(removed, socket, room));
   const chats = senders.map((socket) => chatter(socket, room));
-  await delay(50 + below(150));
+  await Promise.all(chats.map((chat) => chat.more(5 + below(15))));
 
   if (isLeaving) await removed.must(addresses.rooms.leave, { params: { room } });
   else await ann.must(addresses.rooms.removeMember, { params: { room, user: removed.id } });
-  await delay(50 + below(100));
+  await Promise.all(chats.map((chat) => chat.more(5 + below(10))));
   const last = Math.max(...(await Promise.all(chats.map((chat) => chat.stop()))));
   // Who stayed has all of it, so whatever was on its way to the removed is there, too.
   await senders[0]?.reached(room, last);

@@ -1,12 +1,13 @@
 // SPEC §3 on a whole server, over sockets and REST mixed: a write is one act, whichever door its tries come through.
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Ack, type Entry, limits, type RoomId } from '@sup/protocol';
 import {
+  FakeClock,
   message,
   newId,
   type RunningServer,
   registerAll,
   startServer,
+  startServerHere,
   type TestPerson,
   type TestSocket,
 } from '@sup/testkit';
@@ -102,7 +103,8 @@ test('R21: a cmid that comes back with anything else is refused with cmid-confli
 });
 
 test('R24, R25: past a retryable refusal later writes of the connection wait for its repetition, and the order holds', async () => {
-  await using limited = await startServer();
+  const clock = new FakeClock();
+  await using limited = await startServerHere({ clock });
   const [ann, bob] = await registerAll(limited, ['ann', 'bob']);
   const [room, elsewhere] = [await ann.direct(bob), await ann.direct(ann)];
   const a = await ann.connect();
@@ -117,7 +119,7 @@ test('R24, R25: past a retryable refusal later writes of the connection wait for
   for (const one of [send(elsewhere, 'Not held up'), ...acts.slice(refusedAt)])
     for (let outcome = await door(one); typeof outcome === 'string'; outcome = await door(one)) {
       expect(outcome).toBe('rate-limited');
-      await delay(a.all('error').at(-1)?.retryAfterMs);
+      await clock.advance(a.all('error').at(-1)?.retryAfterMs ?? 0);
     }
   const log = await logOf(a, room);
   const bodies = log.flatMap((entry) => (entry.kind === 'message' ? [entry.body] : []));

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ownRuntime, startServer } from '@sup/testkit';
 import { shortOrLong } from '@sup/testkit/scale';
@@ -18,28 +19,17 @@ const runtime = join(root, 'node_modules/.bin', ownRuntime);
 const promisedMs = 1_000;
 /** On a busy machine nobody can be quicker than a start by hand; the supervisor may add little to that. */
 const startsAllowed = 1.5;
-const steadyMs = 1_100;
 
 test('a server that is killed listens again within a second, or as soon as this machine starts one', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sup-crash-'));
   const otherDir = mkdtempSync(join(tmpdir(), 'sup-start-'));
   const port = await freePort();
-  const supervisor = startSupervisor(port, dataDir);
   try {
-    await untilListening(port);
     const downMs: number[] = [];
     const startMs: number[] = [];
     for (let crash = 0; crash < crashes; crash += 1) {
       startMs.push(await timeOfStart(otherDir));
-      // The supervisor thinks twice about a child that dies before it was steady; this is about one that was.
-      await pause(steadyMs);
-      const server = childOf(supervisor);
-      const killedAt = performance.now();
-      process.kill(server, 'SIGKILL');
-      await untilGone(port);
-      await untilListening(port);
-      downMs.push(performance.now() - killedAt);
-      expect(childOf(supervisor)).not.toBe(server);
+      downMs.push(await timeOfCrash(port, dataDir));
     }
     reportFault('From crash to listening again', {
       crashes,
@@ -48,14 +38,33 @@ test('a server that is killed listens again within a second, or as soon as this 
     });
     expect(medianOf(downMs)).toBeLessThan(Math.max(promisedMs, startsAllowed * medianOf(startMs)));
   } finally {
-    const ended = once(supervisor, 'exit');
-    supervisor.kill('SIGTERM');
-    expect((await ended)[0]).toBe(0);
     for (const directory of [dataDir, otherDir]) rmSync(directory, { recursive: true });
   }
 });
 
-function startSupervisor(port: number, dataDir: string): ChildProcess {
+/** How long a killed server is away. A supervisor of its own for each, because one waits longer after each crash of an unsteady server. */
+async function timeOfCrash(port: number, dataDir: string): Promise<number> {
+  const supervisor = startSupervisor(port, dataDir);
+  try {
+    const lines = createInterface({ input: supervisor.stdout })[Symbol.asyncIterator]();
+    await untilReady(lines);
+    expect(await isListening(port)).toBe(true);
+    const server = childOf(supervisor);
+    const killedAt = performance.now();
+    process.kill(server, 'SIGKILL');
+    await untilReady(lines);
+    const downMs = performance.now() - killedAt;
+    expect(await isListening(port)).toBe(true);
+    expect(childOf(supervisor)).not.toBe(server);
+    return downMs;
+  } finally {
+    const ended = once(supervisor, 'exit');
+    supervisor.kill('SIGTERM');
+    expect((await ended)[0]).toBe(0);
+  }
+}
+
+function startSupervisor(port: number, dataDir: string) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SUP_'));
   return spawn(runtime, [join(root, 'backend/src/supervisor/main.ts')], {
     cwd: root,
@@ -65,7 +74,7 @@ function startSupervisor(port: number, dataDir: string): ChildProcess {
       SUP_DATA_DIR: dataDir,
       SUP_LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 
@@ -76,12 +85,11 @@ function childOf({ pid }: ChildProcess): number {
   return Number(child);
 }
 
-async function untilListening(port: number): Promise<void> {
-  while (!(await isListening(port))) await pause(5);
-}
-
-async function untilGone(port: number): Promise<void> {
-  while (await isListening(port)) await pause(1);
+/** Resolves once a server says that it listens. */
+async function untilReady(lines: AsyncIterator<string>): Promise<void> {
+  for (let line = await lines.next(); !line.done; line = await lines.next())
+    if (line.value.startsWith('Sup is ready on ')) return;
+  throw new Error('the supervisor ended');
 }
 
 async function isListening(port: number): Promise<boolean> {
@@ -111,8 +119,4 @@ async function timeOfStart(dataDir: string): Promise<number> {
 
 function medianOf(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -5,7 +5,7 @@ import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
 import { acked } from './written.ts';
 
-/** Deletes a message: its place stays, its body is gone everywhere when this resolves (R27). */
+/** Deletes a message: its place stays, its body is in no log and no answer when this resolves (R27). */
 export async function deleteMessage(parts: MessagingParts, by: Caller, ask: DeleteInput): Promise<Ack> {
   const target = new Target(ask.message, by.user);
   const record = await parts.log.propose(ask.room, {

@@ -5,7 +5,7 @@ import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
 import { acked, membersOf } from './written.ts';
 
-/** Replaces the body of a message of one's own; the former body is gone when this resolves (R27). */
+/** Replaces the body of a message of one's own; the former body is in no log and no answer when this resolves (R27). */
 export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): Promise<Ack> {
   const target = new Target(ask.message, by.user);
   const record = await parts.log.propose(ask.room, {
