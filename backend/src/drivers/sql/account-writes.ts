@@ -1,5 +1,5 @@
 import { type SelfView, SupError, type UserId } from '@sup/protocol';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AccountStore, Act, NewAccount } from '../../services/auth/account-store.ts';
 import type { EndedSession, NewSession } from '../../services/auth/session-store.ts';
 import { putProfile } from './account-views.ts';
@@ -133,6 +133,11 @@ export async function deleteAccount(
   await db.deleteFrom('recovery_codes').where('user', '=', user).execute();
   await db.deleteFrom('blocks').where('user', '=', user).execute();
   await db.deleteFrom('user_state').where('user', '=', user).execute();
+  await db.deleteFrom('last_seen').where('user', '=', user).execute();
+  // By room, because these are found by room and person only, and there are many of them.
+  const inRooms = sql<boolean>`room in (select id from rooms)`;
+  await db.deleteFrom('cursors').where(inRooms).where('user', '=', user).execute();
+  await db.deleteFrom('delivery_receipts').where(inRooms).where('user', '=', user).execute();
   await leaveTrace(db, 'account.deleted', { at, who: user, address });
   return markEnded(db, { user, reason: 'deleted', at });
 }

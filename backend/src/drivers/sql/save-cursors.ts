@@ -3,12 +3,15 @@ import { sql, type Transaction } from 'kysely';
 import type { CursorBatch, MarkerWrite, ReceiptWrite } from '../../services/cursors/cursor-store.ts';
 import type { Schema } from './schema.ts';
 import { putStates } from './user-state.ts';
+import { withoutDeleted } from './without-deleted.ts';
 
 /** Merges receipts as maxima and moves markers, and answers the markers that moved. */
 export async function saveCursors(
   db: Transaction<Schema>,
-  { receipts, markers, at }: CursorBatch,
+  { at, ...batch }: CursorBatch,
 ): Promise<readonly { user: UserId; item: StateItem }[]> {
+  const receipts = await withoutDeleted(db, batch.receipts);
+  const markers = await withoutDeleted(db, batch.markers);
   if (receipts.length > 0) await mergeReceipts(db, receipts);
   const advances = receipts.filter((receipt) => receipt.isTold).flatMap((receipt) => advancesOf(receipt, at));
   if (advances.length > 0) {

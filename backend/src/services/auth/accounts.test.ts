@@ -195,6 +195,42 @@ test('R68: a deleted account cannot sign in, is a placeholder, and keeps its han
   expect(members.members.map(({ user }) => user.id)).toEqual([bob.self.id]);
 });
 
+test('R68: a deleted account leaves neither cursors nor markers nor when it was here, also of what waited to be written', async () => {
+  const ann = await world.register('ann');
+  const bob = await world.register('bob');
+  const by = await world.callerOf(ann);
+  const room = await world.group(await world.callerOf(bob), ann.self.id);
+  const noteAt = async (seq: number) => {
+    const people = [ann.self.id, bob.self.id];
+    const at = world.clock.now();
+    await world.sql.write(
+      'last-seen.save',
+      people.map((user) => ({ user, at })),
+    );
+    return world.sql.write('cursors.save', {
+      receipts: people.map((user) => ({ room, user, delivered: seq, read: seq, isTold: true })),
+      markers: people.map((user) => ({ room, user, seq, move: 'exactly' as const })),
+      at,
+    });
+  };
+  const tables = ['cursors', 'delivery_receipts', 'last_seen', 'user_state'] as const;
+  const rowsOf = async (user: string) => {
+    const counts = tables.map(async (table) => {
+      const rows = await world.sql.read.selectFrom(table).selectAll().where('user', '=', user).execute();
+      return rows.length;
+    });
+    return Promise.all(counts);
+  };
+  await noteAt(1);
+  for (const { self } of [ann, bob]) expect(await rowsOf(self.id)).not.toContain(0);
+  await world.auth.deleteAccount(by, password);
+  expect(await rowsOf(ann.self.id)).toEqual([0, 0, 0, 0]);
+  const moved = await noteAt(2);
+  expect(moved.map(({ user }) => user)).toEqual([bob.self.id]);
+  expect(await rowsOf(ann.self.id)).toEqual([0, 0, 0, 0]);
+  expect(await rowsOf(bob.self.id)).not.toContain(0);
+});
+
 test('R68: who alone owns a room with others in it hands it over before deleting the account', async () => {
   const ann = await world.register('ann');
   const bob = await world.register('bob');
