@@ -78,6 +78,8 @@ export interface Platform {
   readonly tabs: Tabs;
   /** Where the refresh token lives: in an httpOnly cookie that no script can read, or in the local store. */
   readonly credentials: 'cookie' | 'store';
+  /** Whether there may be such a cookie: where there surely is none, the server need not be asked who this is. */
+  mayHaveCookie(): boolean;
   /** Name and version of the program, shown in the list of sessions. */
   readonly program: string;
   openSocket(url: string, events: SocketEvents): Socket;

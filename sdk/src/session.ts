@@ -24,7 +24,7 @@ type TabNews =
   | { readonly is: 'signed-out'; readonly why: Why };
 
 export interface SessionParts {
-  readonly platform: Pick<Platform, 'clock' | 'store' | 'tabs' | 'credentials' | 'program'>;
+  readonly platform: Pick<Platform, 'clock' | 'store' | 'tabs' | 'credentials' | 'mayHaveCookie' | 'program'>;
   readonly rest: () => Rest;
   /** An access token handed in: used as it is, never renewed, never stored. */
   readonly token?: string | undefined;
@@ -84,7 +84,7 @@ export class Session implements SessionDoor {
 
   /** Reads who was signed in; where only a cookie or the server can know, asks. */
   async start(): Promise<void> {
-    const { clock, store, tabs, credentials } = this.#parts.platform;
+    const { clock, store, tabs } = this.#parts.platform;
     this.#listening = tabs.listen((news) => this.#hear(news as TabNews));
     const known = (await store.get('meta', 'device')) as DeviceId | undefined;
     this.#device = known ?? makeId<'DeviceId'>(clock.now(), clock.random(10));
@@ -92,7 +92,7 @@ export class Session implements SessionDoor {
     const account = await this.#account();
     if (this.#parts.token !== undefined) await this.#enterWithToken();
     else if (account?.is === 'in') this.#enter(account.self);
-    else if (account === undefined && credentials === 'cookie') await this.#enterWithCookie();
+    else if (account === undefined && this.#parts.platform.mayHaveCookie()) await this.#enterWithCookie();
     else this.#state.set({ state: 'signed-out' });
   }
 

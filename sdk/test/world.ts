@@ -195,6 +195,7 @@ export class Device {
       },
       tabs: this.#tabs,
       credentials: 'store',
+      mayHaveCookie: () => false,
       program: 'test',
       openSocket: (_, events) =>
         this.#world.openSocket(this, {

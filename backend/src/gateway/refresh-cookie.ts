@@ -1,5 +1,6 @@
-// The one cookie: the refresh token of the web client (R65). Without TLS, which is for localhost, browsers refuse the
-// `__Host-` prefix, so the name is plain there.
+// The refresh token of the web client lies in a cookie (R65). A second one, which scripts may read, says only that the
+// first is there, so that a page need not ask the server. Without TLS, which is for localhost, browsers refuse the
+// `__Host-` prefix, so the names are plain there.
 import { SupError } from '@sup/protocol';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
@@ -16,7 +17,9 @@ export function refreshCookie(
   { isSecure, days }: RefreshCookieOptions,
 ): Pick<RestContext, 'refreshCookie' | 'setRefreshCookie'> {
   const name = isSecure ? '__Host-sup' : 'sup';
-  const attributes = { path: '/', secure: isSecure, httpOnly: true, sameSite: 'Strict' } as const;
+  const sign = `${name}-signed-in`;
+  const open = { path: '/', secure: isSecure, sameSite: 'Strict' } as const;
+  const hidden = { ...open, httpOnly: true } as const;
   return {
     refreshCookie() {
       const token = getCookie(context, name);
@@ -26,8 +29,14 @@ export function refreshCookie(
       return token;
     },
     setRefreshCookie(token) {
-      if (token === undefined) deleteCookie(context, name, attributes);
-      else setCookie(context, name, token, { ...attributes, maxAge: days * 86_400 });
+      if (token === undefined) {
+        deleteCookie(context, name, hidden);
+        deleteCookie(context, sign, open);
+        return;
+      }
+      const maxAge = days * 86_400;
+      setCookie(context, name, token, { ...hidden, maxAge });
+      setCookie(context, sign, '1', { ...open, maxAge });
     },
   };
 }

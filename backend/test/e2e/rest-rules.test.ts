@@ -220,10 +220,11 @@ describe('R65: the cookie of the web client', () => {
 
   test('R65: holds the refresh token, which is then not in the answer; refreshing needs X-Sup', async () => {
     const { body, headers } = await login({ cookie: true });
-    const cookie = headers.get('set-cookie') ?? '';
+    const [cookie = '', sign] = headers.getSetCookie();
     expect(cookie).toMatch(/^sup=[^;]+; .*HttpOnly/);
     expect(cookie).toContain('SameSite=Strict');
     expect(cookie).toContain('Path=/');
+    expect(sign).toMatch(/^sup-signed-in=1; (?!.*HttpOnly).*SameSite=Strict/);
     expect(body).not.toHaveProperty('refreshToken');
     const sent = { cookie: cookie.split(';')[0] ?? '' };
     expect(await callRoute(sup, addresses.auth.refresh, { body: {}, headers: sent })).toMatchObject({
@@ -234,10 +235,13 @@ describe('R65: the cookie of the web client', () => {
     const fresh = await callRoute(sup, addresses.auth.refresh, { body: {}, headers: headersWith });
     expect(fresh).toMatchObject({ status: 200, body: { accessToken: expect.any(String) } });
     expect(fresh.body).not.toHaveProperty('refreshToken');
-    expect(fresh.headers.get('set-cookie')).not.toBe(cookie);
+    expect(fresh.headers.getSetCookie()[0]).not.toBe(cookie);
     const out = { authorization: `Bearer ${fresh.body.accessToken}` };
     const gone = await callRoute(sup, addresses.auth.logout, { headers: out });
-    expect(gone.headers.get('set-cookie')).toMatch(/^sup=;.*Max-Age=0/);
+    expect(gone.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^sup=;.*Max-Age=0/),
+      expect.stringMatching(/^sup-signed-in=;.*Max-Age=0/),
+    ]);
   });
 
   test('R65: without asking for it there is none, and no token means not-signed-in', async () => {
@@ -257,7 +261,9 @@ describe('R65: the cookie of the web client', () => {
     const { headers } = await callRoute(secure, addresses.auth.register, {
       body: { handle: 'ann', name: 'Ann', password, device: device(), cookie: true },
     });
-    expect(headers.get('set-cookie')).toMatch(/^__Host-sup=[^;]+;.*Secure/);
+    const [cookie, sign] = headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-sup=[^;]+;.*Secure/);
+    expect(sign).toMatch(/^__Host-sup-signed-in=1;.*Secure/);
     expect(headers.get('set-cookie')).not.toContain('Domain');
     expect(headers.get('strict-transport-security')).toContain('max-age');
   });

@@ -12,6 +12,16 @@ const refused = /status of 401/;
 const signIn = (app: App) => app.page.getByRole('heading', { name: 'Sign in to Sup' });
 
 describe('sessions', () => {
+  it('are not asked for by a first visit, which surely has none', async () => {
+    const { app, screen } = await stage.visitor();
+    const asked: string[] = [];
+    screen.context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await app.page.goto('/');
+    await signIn(app).waitFor();
+    expect(asked).toContain('/');
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
+  });
+
   it('are listed; signing out here ends this one only', async () => {
     const { app, person } = await stage.member('ann');
     const { app: other } = await stage.device(person);

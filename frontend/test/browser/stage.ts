@@ -6,9 +6,6 @@ import { type RunningServer, startServer } from '@sup/testkit/start-server';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { App } from './app.ts';
 
-/** A first visit asks once whether a cookie knows somebody; Chromium reports the answer "nobody" by itself. */
-const firstVisit = /status of 401 .*\/auth\/refresh/;
-
 export interface Visitor {
   readonly app: App;
   readonly screen: Screen;
@@ -48,7 +45,6 @@ export function setStage(settings: Readonly<Record<string, string>> = {}): Stage
   });
   const visitor = async (options?: ScreenOptions) => {
     const screen = await browser.screen(server.url, options);
-    screen.excuse(firstVisit);
     return { screen, app: new App(await screen.page()) };
   };
   const device: Stage['device'] = async ({ handle }, options) => {

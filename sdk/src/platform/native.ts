@@ -38,6 +38,7 @@ export function nativePlatform({ database, secrets, appState, program }: NativeP
     device: phoneDevice(appState),
     tabs: aloneTabs,
     credentials: 'store',
+    mayHaveCookie: () => false,
     program,
     openSocket,
     fetch: fetchText,

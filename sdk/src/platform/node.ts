@@ -20,6 +20,7 @@ export function nodePlatform({ path = ':memory:', program = 'sup-sdk' }: NodeOpt
     device: alwaysThere,
     tabs: aloneTabs,
     credentials: 'store',
+    mayHaveCookie: () => false,
     program,
     openSocket,
     fetch: fetchText,

@@ -17,11 +17,15 @@ export function webPlatform({ name = 'sup', program = 'sup-web' }: WebOptions = 
     device: browserDevice,
     tabs: browserTabs(name),
     credentials: 'cookie',
+    mayHaveCookie: () => signedInCookie.test(document.cookie),
     program,
     openSocket: (url, events) => openSocket(absolute(url), events),
     fetch: fetchText,
   };
 }
+
+/** Says that there is a refresh cookie, which no script can see. */
+const signedInCookie = /(^|; )(__Host-)?sup-signed-in=/;
 
 /** On the page's own origin the core has only a path; a WebSocket wants all of it. */
 function absolute(url: string): string {
