@@ -182,8 +182,14 @@ function messageItem(
     ...quotedParts(message.replyTo, quoted),
     ...(status === undefined ? {} : { status }),
     ...(last === undefined ? {} : { pending: last.cmid }),
-    ...(last?.refusal === undefined ? {} : { refusal: last.refusal }),
+    ...refusalParts(last),
   };
+}
+
+function refusalParts(write: OutboxRow | undefined) {
+  if (write?.refusal === undefined) return {};
+  const { frame, refusal } = write;
+  return { refusal, ...(frame.type === 'message.edit' ? { refusedEdit: frame.body } : {}) };
 }
 
 function overlaid(message: MessageView, row: OutboxRow, me: UserId): MessageView {

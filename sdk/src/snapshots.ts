@@ -48,6 +48,8 @@ export interface MessageItem {
   readonly refusal?: Refusal;
   /** The refused or waiting change (send, edit, deletion, reaction): for retry and discard. */
   readonly pending?: Cmid;
+  /** The text of a refused edit, until it is retried or discarded. */
+  readonly refusedEdit?: string;
 }
 
 export interface Quoted {

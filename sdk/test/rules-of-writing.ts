@@ -189,10 +189,11 @@ export const rulesOfWriting: readonly Rule[] = [
       same(now?.kind === 'message' && [now.body, now.edited, now.reactions.length], ['two', true, 1]);
       await world.clock.advance(1_000);
       const after = here.getSnapshot().items.at(-1);
-      same(after?.kind === 'message' && [after.body, after.pending, after.refusal?.code], [
+      same(after?.kind === 'message' && [after.body, after.pending, after.refusal?.code, after.refusedEdit], [
         'one',
         edit,
         'forbidden',
+        'two',
       ]);
       here.discard(edit);
       here.delete(message.id);

@@ -38,7 +38,7 @@ export function ConversationScreen() {
 function composerMode(mode: Mode): ComposerMode {
   if (mode.kind === 'write') return mode;
   if (mode.kind === 'reply') return { kind: 'reply', name: mode.item.byName, text: mode.item.body };
-  return { kind: 'edit', id: mode.id, body: mode.item.body };
+  return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
 }
 
 function Conversation({ id, me }: { id: RoomId; me: Me }) {

@@ -16,7 +16,8 @@ export type Me = NonNullable<ReturnType<typeof useMe>>;
 export type Mode =
   | { readonly kind: 'write' }
   | { readonly kind: 'reply'; readonly item: MessageItem; readonly id: MessageId }
-  | { readonly kind: 'edit'; readonly item: MessageItem; readonly id: MessageId };
+  /** `text` is that of an edit that was refused. */
+  | { readonly kind: 'edit'; readonly item: MessageItem; readonly id: MessageId; readonly text?: string };
 
 /** Everything that a conversation shows and does. */
 export function useConversationState(id: RoomId, me: Me) {
@@ -28,7 +29,18 @@ export function useConversationState(id: RoomId, me: Me) {
   const [layer, setLayer] = useState<RoomLayer>();
   const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
   const { target, jump } = useJump(room, snapshot.items);
-  useRefusedChanges(room, snapshot.items);
+  const suggest = (text: string) => setSuggestion({ text, at: Date.now() });
+  const offer = (item: Sdk.MessageItem, text: string) => {
+    const shown = timeline.find((entry) => entry.id === item.key);
+    if (shown?.kind === 'message' && item.id && !item.deleted)
+      return setMode({ kind: 'edit', item: shown, id: item.id, text });
+    // There is nothing to edit any more: it can still be sent.
+    room.setDraft({ text });
+    suggest(text);
+  };
+  // What is being written is not pushed aside.
+  const isFree = mode.kind === 'write' && !snapshot.draft?.text;
+  useRefusedChanges(room, snapshot.items, isFree ? offer : undefined);
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(snapshot.items, item)?.id;
     if (message) setMode({ kind, item, id: message });
@@ -61,7 +73,7 @@ export function useConversationState(id: RoomId, me: Me) {
     actions,
     edit: enter('edit'),
     suggestion,
-    suggest: (text: string) => setSuggestion({ text, at: Date.now() }),
+    suggest,
   };
 }
 
@@ -81,19 +93,32 @@ function useMode(room: Sdk.Room, snapshot: Sdk.RoomSnapshot, timeline: readonly 
   return [chosen ?? restored ?? { kind: 'write' }, setChosen] as const satisfies readonly [Mode, unknown];
 }
 
-/** An edit, deletion or reaction that the server refused: it is told once and taken back, so the message is as it was. */
-function useRefusedChanges(room: Sdk.Room, items: readonly Sdk.RoomItem[]): void {
+/**
+ * An edit, deletion or reaction that the server refused: it is told once and taken back, so the message is as it was.
+ * The text of an edit is offered again, as soon as it can be.
+ */
+function useRefusedChanges(
+  room: Sdk.Room,
+  items: readonly Sdk.RoomItem[],
+  offer: ((item: Sdk.MessageItem, text: string) => void) | undefined,
+): void {
   const { errors } = useWords();
   const notify = useChatView((view) => view.notify);
   const told = useRef(new Set<string>());
   useEffect(() => {
+    let offers = offer;
     for (const item of items) {
       if (item.kind !== 'message' || item.status === 'failed' || !item.refusal || !item.pending) continue;
-      if (told.current.has(item.pending)) continue;
-      told.current.add(item.pending);
       const { code, text } = item.refusal;
-      notify(code === 'message-deleted' ? text : errors.changeRefused(text));
+      if (!told.current.has(item.pending))
+        notify(code === 'message-deleted' ? text : errors.changeRefused(text));
+      told.current.add(item.pending);
+      if (item.refusedEdit !== undefined) {
+        if (!offers) continue;
+        offers(item, item.refusedEdit);
+        offers = undefined;
+      }
       room.discard(item.pending);
     }
-  }, [items, room, notify, errors]);
+  }, [items, room, notify, errors, offer]);
 }

@@ -1,5 +1,6 @@
 import { addresses, limits } from '@sup/protocol';
 import { HeldSocket } from '@sup/testkit/browser-socket';
+import { register } from '@sup/testkit/people';
 import { describe, expect, it } from 'vitest';
 import { soon } from './soon.ts';
 import { setStage } from './stage.ts';
@@ -197,6 +198,43 @@ describe('a group', () => {
     await pia.app.message('refuse me once').waitFor();
     expect(await pia.app.message('refuse me').count()).toBe(1);
     await oma.tick('refuse me once', 'Read').waitFor();
+  });
+
+  it('offers the text of a refused edit again, once nothing else is being written', async () => {
+    const { app: tia, screen, person } = await stage.member('tia');
+    const socket = await HeldSocket.of(screen.context);
+    await person.direct(await register(stage.server, 'uwe'));
+    await tia.page.reload();
+    await tia.open('Uwe');
+    await tia.send('we leave at 7');
+    await tia.tick('we leave at 7', 'Sent').waitFor();
+    const tooLong = 'x'.repeat(limits.bodyCodePointsMax + 1);
+    socket.rewrite((text) => text.replace('"body":"we leave at 8', `"body":"${tooLong}`));
+    const refuseOne = async () => {
+      await tia.pick('we leave at 7', 'Edit');
+      await tia.composer.fill('we leave at 8 from the pier');
+      await tia.page.keyboard.press('Enter');
+    };
+    await refuseOne();
+    await tia.page.getByText('Edit message').waitFor();
+    await soon(() => tia.composer.inputValue()).toBe('we leave at 8 from the pier');
+    await tia.message('we leave at 7').waitFor();
+
+    await tia.page.keyboard.press('Escape');
+    await tia.page.getByText('Edit message').waitFor({ state: 'detached' });
+    socket.hold('up');
+    await refuseOne();
+    await tia.composer.fill('half a thought');
+    socket.release('up');
+    await tia.message('we leave at 7').waitFor();
+    expect(await tia.composer.inputValue()).toBe('half a thought');
+    await tia.page.keyboard.press('Enter');
+    await tia.message('half a thought').waitFor();
+    await soon(() => tia.composer.inputValue()).toBe('we leave at 8 from the pier');
+    socket.rewrite((text) => text);
+    await tia.page.keyboard.press('Enter');
+    await tia.message('we leave at 8 from the pier').getByText('edited').waitFor();
+    await soon(() => tia.message('we leave at 7').count()).toBe(0);
   });
 
   it('leaves the screen of whoever is removed', async () => {

@@ -2,4 +2,5 @@
 export type ComposerMode =
   | { readonly kind: 'write' }
   | { readonly kind: 'reply'; readonly name: string; readonly text: string }
-  | { readonly kind: 'edit'; readonly id: string; readonly body: string };
+  /** `text` is what to begin with instead of the message as it is. */
+  | { readonly kind: 'edit'; readonly id: string; readonly body: string; readonly text?: string | undefined };

@@ -48,7 +48,7 @@ function useComposerText(props: ComposerProps, input: RefObject<TextInput | null
   const [own, setOwn] = useState(props.draft);
   const [edit, setEdit] = useState<{ readonly id: string; readonly text: string }>();
   const [suggested, setSuggested] = useState(suggestion);
-  if (mode.kind === 'edit' && edit?.id !== mode.id) setEdit({ id: mode.id, text: mode.body });
+  if (mode.kind === 'edit' && edit?.id !== mode.id) setEdit({ id: mode.id, text: mode.text ?? mode.body });
   if (editId === undefined && edit) setEdit(undefined);
   if (suggestion !== suggested) {
     setSuggested(suggestion);
