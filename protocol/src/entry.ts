@@ -1,6 +1,6 @@
 // An entry is one fact in a room's log: what everyone in the room must learn, in one order, without holes.
 import * as z from 'zod/mini';
-import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, Time } from './fields.ts';
+import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, RoomSettings, Time } from './fields.ts';
 import { Cmid, MessageId, UserId } from './id.ts';
 
 const placed = { seq: PositiveSeq, at: Time };
@@ -22,7 +22,12 @@ export const RoomChanged = z.object({
   ...placed,
   kind: z.literal('room.changed'),
   by: UserId,
-  change: z.object({ name: z.optional(z.string()), topic: z.optional(z.string()) }),
+  change: z.object({
+    name: z.optional(z.string()),
+    topic: z.optional(z.string()),
+    /** Only what changed; the rest stays, also among the rights. */
+    settings: z.optional(RoomSettings),
+  }),
 });
 
 /** `by` added `user`, or `user` joined when the two are the same. */
@@ -45,6 +50,34 @@ export const MemberChanged = z.object({
   by: UserId,
   user: UserId,
   role: Role,
+});
+
+/** From here on `user` cannot come in. Where they were a member, their `member.left` stands right before. */
+export const MemberBanned = z.object({
+  ...placed,
+  kind: z.literal('member.banned'),
+  by: UserId,
+  user: UserId,
+  /** The server's time at which it ends by itself; `forever` (8.64e15) where somebody has to end it. */
+  until: Time,
+  reason: z.optional(z.string()),
+});
+
+export const MemberUnbanned = z.object({
+  ...placed,
+  kind: z.literal('member.unbanned'),
+  by: UserId,
+  user: UserId,
+});
+
+/** From here on `user` may read, and delete what is theirs, but not send, edit or react. */
+export const MemberMuted = z.object({
+  ...placed,
+  kind: z.literal('member.muted'),
+  by: UserId,
+  user: UserId,
+  /** As with a ban; null: they may write again. */
+  until: z.nullable(Time),
 });
 
 const content = {
@@ -87,6 +120,9 @@ export const Entry = z.discriminatedUnion('kind', [
   MemberJoined,
   MemberLeft,
   MemberChanged,
+  MemberBanned,
+  MemberUnbanned,
+  MemberMuted,
   MessageCreated,
   MessageEdited,
   MessageDeleted,
@@ -103,5 +139,8 @@ export const SystemEntry = z.discriminatedUnion('kind', [
   MemberJoined,
   MemberLeft,
   MemberChanged,
+  MemberBanned,
+  MemberUnbanned,
+  MemberMuted,
 ]);
 export type SystemEntry = z.infer<typeof SystemEntry>;

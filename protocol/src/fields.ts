@@ -1,6 +1,7 @@
 // The parts that frames and routes are made of.
 import * as z from 'zod/mini';
 import { limits } from './limits.ts';
+import { rights, roles } from './rights.ts';
 import { codePoints, isKeepable, utf8Length } from './text.ts';
 
 const keepable = z.refine<string>(isKeepable, {
@@ -58,8 +59,23 @@ export const Emoji = z.string().check(
 
 export const RoomKind = z.enum(['direct', 'group', 'channel']);
 export type RoomKind = z.infer<typeof RoomKind>;
-export const Role = z.enum(['owner', 'member']);
+/** Highest first: someone acts only upon people of a lower role than their own. */
+export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
+export const Right = z.enum(rights);
+export type Right = z.infer<typeof Right>;
+/** What a room has set beyond its name and topic. What is absent is not set. */
+export const RoomSettings = z.object({
+  /** Seconds between two messages of one person below moderator; 0: no slow mode. */
+  slowModeSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(limits.slowModeSecondsMax))),
+  /** Only moderators and above send; others react. */
+  announcement: z.optional(z.boolean()),
+  /** Nobody sends, edits or reacts any more. */
+  archived: z.optional(z.boolean()),
+  /** Where the lowest role that may do something is another than usual in such a room. */
+  rights: z.optional(z.partialRecord(Right, Role)),
+});
+export type RoomSettings = z.infer<typeof RoomSettings>;
 /** What those who join later may read: everything, or from their joining on. */
 export const History = z.enum(['all', 'joined']);
 export type History = z.infer<typeof History>;

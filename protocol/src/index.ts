@@ -9,11 +9,13 @@ export { askIdOf, decodeUp, validate } from './codec.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
 export { Entry, type EntryKind, type EntryOf, SystemEntry } from './entry.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
-export type { Encoding, History, Role, RoomKind } from './fields.ts';
+export type { Encoding, History, Right, Role, RoomKind, RoomSettings } from './fields.ts';
 export { decodeDown, encode } from './frame-json.ts';
 export { Cmid, DeviceId, Epoch, MessageId, RoomId, SessionId, UserId } from './id.ts';
 export { type Limits, limits } from './limits.ts';
 export { encodeId, makeId } from './make-id.ts';
+export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
+export { forever, withSettings } from './room-settings.ts';
 export { isClientKey, stateKey } from './state-key.ts';
 export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';
 export type { RevDone, StateSynced } from './up/cursor.ts';
@@ -33,6 +35,7 @@ export type { Ack, DeleteInput, EditInput, ReactInput, SendInput } from './up/me
 export type { CountsView, PageInput, RoomListed, RoomSynced } from './up/room.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';
 export type {
+  BanView,
   MemberView,
   MessageView,
   Presence,

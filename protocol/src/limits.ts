@@ -33,6 +33,10 @@ export const limits = {
   roomNameMax: 100,
   roomTopicMax: 500,
   groupCreateMembersMax: 200,
+  slowModeSecondsMax: 21_600,
+  banReasonMax: 200,
+  roomBansMax: 5_000,
+  banListMax: 100,
   /** Up to this many members every connection gets every durable event and typing (decision 15). */
   smallRoomMembersMax: 64,
   /** Up to this many members delivery and read receipts are told one by one (decision 16). */

@@ -1,7 +1,18 @@
 // What a reader is shown: the current state that follows from the logs.
 import * as z from 'zod/mini';
 import { SystemEntry } from './entry.ts';
-import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, Seq, Time } from './fields.ts';
+import {
+  Body,
+  Emoji,
+  Encoding,
+  History,
+  PositiveSeq,
+  Role,
+  RoomKind,
+  RoomSettings,
+  Seq,
+  Time,
+} from './fields.ts';
 import { Cmid, DeviceId, MessageId, RoomId, SessionId, UserId } from './id.ts';
 
 export const Status = z.object({ emoji: z.optional(z.string()), text: z.optional(z.string()) });
@@ -100,6 +111,9 @@ export const RoomView = z.object({
   createdBy: UserId,
   memberCount: z.int(),
   myRole: Role,
+  /** Until when I may not write here; absent when I may. */
+  mutedUntil: z.optional(Time),
+  settings: z.optional(RoomSettings),
   /** The first seq I may read. */
   visibleFrom: PositiveSeq,
   /** The other person of a direct room; myself in the room with myself. */
@@ -121,8 +135,24 @@ export const RoomView = z.object({
 });
 export type RoomView = z.infer<typeof RoomView>;
 
-export const MemberView = z.object({ user: UserView, role: Role, joinedAt: Time });
+export const MemberView = z.object({
+  user: UserView,
+  role: Role,
+  joinedAt: Time,
+  /** Until when they may not write; absent when they may. */
+  mutedUntil: z.optional(Time),
+});
 export type MemberView = z.infer<typeof MemberView>;
+
+/** Somebody who cannot come in, for those who may ban. */
+export const BanView = z.object({
+  user: UserView,
+  by: UserId,
+  at: Time,
+  until: Time,
+  reason: z.optional(z.string()),
+});
+export type BanView = z.infer<typeof BanView>;
 
 export const SessionView = z.object({
   id: SessionId,

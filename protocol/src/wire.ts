@@ -7,6 +7,8 @@ export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } fr
 export { decodeDown, encode } from './frame-json.ts';
 export { type Limits, limits } from './limits.ts';
 export { encodeId, makeId } from './make-id.ts';
+export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
+export { forever, withSettings } from './room-settings.ts';
 export { isClientKey, stateKey } from './state-key.ts';
 export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';

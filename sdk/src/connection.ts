@@ -69,12 +69,18 @@ export class Connection implements ConnectionDoor {
   #staleToken: string | undefined;
   #tries = 0;
   #lostAt = 0;
+  #serverAheadMs = 0;
 
   readonly subscribe = this.#state.subscribe;
   readonly getSnapshot = this.#state.getSnapshot;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
+  }
+
+  /** By how much the server's clock was ahead of this device's when the connection began. */
+  get serverAheadMs(): number {
+    return this.#serverAheadMs;
   }
 
   get isReady(): boolean {
@@ -230,6 +236,7 @@ export class Connection implements ConnectionDoor {
     const { clock } = this.#parts.platform;
     attempt.deadline?.stop();
     attempt.readyAt = clock.monotonic();
+    this.#serverAheadMs = welcome.serverTime - clock.now();
     this.#resume = { token: welcome.resume, goodUntil: clock.monotonic() + resumeMs };
     attempt.heartbeat = new Heartbeat({
       clock,

@@ -1,12 +1,15 @@
 // The doors of the sdk: what an app or a bot may call. `client.ts` puts together what stands behind them.
 import type {
   Api,
+  BanView,
   Cmid,
   MemberView,
   MessageId,
   Presence,
+  Right,
   Role,
   RoomId,
+  RoomSettings,
   SelfView,
   SignedIn,
   UserId,
@@ -98,6 +101,24 @@ export interface Room extends Watchable<RoomSnapshot> {
   removeMember(user: UserId): Promise<void>;
   change(input: { name?: string; topic?: string }): Promise<void>;
   leave(): Promise<void>;
+  readonly moderation: Moderation;
+}
+
+/** What those may do who keep a room in order. The server decides; the snapshot's role and rights say what to offer. */
+export interface Moderation {
+  /** Changes what the room has set; what is not named stays. */
+  set(settings: RoomSettings): Promise<void>;
+  /** The other becomes an owner, I an admin. */
+  transfer(user: UserId): Promise<void>;
+  /** Without `until`: until somebody ends it. Times are the server's. */
+  ban(user: UserId, terms?: { until?: number; reason?: string }): Promise<void>;
+  unban(user: UserId): Promise<void>;
+  /** Keeps someone from writing. */
+  mute(user: UserId, until?: number): Promise<void>;
+  unmute(user: UserId): Promise<void>;
+  bans(): Promise<readonly BanView[]>;
+  /** The lowest role that may, for each right; what nobody may is absent. */
+  rights(): Promise<ReadonlyMap<Right, Role>>;
 }
 
 export interface Rooms extends Watchable<RoomsSnapshot> {

@@ -4,6 +4,7 @@ export type {
   Client,
   Connection,
   Credentials,
+  Moderation,
   PresenceDoor,
   Received,
   Room,

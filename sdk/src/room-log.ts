@@ -3,7 +3,7 @@
 import type { Entry, MessageId, MessageView, RoomId, RoomView, TimelinePage, UserId } from '@sup/protocol';
 import type { Change } from './local-store.ts';
 import type { StoredItem } from './records.ts';
-import { applyToView, countUnread, withMarker } from './room-view.ts';
+import { applyToView, countUnread, withFact, withMarker } from './room-view.ts';
 import { applyEntries, change, emptyPart, join, type Part, partOf } from './timeline.ts';
 
 /** Entries of (from, to]. */
@@ -85,6 +85,11 @@ export class RoomLog {
     return this.#apart ?? this.#tail;
   }
 
+  /** When I last said something here, by the server's clock, as far as the newest part reaches back. */
+  get saidAt(): number | undefined {
+    return this.#tail.items.findLast(({ item }) => item.kind === 'message' && item.by === this.#me)?.item.at;
+  }
+
   get showsLatest(): boolean {
     return this.#apart === undefined;
   }
@@ -127,7 +132,11 @@ export class RoomLog {
       if (next?.item.kind === 'message') this.#quotes.set(entry.target, { ...next, item: next.item });
     }
     if (entry.kind === 'member.left' && entry.user === this.#me) this.#isGone = true;
-    if (entry.seq <= this.#view.head) return;
+    if (entry.seq <= this.#view.head) {
+      // The head was told ahead of the log, and that says nothing of names, settings and roles.
+      this.#view = withFact(this.#view, entry, this.#me);
+      return;
+    }
     this.#view = applyToView(this.#view, entry, this.#me);
     // A deletion or an edit may change what is unread by more than the entry says.
     const touchesUnread =

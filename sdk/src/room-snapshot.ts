@@ -1,6 +1,6 @@
 // Puts together what screens see of a room. Parts that did not change stay the same objects.
-import type { MemberView, RoomId, UserId, UserView } from '@sup/protocol';
-import { excerpt, limits } from '@sup/protocol/wire';
+import type { MemberView, RoomId, RoomSettings, UserId, UserView } from '@sup/protocol';
+import { excerpt, forever, limits, rankOf } from '@sup/protocol/wire';
 import type { Draft, OutboxRow, Refusal } from './records.ts';
 import { type RoomItems, sendStatus, sendsOf } from './room-items.ts';
 import type { RoomLog } from './room-log.ts';
@@ -23,6 +23,8 @@ export interface SnapshotParts {
   readonly loading: RoomSnapshot['loading'] | 'first';
   readonly loadFailure: Refusal | undefined;
   readonly members: readonly MemberView[] | undefined;
+  /** By how much the server's clock is ahead of this device's. */
+  readonly serverAheadMs: number;
 }
 
 /** What a list shows of a room. */
@@ -43,6 +45,7 @@ export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined)
     typing: parts.typing,
     failed,
     pinned: parts.isPinned,
+    archived: view?.settings?.archived ?? false,
     ...(peer === undefined ? {} : { peer }),
     ...(view?.topic === undefined ? {} : { topic: view.topic }),
     ...(last === undefined ? {} : { last }),
@@ -68,6 +71,8 @@ export function snapshotOf(
     createdAt: view?.createdAt ?? 0,
     createdBy: view?.createdBy ?? me,
     myRole: view?.myRole ?? 'member',
+    settings: view?.settings ?? noSettings,
+    ...momentsOf(parts),
     items: items.make({
       me,
       part: shown,
@@ -85,6 +90,29 @@ export function snapshotOf(
     ...(parts.members === undefined ? {} : { members: parts.members }),
   };
   return keep(before, snapshot);
+}
+
+const noSettings: RoomSettings = {};
+
+/** When I may write again, by this device's clock: how the server's differs was found out when the connection began. */
+function momentsOf(parts: SnapshotParts): Pick<RoomSnapshot, 'mutedUntil' | 'nextSendAt'> {
+  const until = parts.log?.view.mutedUntil;
+  const nextSendAt = nextSendOf(parts);
+  return {
+    ...(until !== undefined && { mutedUntil: until === forever ? forever : until - parts.serverAheadMs }),
+    ...(nextSendAt !== undefined && { nextSendAt }),
+  };
+}
+
+/** Slow mode counts from what I said last, also while it is on its way. */
+function nextSendOf({ log, writes, serverAheadMs }: SnapshotParts): number | undefined {
+  const seconds = log?.view.settings?.slowModeSeconds ?? 0;
+  if (log === undefined || seconds === 0 || rankOf(log.view.myRole) >= rankOf('moderator')) return undefined;
+  const sending = sendsOf(writes).findLast(({ refusal }) => refusal === undefined);
+  const sentAt = sending && (sending.ack ? sending.ack.at - serverAheadMs : sending.madeAt);
+  const saidAt = log.saidAt === undefined ? undefined : log.saidAt - serverAheadMs;
+  const last = Math.max(sentAt ?? 0, saidAt ?? 0);
+  return last === 0 ? undefined : last + seconds * 1_000;
 }
 
 function stateOf({ isGone, log, loading }: SnapshotParts): RoomSnapshot['state'] {

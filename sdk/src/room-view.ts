@@ -1,6 +1,6 @@
 // What the list knows of a room, carried on from entry to entry: head, counts, preview, members, receipts.
 import type { Entry, MessageView, Receipt, RoomView, UserId } from '@sup/protocol';
-import { excerpt, limits } from '@sup/protocol/wire';
+import { excerpt, limits, withSettings } from '@sup/protocol/wire';
 import type { Part } from './timeline.ts';
 
 /** Applies one entry that the view does not know yet (its seq is after the view's head). */
@@ -17,16 +17,29 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
       if (next.preview?.seq !== entry.targetSeq) return next;
       return { ...next, preview: { ...next.preview, text: null } };
     case 'room.changed':
-      return { ...next, ...entry.change };
+    case 'member.muted':
+    case 'member.changed':
+      return withFact(next, entry, me);
     case 'member.joined':
       return withMember(next, entry.user, entry.seq);
     case 'member.left':
       return withoutMember(next, entry.user);
-    case 'member.changed':
-      return entry.user === me ? { ...next, myRole: entry.role } : next;
     default:
       return next;
   }
+}
+
+/** What an entry says of name, topic, settings and my rights. Said twice, in order, it ends as if said once. */
+export function withFact(view: RoomView, entry: Entry, me: UserId): RoomView {
+  if (entry.kind === 'room.changed') {
+    const { settings: changed, ...texts } = entry.change;
+    const settings = withSettings(view.settings, changed);
+    return { ...view, ...texts, ...(settings === undefined ? {} : { settings }) };
+  }
+  if (entry.kind === 'member.changed' && entry.user === me) return { ...view, myRole: entry.role };
+  if (entry.kind !== 'member.muted' || entry.user !== me) return view;
+  const { mutedUntil: _, ...rest } = view;
+  return entry.until === null ? rest : { ...rest, mutedUntil: entry.until };
 }
 
 function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>, me: UserId): RoomView {

@@ -14,6 +14,7 @@ import type { Connection } from './connection.ts';
 import type { Room as RoomDoor, SendOptions } from './doors.ts';
 import type { Drafts } from './drafts.ts';
 import type { Errands, Pace } from './errands.ts';
+import { Moderation } from './moderation.ts';
 import { Observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnStream } from './own-stream.ts';
@@ -39,7 +40,7 @@ const largeRoomPace: Pace = { apartMs: 30_000, isSpread: true };
 /** What the rooms of one client share. */
 export interface RoomParts {
   readonly clock: Clock;
-  readonly connection: Pick<Connection, 'ask' | 'isReady'>;
+  readonly connection: Pick<Connection, 'ask' | 'isReady' | 'serverAheadMs'>;
   readonly rest: Rest;
   readonly outbox: Outbox;
   readonly errands: Errands;
@@ -60,6 +61,7 @@ export interface RoomParts {
 
 export class Room implements RoomDoor {
   readonly id: RoomId;
+  readonly moderation: Moderation;
   readonly #parts: RoomParts;
   readonly #loader: RoomLoader;
   readonly #items = new RoomItems();
@@ -78,6 +80,7 @@ export class Room implements RoomDoor {
   constructor(id: RoomId, parts: RoomParts) {
     this.id = id;
     this.#parts = parts;
+    this.moderation = new Moderation(id, parts);
     this.#loader = new RoomLoader({
       connection: parts.connection,
       log: () => this.#log,
@@ -149,6 +152,7 @@ export class Room implements RoomDoor {
       loading: this.#loader.loading,
       loadFailure: this.#loader.failure,
       members: this.#members,
+      serverAheadMs: this.#parts.connection.serverAheadMs,
     };
   }
 

@@ -9,6 +9,7 @@ import type {
   Role,
   RoomId,
   RoomKind,
+  RoomSettings,
   SelfView,
   SystemEntry,
   UserId,
@@ -98,6 +99,8 @@ export interface RoomSummary {
   readonly failed: number;
   readonly mute?: Mute;
   readonly pinned: boolean;
+  /** Nobody writes here any more. */
+  readonly archived: boolean;
 }
 
 export interface Mute {
@@ -113,6 +116,12 @@ export interface RoomSnapshot extends RoomSummary {
   readonly createdAt: number;
   readonly createdBy: UserId;
   readonly myRole: Role;
+  /** What the room has set; absent is not set. */
+  readonly settings: RoomSettings;
+  /** Until when I may not write, by this device's clock; `forever` until somebody ends it. */
+  readonly mutedUntil?: number;
+  /** Slow mode: when I may send again, by this device's clock. May be past. */
+  readonly nextSendAt?: number;
   readonly items: readonly RoomItem[];
   readonly hasOlder: boolean;
   /** True while an older part is shown (after jumpTo): loadNewer and backToLatest lead on. */

@@ -1,5 +1,13 @@
 // What each REST route does: one line a route, complete by the compiler. The same services as behind the socket.
-import { type Api, limits, type RouteAnswer, type RouteInput, type SignedIn, SupError } from '@sup/protocol';
+import {
+  type Api,
+  forever,
+  limits,
+  type RouteAnswer,
+  type RouteInput,
+  type SignedIn,
+  SupError,
+} from '@sup/protocol';
 import type { Granted } from '../services/auth/auth.ts';
 import type { Services } from './gateway-parts.ts';
 import { callerOf, type RestContext } from './rest-context.ts';
@@ -79,6 +87,16 @@ function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
     addMember: async ({ params, body }, at) =>
       done(rooms.addMember(callerOf(at), params.room, { user: params.user, role: body.role })),
     removeMember: async ({ params }, at) => done(rooms.removeMember(callerOf(at), params.room, params.user)),
+    transfer: async ({ params, body }, at) => done(rooms.transfer(callerOf(at), params.room, body.user)),
+    rights: ({ params }, at) => rooms.rights(callerOf(at), params.room),
+    bans: ({ params, query }, at) => rooms.bans(callerOf(at), params.room, query.after),
+    ban: async ({ params, body }, at) =>
+      done(rooms.ban(callerOf(at), params.room, { user: params.user, ...body })),
+    unban: async ({ params }, at) => done(rooms.unban(callerOf(at), params.room, params.user)),
+    mute: async ({ params, body }, at) =>
+      done(rooms.mute(callerOf(at), params.room, { user: params.user, until: body.until ?? forever })),
+    unmute: async ({ params }, at) =>
+      done(rooms.mute(callerOf(at), params.room, { user: params.user, until: null })),
   };
 }
 

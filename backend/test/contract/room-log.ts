@@ -1,6 +1,7 @@
 // What every driver of RoomLog promises (services/log/room-log.ts).
 import { limits } from '@sup/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { applyEntry, createdState } from '../../src/services/log/room-state.ts';
 import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -77,6 +78,56 @@ export function roomLogContract(driver: string, open: OpenStore): void {
         ]),
       );
       expect(loaded?.sends.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    });
+
+    test('R98: settings, bans and mutes are in the state with their entry, as the entries alone would make it', async () => {
+      await scribe.open([ann, bob, cleo]);
+      const settings = { slowModeSeconds: 5, rights: { ban: 'admin' } } as const;
+      const later = scribe.at + 1_000;
+      await scribe.write(
+        scribe.entry(ann, { kind: 'room.changed', change: { settings } }),
+        scribe.entry(ann, { kind: 'room.changed', change: { settings: { rights: { send: 'member' } } } }),
+        scribe.entry(ann, { kind: 'member.muted', user: cleo, until: later }),
+        scribe.leave(bob),
+        scribe.entry(ann, { kind: 'member.banned', user: bob, until: later, reason: 'Spam' }),
+      );
+      const state = async () => (await store.roomLog.load(scribe.room))?.state;
+      expect((await state())?.info.settings).toEqual({
+        slowModeSeconds: 5,
+        rights: { ban: 'admin', send: 'member' },
+      });
+      expect((await state())?.mutes).toEqual(new Map([[cleo, later]]));
+      expect((await state())?.bans).toEqual(
+        new Map([[bob, { by: ann, at: expect.any(Number), until: later, reason: 'Spam' }]]),
+      );
+      const page = { now: later - 1, after: undefined, limit: 10 };
+      expect((await store.roomIndex.bans(scribe.room, page)).bans).toMatchObject([{ user: bob }]);
+      expect((await store.roomIndex.bans(scribe.room, { ...page, now: later })).bans).toEqual([]);
+      expect(await store.roomIndex.membership(scribe.room, cleo)).toMatchObject({ mutedUntil: later });
+      // A mute outlives the membership, a ban does not outlive the next one.
+      await scribe.write(scribe.leave(cleo), scribe.join(bob), scribe.join(cleo));
+      expect((await state())?.bans).toEqual(new Map());
+      expect((await state())?.mutes).toEqual(new Map([[cleo, later]]));
+      const replayed = (await store.roomLog.read(scribe.room, 0, 100)).map(({ entry }) => entry);
+      const [first, ...rest] = replayed;
+      if (first?.kind !== 'room.created') throw new Error('a log begins with the creation');
+      const live = createdState(scribe.room, first);
+      for (const entry of rest) applyEntry(live, entry);
+      expect(await state()).toEqual({
+        info: live.info,
+        head: live.head,
+        ordinal: live.ordinal,
+        deletions: live.deletions,
+        members: live.members,
+        bans: live.bans,
+        mutes: live.mutes,
+      });
+      await scribe.write(
+        scribe.entry(ann, { kind: 'member.muted', user: cleo, until: null }),
+        scribe.entry(ann, { kind: 'member.banned', user: bob, until: later }),
+        scribe.entry(ann, { kind: 'member.unbanned', user: bob }),
+      );
+      expect(await state()).toMatchObject({ bans: new Map(), mutes: new Map() });
     });
 
     test('an append to another head than the stored one writes nothing', async () => {

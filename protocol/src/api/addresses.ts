@@ -46,6 +46,13 @@ export const addresses = {
     members: { method: 'GET', path: '/rooms/:room/members' },
     addMember: { method: 'PUT', path: '/rooms/:room/members/:user' },
     removeMember: { method: 'DELETE', path: '/rooms/:room/members/:user' },
+    transfer: { method: 'POST', path: '/rooms/:room/transfer' },
+    rights: { method: 'GET', path: '/rooms/:room/rights' },
+    bans: { method: 'GET', path: '/rooms/:room/bans' },
+    ban: { method: 'PUT', path: '/rooms/:room/bans/:user' },
+    unban: { method: 'DELETE', path: '/rooms/:room/bans/:user' },
+    mute: { method: 'PUT', path: '/rooms/:room/mutes/:user' },
+    unmute: { method: 'DELETE', path: '/rooms/:room/mutes/:user' },
   },
   messages: {
     page: { method: 'GET', path: '/rooms/:room/messages' },

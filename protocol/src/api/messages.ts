@@ -23,12 +23,14 @@ const digits = z.string().check(z.regex(/^\d{1,15}$/));
 const writeErrors = [
   'room-not-found',
   'forbidden',
+  'room-archived',
   'cmid-conflict',
   'rate-limited',
   'store-full',
   'store-unavailable',
   'body-too-large',
   'body-malformed',
+  'muted',
 ] as const;
 const targetErrors = [...writeErrors, 'message-not-found', 'message-deleted', 'moved'] as const;
 
@@ -69,7 +71,7 @@ export const messages = {
       replyTo: z.optional(MessageId),
     }),
     answer: Ack,
-    errors: [...writeErrors, 'message-not-found'],
+    errors: [...writeErrors, 'message-not-found', 'slow-mode'],
   }),
   edit: route({
     ...at.edit,

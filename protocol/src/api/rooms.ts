@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { History, Role, text } from '../fields.ts';
+import { History, Right, Role, RoomSettings, Time, text } from '../fields.ts';
 import { Cmid, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { RoomListed } from '../up/room.ts';
-import { MemberView, RoomView } from '../views.ts';
+import { BanView, MemberView, RoomView, UserView } from '../views.ts';
 import { addresses } from './addresses.ts';
 import { route } from './route.ts';
 
@@ -82,12 +82,13 @@ export const rooms = {
     ...at.change,
     policy: 'user',
     tag,
-    summary: 'Change name or topic.',
+    summary: 'Change name, topic or settings. What is not named stays.',
     params,
     body: z.strictObject({
       cmid: Cmid,
       name: z.optional(text(limits.roomNameMax, 1)),
       topic: z.optional(text(limits.roomTopicMax)),
+      settings: z.optional(z.strictObject(RoomSettings.shape)),
     }),
     answer: One,
     errors: ['room-not-found', 'forbidden', 'room-kind', 'cmid-conflict'],
@@ -128,13 +129,80 @@ export const rooms = {
     params: member,
     body: z.strictObject({ role: z._default(Role, 'member') }),
     answer: Empty,
-    errors: ['room-not-found', 'user-not-found', 'forbidden', 'room-kind', 'last-owner'],
+    errors: ['room-not-found', 'user-not-found', 'forbidden', 'room-kind', 'last-owner', 'banned'],
   }),
   removeMember: route({
     ...at.removeMember,
     policy: 'user',
     tag,
     summary: 'Remove a person. From the answer on, nothing of the room reaches them.',
+    params: member,
+    answer: Empty,
+    errors: ['room-not-found', 'forbidden', 'room-kind', 'not-member'],
+  }),
+  transfer: route({
+    ...at.transfer,
+    policy: 'user',
+    tag,
+    summary: 'Hand over: the other becomes an owner and I an admin, in one step.',
+    params,
+    body: z.strictObject({ user: UserId }),
+    answer: Empty,
+    errors: ['room-not-found', 'forbidden', 'room-kind', 'not-member'],
+  }),
+  rights: route({
+    ...at.rights,
+    policy: 'user',
+    tag,
+    summary: 'Who may do what here: the lowest role of each right. What nobody may is absent.',
+    params,
+    answer: z.object({ rights: z.partialRecord(Right, Role) }),
+    errors: hidden,
+  }),
+  bans: route({
+    ...at.bans,
+    policy: 'user',
+    tag,
+    summary: 'Who is banned now, newest first, for those who may ban.',
+    params,
+    query: z.object({ after: z.optional(z.string()) }),
+    answer: z.object({ bans: z.array(BanView), users: z.array(UserView), next: z.optional(z.string()) }),
+    errors: ['room-not-found', 'forbidden', 'room-kind'],
+  }),
+  ban: route({
+    ...at.ban,
+    policy: 'user',
+    tag,
+    summary: 'Ban a person, and remove them if they are a member. Absent `until`: until somebody ends it.',
+    params: member,
+    body: z.strictObject({ until: z.optional(Time), reason: z.optional(text(limits.banReasonMax)) }),
+    answer: Empty,
+    errors: ['room-not-found', 'user-not-found', 'forbidden', 'room-kind', 'too-many-bans'],
+  }),
+  unban: route({
+    ...at.unban,
+    policy: 'user',
+    tag,
+    summary: 'End a ban.',
+    params: member,
+    answer: Empty,
+    errors: ['room-not-found', 'forbidden', 'room-kind', 'not-banned'],
+  }),
+  mute: route({
+    ...at.mute,
+    policy: 'user',
+    tag,
+    summary: 'Keep a member from writing. Absent `until`: until somebody ends it.',
+    params: member,
+    body: z.strictObject({ until: z.optional(Time) }),
+    answer: Empty,
+    errors: ['room-not-found', 'forbidden', 'room-kind', 'not-member'],
+  }),
+  unmute: route({
+    ...at.unmute,
+    policy: 'user',
+    tag,
+    summary: 'Let a member write again. Repeating it changes nothing.',
     params: member,
     answer: Empty,
     errors: ['room-not-found', 'forbidden', 'room-kind', 'not-member'],

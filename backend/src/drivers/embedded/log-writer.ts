@@ -1,7 +1,14 @@
 // Appends entries to rooms' logs and keeps what follows from them, inside the writer thread and an open transaction.
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Entry, type EntryOf, type RoomId, type SystemEntry, stateKey } from '@sup/protocol';
+import {
+  type Entry,
+  type EntryOf,
+  type RoomId,
+  type SystemEntry,
+  stateKey,
+  withSettings,
+} from '@sup/protocol';
 import type { Kysely } from 'kysely';
 import type { Append } from '../../services/log/room-log.ts';
 import type { Schema } from '../sql/schema.ts';
@@ -18,11 +25,17 @@ const texts = {
     member_count, active_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)`,
   nameRoom: `update rooms set name = ?, name_key = ? where no = ?`,
   setTopic: `update rooms set topic = ? where no = ?`,
+  settings: `select settings from rooms where no = ?`,
+  setSettings: `update rooms set settings = ? where no = ?`,
   advance: `update rooms set head = ?, ordinal = coalesce(?, ordinal), active_at = coalesce(?, active_at),
     deletions = deletions + ?, member_count = member_count + ? where no = ?`,
   join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from) values (?, ?, ?, ?, ?, ?)`,
   leave: `delete from room_members where room = ? and "user" = ?`,
   setRole: `update room_members set role = ? where room = ? and "user" = ?`,
+  sanction: `insert into room_sanctions (room, kind, "user", "by", at, until, reason) values (?, ?, ?, ?, ?, ?, ?)
+    on conflict do update set "by" = excluded."by", at = excluded.at, until = excluded.until, reason = excluded.reason`,
+  endSanction: `delete from room_sanctions where room = ? and kind = ? and "user" = ?`,
+  endedSanctions: `delete from room_sanctions where room = ? and kind = ? and until <= ?`,
 } as const;
 
 /** A room while entries are appended to it, and how its row will change. */
@@ -113,6 +126,16 @@ export class LogWriter {
       case 'member.changed':
         mustChangeOne(this.#statement.setRole.run(entry.role, room.id, entry.user), entry);
         return;
+      case 'member.banned':
+        this.#sanction(room, 'ban', entry);
+        return;
+      case 'member.unbanned':
+        this.#statement.endSanction.run(room.id, 'ban', entry.user);
+        return;
+      case 'member.muted':
+        if (entry.until === null) this.#statement.endSanction.run(room.id, 'mute', entry.user);
+        else this.#sanction(room, 'mute', { ...entry, until: entry.until });
+        return;
       default:
         return entry satisfies never;
     }
@@ -129,11 +152,32 @@ export class LogWriter {
   #change({ no }: Room, { change }: EntryOf<'room.changed'>): void {
     if (change.name !== undefined) this.#statement.nameRoom.run(change.name, channelKey(change.name), no);
     if (change.topic !== undefined) this.#statement.setTopic.run(change.topic, no);
+    if (change.settings === undefined) return;
+    const before = this.#statement.settings.get(no)?.settings;
+    // Only this method writes the column.
+    const known = typeof before === 'string' ? (JSON.parse(before) as typeof change.settings) : undefined;
+    this.#statement.setSettings.run(JSON.stringify(withSettings(known, change.settings)), no);
+  }
+
+  #sanction(
+    room: Room,
+    kind: 'ban' | 'mute',
+    {
+      user,
+      by,
+      at,
+      until,
+      ...rest
+    }: { user: string; by: string; at: number; until: number; reason?: string | undefined },
+  ): void {
+    this.#statement.endedSanctions.run(room.id, kind, at);
+    this.#statement.sanction.run(room.id, kind, user, by, at, until, rest.reason ?? null);
   }
 
   async #join(room: Room, entry: EntryOf<'member.joined'>): Promise<void> {
     const { user, role, at, seq, visibleFrom } = entry;
     room.members += 1;
+    this.#statement.endSanction.run(room.id, 'ban', user);
     this.#statement.join.run(room.id, user, role, at, seq, visibleFrom);
     await putState(this.#kysely, user, { key: stateKey.room(room.id), value: { member: true } });
   }

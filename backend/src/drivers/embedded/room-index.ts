@@ -1,24 +1,39 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RoomId, UserId } from '@sup/protocol';
-import type { Membership } from '../../services/log/room-log.ts';
-import type { RoomIndex, RoomRow } from '../../services/rooms/room-index.ts';
+import { type RoomId, roles, type UserId } from '@sup/protocol';
+import type { Ban } from '../../services/log/room-log.ts';
+import type { MemberRecord, RoomIndex, RoomRow } from '../../services/rooms/room-index.ts';
 import { channelKey } from './channel-key.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { type MemberRow, membershipOf, type RoomDataRow, roomRowOf } from './room-rows.ts';
+import {
+  banOf,
+  type MemberRow,
+  type MutableRow,
+  memberRecordOf,
+  mutedUntil,
+  type RoomDataRow,
+  roomRowOf,
+  type SanctionRow,
+} from './room-rows.ts';
 import { StatementCache } from './statement-cache.ts';
 
 const roomsOfUser = `from room_members m indexed by room_members_of_user join rooms r on r.id = m.room where m."user" = ?`;
 
+/** 0 for owners. */
+const rankOfRole = `case m.role ${roles.map((role, rank) => `when '${role}' then ${rank}`).join(' ')} end`;
+
 const texts = {
   room: `select * from rooms where id = ?`,
-  membership: `select * from room_members where room = ? and "user" = ?`,
+  membership: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ?`,
   roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from ${roomsOfUser}`,
-  list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from ${roomsOfUser}
-    and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
+  list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, ${mutedUntil}
+    ${roomsOfUser} and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
   members: `select * from (
-      select m.*, m.role <> 'owner' as rank, coalesce(u.name_key, '') as name
+      select m.*, ${mutedUntil}, ${rankOfRole} as rank, coalesce(u.name_key, '') as name
       from room_members m left join users u on u.id = m."user" where m.room = ?
     ) where (rank, name, "user") > (?, ?, ?) order by rank, name, "user" limit ?`,
+  ban: `select * from room_sanctions where room = ? and kind = 'ban' and "user" = ?`,
+  bans: `select * from room_sanctions where room = ? and kind = 'ban' and until > ? and (-at, "user") > (?, ?)
+    order by -at, "user" limit ?`,
   memberIds: `select "user" from room_members where room = ? order by "user"`,
   channels: `select * from rooms where kind = 'channel' and (name_key, id) > (?, ?) and instr(name_key, ?) > 0
     order by name_key, id limit ?`,
@@ -29,8 +44,8 @@ const texts = {
     where theirs."user" = other.value)`,
 } as const;
 
-type ListRow = RoomDataRow & MemberRow;
-type RankedRow = MemberRow & { rank: number; name: string };
+type ListRow = RoomDataRow & MutableRow;
+type RankedRow = MutableRow & { rank: number; name: string };
 
 /** Who is in which room, read from sup.db on this thread's connection. */
 export class EmbeddedRoomIndex implements RoomIndex {
@@ -45,9 +60,30 @@ export class EmbeddedRoomIndex implements RoomIndex {
     return row && roomRowOf(row);
   }
 
-  async membership(room: RoomId, user: UserId): Promise<Membership | undefined> {
-    const row = this.#statements.get(texts.membership).get(room, user) as MemberRow | undefined;
-    return row && membershipOf(row);
+  async membership(room: RoomId, user: UserId): Promise<MemberRecord | undefined> {
+    const row = this.#statements.get(texts.membership).get(room, user) as MutableRow | undefined;
+    return row && memberRecordOf(row);
+  }
+
+  async ban(room: RoomId, user: UserId): Promise<Ban | undefined> {
+    const row = this.#statements.get(texts.ban).get(room, user) as SanctionRow | undefined;
+    return row && banOf(row);
+  }
+
+  async bans(
+    room: RoomId,
+    { now, after, limit }: { now: number; after: string | undefined; limit: number },
+  ): ReturnType<RoomIndex['bans']> {
+    const [at, user] = decodeCursor(after, ['number', 'string']) ?? [Number.MAX_SAFE_INTEGER, ''];
+    const rows = this.#statements
+      .get(texts.bans)
+      .all(room, now, -at, user, limit + 1) as unknown as SanctionRow[];
+    const bans = rows.slice(0, limit).map((row) => ({
+      user: row.user,
+      ban: banOf(row),
+      cursor: encodeCursor([row.at, row.user]),
+    }));
+    return { bans, more: rows.length > limit };
   }
 
   async roomsOf(user: UserId): ReturnType<RoomIndex['roomsOf']> {
@@ -66,7 +102,7 @@ export class EmbeddedRoomIndex implements RoomIndex {
     const rows = this.#statements.get(texts.list).all(user, -activeAt, id, limit + 1) as unknown as ListRow[];
     const rooms = rows.slice(0, limit).map((row) => ({
       ...roomRowOf(row),
-      membership: membershipOf(row),
+      membership: memberRecordOf(row),
       cursor: encodeCursor([row.active_at, row.id]),
     }));
     return { rooms, more: rows.length > limit };
@@ -79,7 +115,7 @@ export class EmbeddedRoomIndex implements RoomIndex {
       .all(room, rank, name, user, limit + 1) as unknown as RankedRow[];
     const members = rows.slice(0, limit).map((row) => ({
       user: row.user,
-      membership: membershipOf(row),
+      membership: memberRecordOf(row),
       cursor: encodeCursor([row.rank, row.name, row.user]),
     }));
     return { members, more: rows.length > limit };

@@ -3,7 +3,14 @@ import { limits, type RoomId, type UserId } from '@sup/protocol';
 import type { Membership, RoomLog, RoomState, SendRecord } from '../../services/log/room-log.ts';
 import { inSnapshot } from './in-snapshot.ts';
 import { type LogRow, type SendRow, sendColumns, sendRecord, storedEntry } from './log-row.ts';
-import { type MemberRow, membershipOf, type RoomDataRow, roomInfoOf } from './room-rows.ts';
+import {
+  banOf,
+  type MemberRow,
+  membershipOf,
+  type RoomDataRow,
+  roomInfoOf,
+  type SanctionRow,
+} from './room-rows.ts';
 import type { Writer } from './writer.ts';
 
 const room = `room = (select no from rooms where id = ?)`;
@@ -22,6 +29,7 @@ const inOrder = (columns: string, comparison: '<' | '>') => {
 const texts = {
   room: `select * from rooms where id = ?`,
   members: `select * from room_members where room = ?`,
+  sanctions: `select * from room_sanctions where room = ?`,
   sends: inOrder(sendColumns, '<'),
   findSend: `select ${sendColumns} from log where cmid = ? and account = ? and ${room}`,
   read: inOrder('*', '>'),
@@ -88,6 +96,17 @@ export class EmbeddedRoomLog implements RoomLog {
     const { head, ordinal, deletions } = row;
     const members = this.#statement.members.all(row.id) as unknown as MemberRow[];
     const memberships = members.map((member): [UserId, Membership] => [member.user, membershipOf(member)]);
-    return { info: roomInfoOf(row), head, ordinal, deletions, members: new Map(memberships) };
+    const sanctions = this.#statement.sanctions.all(row.id) as unknown as SanctionRow[];
+    const bans = sanctions.filter(({ kind }) => kind === 'ban');
+    const mutes = sanctions.filter(({ kind }) => kind === 'mute');
+    return {
+      info: roomInfoOf(row),
+      head,
+      ordinal,
+      deletions,
+      members: new Map(memberships),
+      bans: new Map(bans.map((ban) => [ban.user, banOf(ban)])),
+      mutes: new Map(mutes.map(({ user, until }) => [user, until])),
+    };
   }
 }

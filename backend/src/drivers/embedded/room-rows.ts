@@ -1,7 +1,7 @@
 // Rows of `rooms` and `room_members` as the services know them. Only the writer writes them, from entries.
 import type { History, Role, RoomId, RoomKind, UserId } from '@sup/protocol';
-import type { Membership, RoomInfo } from '../../services/log/room-log.ts';
-import type { RoomRow } from '../../services/rooms/room-index.ts';
+import type { Ban, Membership, RoomInfo } from '../../services/log/room-log.ts';
+import type { MemberRecord, RoomRow } from '../../services/rooms/room-index.ts';
 
 export interface RoomDataRow {
   id: RoomId;
@@ -10,6 +10,8 @@ export interface RoomDataRow {
   name_key: string | null;
   topic: string | null;
   history: History;
+  /** JSON of protocol's RoomSettings. */
+  settings: string | null;
   created_at: number;
   created_by: UserId;
   head: number;
@@ -34,6 +36,7 @@ export function roomInfoOf(row: RoomDataRow): RoomInfo {
     ...(row.name === null ? {} : { name: row.name }),
     ...(row.topic === null ? {} : { topic: row.topic }),
     history: row.history,
+    ...(row.settings === null ? {} : { settings: JSON.parse(row.settings) }),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };
@@ -51,4 +54,30 @@ export function membershipOf(row: MemberRow): Membership {
     joinedSeq: row.joined_seq,
     visibleFrom: row.visible_from,
   };
+}
+
+/** With the subquery `mutedUntil` among its columns. */
+export type MutableRow = MemberRow & { muted_until: number | null };
+
+/** Selects until when a member `m` may not write. */
+export const mutedUntil = `(select s.until from room_sanctions s
+  where s.room = m.room and s.kind = 'mute' and s."user" = m."user") as muted_until`;
+
+export function memberRecordOf(row: MutableRow): MemberRecord {
+  const membership = membershipOf(row);
+  return row.muted_until === null ? membership : { ...membership, mutedUntil: row.muted_until };
+}
+
+/** A row of `room_sanctions`. */
+export interface SanctionRow {
+  user: UserId;
+  kind: 'ban' | 'mute';
+  by: UserId;
+  at: number;
+  until: number;
+  reason: string | null;
+}
+
+export function banOf({ by, at, until, reason }: SanctionRow): Ban {
+  return { by, at, until, ...(reason === null ? {} : { reason }) };
 }

@@ -2,7 +2,15 @@ export { contentDigest } from './content-digest.ts';
 export { createLog } from './create-log.ts';
 export type { EntryDraft } from './entry-draft.ts';
 export type { Decision, Log } from './log.ts';
-export { mustBeAllowed, mustBeMember } from './permissions.ts';
+export {
+  isBanned,
+  mustBeAllowed,
+  mustBeAllowedToWrite,
+  mustBeGrantable,
+  mustBeMember,
+  mustMayAdd,
+  mustOutrank,
+} from './permissions.ts';
 export type { Membership, RoomLog, RoomState, SendRecord, StoredEntry } from './room-log.ts';
 export type { LiveState } from './room-state.ts';
 export { visibleEntry } from './visible-entry.ts';

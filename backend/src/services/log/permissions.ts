@@ -1,39 +1,41 @@
-// Who may do what, by kind of room and role. Rights are checked at the head of the log, so they live beside it.
-import { type Role, type RoomKind, SupError, type UserId } from '@sup/protocol';
-import type { Membership, RoomState } from './room-log.ts';
+// Who may do what. Rights are checked at the head of the log, so they live beside it: whoever is allowed here is allowed
+// by everything that stands in the log before the entry. The table itself is protocol/src/rights.ts, because clients say
+// it in words.
+import {
+  lowestRole,
+  mayGrant,
+  outranks,
+  type Right,
+  type Role,
+  rankOf,
+  SupError,
+  type UserId,
+} from '@sup/protocol';
+import type { Membership, RoomInfo, RoomState } from './room-log.ts';
+import type { LiveState } from './room-state.ts';
 
-export type Act =
-  | 'send'
-  | 'edit-own'
-  | 'delete-own'
-  | 'delete-any'
-  | 'react'
-  | 'change-room'
-  | 'add-member'
-  | 'remove-member'
-  | 'change-role'
-  | 'leave';
+/** Rights that a room can set, and what no room can change. */
+export type Act = Right | 'edit-own' | 'delete-own' | 'leave' | 'transfer';
 
-const writing = ['send', 'edit-own', 'delete-own', 'react'] as const;
-const owning = [
-  ...writing,
-  'delete-any',
-  'change-room',
-  'add-member',
-  'remove-member',
-  'change-role',
-  'leave',
-] as const;
-
-const table: Record<RoomKind, Record<Role, readonly Act[]>> = {
-  direct: { owner: writing, member: writing },
-  group: { owner: owning, member: [...writing, 'add-member', 'leave'] },
-  channel: { owner: owning, member: [...writing, 'add-member', 'leave'] },
+/** What is the same in every room of a kind: the lowest role, or nobody. */
+const fixed: Readonly<Record<Exclude<Act, Right>, { direct?: Role; others: Role }>> = {
+  'edit-own': { direct: 'guest', others: 'guest' },
+  'delete-own': { direct: 'guest', others: 'guest' },
+  leave: { others: 'guest' },
+  transfer: { others: 'owner' },
 };
 
-/** True if a role may act so in a room of this kind. */
-export function may(kind: RoomKind, role: Role, act: Act): boolean {
-  return table[kind][role].includes(act);
+/** The lowest role that may; undefined where nobody may in such a room. */
+function lowestFor({ kind, settings }: RoomInfo, act: Act): Role | undefined {
+  if (!Object.hasOwn(fixed, act)) return lowestRole(kind, settings, act as Right);
+  const row = fixed[act as keyof typeof fixed];
+  return kind === 'direct' ? row.direct : row.others;
+}
+
+/** True if a role may act so in this room. */
+function may(info: RoomInfo, role: Role, act: Act): boolean {
+  const lowest = lowestFor(info, act);
+  return lowest !== undefined && rankOf(role) >= rankOf(lowest);
 }
 
 /** The membership of who acts; throws room-not-found for everyone else, whether the room exists or not (R29). */
@@ -47,8 +49,64 @@ export function mustBeMember<State extends RoomState>(
 }
 
 /** Throws forbidden, or room-kind where nobody may do that in such a room. */
-export function mustBeAllowed(state: RoomState, role: Role, act: Act): void {
-  const { kind } = state.info;
-  if (may(kind, role, act)) return;
-  throw new SupError(may(kind, 'owner', act) ? 'forbidden' : 'room-kind');
+export function mustBeAllowed(state: Pick<RoomState, 'info'>, role: Role, act: Act): void {
+  if (may(state.info, role, act)) return;
+  throw new SupError(lowestFor(state.info, act) === undefined ? 'room-kind' : 'forbidden');
+}
+
+/** Throws forbidden where the one does not stand above the other (R90). */
+export function mustOutrank(role: Role, other: Role): void {
+  if (!outranks(role, other)) throw new SupError('forbidden');
+}
+
+/** Throws forbidden where a role is not this one's to give or take (R90). */
+export function mustBeGrantable(role: Role, granted: Role): void {
+  if (!mayGrant(role, granted)) throw new SupError('forbidden');
+}
+
+/** Whoever lets people in with more than an ordinary role must be allowed to change roles as well. */
+export function mustMayAdd(state: Pick<RoomState, 'info'>, role: Role, granted: Role): void {
+  mustBeAllowed(state, role, 'add-member');
+  if (rankOf(granted) <= rankOf('member')) return;
+  mustBeAllowed(state, role, 'change-role');
+  mustBeGrantable(role, granted);
+}
+
+/** True while a person may not come in. */
+export function isBanned(state: Pick<RoomState, 'bans'>, user: UserId, now: number): boolean {
+  return (state.bans.get(user)?.until ?? 0) > now;
+}
+
+/**
+ * Throws why a member may not send, edit or react now: room-archived, muted, forbidden or slow-mode (R94 to R97).
+ * What is theirs they may always delete.
+ */
+export function mustBeAllowedToWrite(
+  state: LiveState,
+  user: UserId,
+  { act, now }: { act: 'send' | 'edit-own' | 'react'; now: number },
+): void {
+  const { member } = mustBeMember(state, user);
+  if (state.info.settings?.archived) throw new SupError('room-archived');
+  const mutedMs = (state.mutes.get(user) ?? 0) - now;
+  if (mutedMs > 0) throw new SupError('muted', waitOf(mutedMs));
+  mustBeAllowed(state, member.role, act);
+  if (act === 'send') mustBeSlowEnough(state, { user, role: member.role, now });
+}
+
+function mustBeSlowEnough(
+  state: LiveState,
+  { user, role, now }: { user: UserId; role: Role; now: number },
+): void {
+  const seconds = state.info.settings?.slowModeSeconds ?? 0;
+  const sentAt = seconds > 0 ? state.sentAt.get(user) : undefined;
+  if (sentAt === undefined || rankOf(role) >= rankOf('moderator')) return;
+  const waitMs = sentAt + seconds * 1_000 - now;
+  if (waitMs > 0) throw new SupError('slow-mode', waitOf(waitMs));
+}
+
+/** A wait that a client can count down; what ends when somebody ends it has none. */
+function waitOf(ms: number): { retryAfterMs: number } | undefined {
+  const yearMs = 366 * 24 * 3_600_000;
+  return ms > yearMs ? undefined : { retryAfterMs: Math.ceil(ms) };
 }

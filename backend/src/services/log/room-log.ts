@@ -8,6 +8,7 @@ import type {
   Role,
   RoomId,
   RoomKind,
+  RoomSettings,
   UserId,
 } from '@sup/protocol';
 
@@ -41,6 +42,7 @@ export interface RoomInfo {
   readonly name?: string | undefined;
   readonly topic?: string | undefined;
   readonly history: History;
+  readonly settings?: RoomSettings | undefined;
   readonly createdAt: number;
   readonly createdBy: UserId;
 }
@@ -54,6 +56,15 @@ export interface Membership {
   readonly visibleFrom: number;
 }
 
+/** Somebody who cannot come in. */
+export interface Ban {
+  readonly by: UserId;
+  readonly at: number;
+  /** protocol's `forever` where somebody has to end it. */
+  readonly until: number;
+  readonly reason?: string;
+}
+
 /** A room's state at its head: what follows from all of its entries. */
 export interface RoomState {
   readonly info: RoomInfo;
@@ -61,6 +72,10 @@ export interface RoomState {
   readonly ordinal: number;
   readonly deletions: number;
   readonly members: ReadonlyMap<UserId, Membership>;
+  /** Also those that time has ended since the last one was added. */
+  readonly bans: ReadonlyMap<UserId, Ban>;
+  /** Until when someone may not write; kept for who leaves, so that coming back does not end it. */
+  readonly mutes: ReadonlyMap<UserId, number>;
 }
 
 export interface RoomLog {

@@ -1,6 +1,6 @@
 // The state of a room as its log makes it: a pure function of the entries, in order.
-import type { Entry, EntryOf, MessageId, UserId } from '@sup/protocol';
-import type { Membership, RoomInfo, RoomState } from './room-log.ts';
+import { type Entry, type EntryOf, type MessageId, type UserId, withSettings } from '@sup/protocol';
+import type { Ban, Membership, RoomInfo, RoomState, SendRecord } from './room-log.ts';
 
 /** The state that a writer carries from entry to entry. Thrown away, never repaired, when an append fails. */
 export interface LiveState extends RoomState {
@@ -9,19 +9,42 @@ export interface LiveState extends RoomState {
   ordinal: number;
   deletions: number;
   readonly members: Map<UserId, Membership>;
+  readonly bans: Map<UserId, Ban>;
+  readonly mutes: Map<UserId, number>;
+  /** When people last sent, in a room with slow mode. */
+  readonly sentAt: Map<UserId, number>;
   /** Messages deleted since this state was loaded: whoever read a message before sees here that it has gone. */
   readonly deleted: Set<MessageId>;
 }
 
-/** Takes over what the store answered. */
-export function liveState(state: RoomState): LiveState {
-  return { ...state, members: new Map(state.members), deleted: new Set() };
+/** Takes over what the store answered; `sends` are the newest writes, from which follows who sent when. */
+export function liveState(state: RoomState, sends: readonly SendRecord[] = []): LiveState {
+  const isSlow = (state.info.settings?.slowModeSeconds ?? 0) > 0;
+  const said = isSlow ? sends.filter(({ message }) => message !== undefined) : [];
+  return {
+    ...state,
+    members: new Map(state.members),
+    bans: new Map(state.bans),
+    mutes: new Map(state.mutes),
+    sentAt: new Map(said.map(({ account, at }) => [account, at])),
+    deleted: new Set(),
+  };
 }
 
 /** The state after a room's first entry. */
 export function createdState(room: RoomInfo['id'], entry: EntryOf<'room.created'>): LiveState {
   const info: RoomInfo = { id: room, ...entry.room, createdAt: entry.at, createdBy: entry.by };
-  return { info, head: entry.seq, ordinal: 0, deletions: 0, members: new Map(), deleted: new Set() };
+  return {
+    info,
+    head: entry.seq,
+    ordinal: 0,
+    deletions: 0,
+    members: new Map(),
+    bans: new Map(),
+    mutes: new Map(),
+    sentAt: new Map(),
+    deleted: new Set(),
+  };
 }
 
 /** Advances the state by the entry that follows its head. */
@@ -30,15 +53,18 @@ export function applyEntry(state: LiveState, entry: Entry): void {
   switch (entry.kind) {
     case 'message':
       if (entry.thread === undefined) state.ordinal = entry.ordinal;
+      if (state.info.settings?.slowModeSeconds) state.sentAt.set(entry.by, entry.at);
       return;
     case 'delete':
       state.deletions += 1;
       state.deleted.add(entry.target);
       return;
     case 'room.changed':
-      state.info = { ...state.info, ...entry.change };
+      state.info = changedInfo(state.info, entry.change);
       return;
     case 'member.joined':
+      // Nobody comes in while a ban holds, so what is left of one is over.
+      state.bans.delete(entry.user);
       state.members.set(entry.user, {
         role: entry.role,
         joinedAt: entry.at,
@@ -54,6 +80,13 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     case 'member.left':
       state.members.delete(entry.user);
       return;
+    case 'member.banned':
+      return ban(state, entry);
+    case 'member.unbanned':
+      state.bans.delete(entry.user);
+      return;
+    case 'member.muted':
+      return mute(state, entry);
     case 'room.created':
     case 'edit':
     case 'reaction':
@@ -61,4 +94,26 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     default:
       entry satisfies never;
   }
+}
+
+/** What a room is after a change. */
+export function changedInfo(info: RoomInfo, change: EntryOf<'room.changed'>['change']): RoomInfo {
+  const { settings: changed, ...texts } = change;
+  const settings = withSettings(info.settings, changed);
+  return { ...info, ...texts, ...(settings === undefined ? {} : { settings }) };
+}
+
+/** What time has ended is forgotten, as the store does: else it would pile up. */
+function ban(state: LiveState, { by, at, user, until, reason }: EntryOf<'member.banned'>): void {
+  for (const [other, known] of state.bans) if (known.until <= at) state.bans.delete(other);
+  state.bans.set(user, { by, at, until, ...(reason === undefined ? {} : { reason }) });
+}
+
+function mute(state: LiveState, { at, user, until }: EntryOf<'member.muted'>): void {
+  if (until === null) {
+    state.mutes.delete(user);
+    return;
+  }
+  for (const [other, known] of state.mutes) if (known <= at) state.mutes.delete(other);
+  state.mutes.set(user, until);
 }

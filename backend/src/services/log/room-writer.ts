@@ -129,7 +129,7 @@ export class RoomWriter {
   async #load(): Promise<Loaded> {
     const found = await this.#parts.store.load(this.#room);
     if (!found) return { state: undefined, durableHead: 0, window: new DedupeWindow([]) };
-    const state = liveState(found.state);
+    const state = liveState(found.state, found.sends);
     return { state, durableHead: state.head, window: new DedupeWindow(found.sends) };
   }
 

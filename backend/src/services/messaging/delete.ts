@@ -1,6 +1,6 @@
-import type { Ack, DeleteInput } from '@sup/protocol';
+import type { Ack, DeleteInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { mustBeAllowed, mustBeMember } from '../log/index.ts';
+import { type LiveState, type Membership, mustBeAllowed, mustBeMember, mustOutrank } from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
 import { acked } from './written.ts';
@@ -18,7 +18,8 @@ export async function deleteMessage(parts: MessagingParts, by: Caller, ask: Dele
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);
-      mustBeAllowed(state, member.role, message.by === by.user ? 'delete-own' : 'delete-any');
+      if (message.by === by.user) mustBeAllowed(state, member.role, 'delete-own');
+      else mustBeAllowedToDelete(state, member, message.by);
       return {
         entries: [{ kind: 'delete', by: by.user, target: message.id, targetSeq: message.seq }],
         ...(message.hiddenFrom && { hiddenFrom: message.hiddenFrom }),
@@ -26,4 +27,11 @@ export async function deleteMessage(parts: MessagingParts, by: Caller, ask: Dele
     },
   });
   return acked(record);
+}
+
+/** What others said is deleted from above (R26); owners delete everything, and everyone who may what those said who have left. */
+function mustBeAllowedToDelete(state: LiveState, { role }: Membership, author: UserId): void {
+  mustBeAllowed(state, role, 'delete-any');
+  const there = state.members.get(author);
+  if (there && role !== 'owner') mustOutrank(role, there.role);
 }

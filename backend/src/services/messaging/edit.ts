@@ -1,6 +1,6 @@
 import { type Ack, type EditInput, SupError } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { mustBeAllowed, mustBeMember } from '../log/index.ts';
+import { mustBeAllowedToWrite, mustBeMember } from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
 import { acked, membersOf } from './written.ts';
@@ -19,7 +19,7 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);
       if (message.by !== by.user) throw new SupError('forbidden');
-      mustBeAllowed(state, member.role, 'edit-own');
+      mustBeAllowedToWrite(state, by.user, { act: 'edit-own', now: parts.clock.now() });
       const mentions = membersOf(state, ask.mentions);
       return {
         entries: [

@@ -1,6 +1,6 @@
 import { type Ack, limits, type ReactInput, SupError } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { mustBeAllowed, mustBeMember } from '../log/index.ts';
+import { mustBeAllowedToWrite, mustBeMember } from '../log/index.ts';
 import type { StoredMessage } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
@@ -19,7 +19,7 @@ export async function react(parts: MessagingParts, by: Caller, ask: ReactInput):
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);
-      mustBeAllowed(state, member.role, 'react');
+      mustBeAllowedToWrite(state, by.user, { act: 'react', now: parts.clock.now() });
       if (ask.on) mustHaveRoomFor(message, ask.emoji);
       const { emoji, on } = ask;
       return {

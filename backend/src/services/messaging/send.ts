@@ -1,6 +1,12 @@
 import type { Ack, SendInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { type Decision, type LiveState, mustBeAllowed, mustBeMember, type RoomState } from '../log/index.ts';
+import {
+  type Decision,
+  type LiveState,
+  mustBeAllowedToWrite,
+  mustBeMember,
+  type RoomState,
+} from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
 import { acked, membersOf } from './written.ts';
@@ -32,7 +38,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
 
   function decide(live: LiveState | undefined): Decision {
     const { state, member } = mustBeMember(live, by.user);
-    mustBeAllowed(state, member.role, 'send');
+    mustBeAllowedToWrite(state, by.user, { act: 'send', now: parts.clock.now() });
     target?.mustSee(ask.room, member);
     const mentions = membersOf(state, ask.mentions);
     return {

@@ -1,17 +1,35 @@
-import type { Api, RoomId, RoomView, RouteInput } from '@sup/protocol';
+import {
+  type Api,
+  lowestRole,
+  type Right,
+  type Role,
+  type RoomId,
+  type RoomSettings,
+  type RoomView,
+  type RouteInput,
+  rankOf,
+  rights,
+  rolesFor,
+  SupError,
+  withSettings,
+} from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { mustBeAllowed, mustBeMember } from '../log/index.ts';
+import { type LiveState, mustBeAllowed, mustBeMember } from '../log/index.ts';
 import { roomView } from './room-view.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
-/** Changes name or topic. */
+/** Changes name, topic or settings. */
 export async function change(
   parts: RoomsParts,
   by: Caller,
   ask: { room: RoomId } & RouteInput<Api['rooms']['change']>['body'],
 ): Promise<RoomView> {
-  const { room, cmid, name, topic } = ask;
-  const wanted = { ...(name !== undefined && { name }), ...(topic !== undefined && { topic }) };
+  const { room, cmid, name, topic, settings } = ask;
+  const wanted = {
+    ...(name !== undefined && { name }),
+    ...(topic !== undefined && { topic }),
+    ...(settings !== undefined && { settings }),
+  };
   await parts.log.propose(room, {
     by: by.user,
     device: by.device,
@@ -20,11 +38,57 @@ export async function change(
     content: ['change', wanted],
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
-      mustBeAllowed(state, member.role, 'change-room');
+      if (settings === undefined || name !== undefined || topic !== undefined)
+        mustBeAllowed(state, member.role, 'change-room');
+      if (settings !== undefined) mustMaySet(state, member.role, settings);
+      const { info } = state;
       const isSame =
-        (name ?? state.info.name) === state.info.name && (topic ?? state.info.topic) === state.info.topic;
+        (name ?? info.name) === info.name &&
+        (topic ?? info.topic) === info.topic &&
+        isSameSettings(info.settings, withSettings(info.settings, settings));
       return { entries: isSame ? [] : [{ kind: 'room.changed', by: by.user, change: wanted }] };
     },
   });
   return roomView(parts, by.user, room);
+}
+
+function mustMaySet(state: LiveState, role: Role, settings: RoomSettings): void {
+  const { slowModeSeconds, announcement, archived, rights: changed } = settings;
+  if (slowModeSeconds !== undefined || announcement !== undefined)
+    mustBeAllowed(state, role, 'change-settings');
+  if (archived !== undefined) mustBeAllowed(state, role, 'archive');
+  if (changed === undefined) return;
+  mustBeAllowed(state, role, 'change-rights');
+  for (const right of rights) {
+    const lowest = changed[right];
+    if (lowest !== undefined) mustMayGive(state, role, { right, lowest });
+  }
+}
+
+/** Nobody gives or takes a right of people above themselves, and owners keep every right: none stands above them (R91). */
+function mustMayGive(
+  { info }: LiveState,
+  role: Role,
+  { right, lowest }: { right: Right; lowest: Role },
+): void {
+  if (!rolesFor(right).includes(lowest))
+    throw new SupError('invalid-input', {
+      fields: { [`settings.rights.${right}`]: `cannot be given to a ${lowest}` },
+    });
+  const before = lowestRole(info.kind, info.settings, right);
+  const highest = Math.max(rankOf(lowest), before === undefined ? 0 : rankOf(before));
+  if (highest > rankOf(role)) throw new SupError('forbidden');
+}
+
+/** Compares them field by field, whatever their order; what is absent is not set. */
+function isSameSettings(one: RoomSettings | undefined, other: RoomSettings | undefined): boolean {
+  const { rights: hers, ...before } = one ?? {};
+  const { rights: his, ...after } = other ?? {};
+  return isSame(before, after) && isSame(hers ?? {}, his ?? {});
+}
+
+function isSame(one: object, other: object): boolean {
+  const before = new Map(Object.entries(one));
+  const after = Object.entries(other);
+  return after.length === before.size && after.every(([name, value]) => before.get(name) === value);
 }

@@ -1,8 +1,10 @@
 import { change } from './change.ts';
 import { create, openDirect } from './create.ts';
 import { counts, directory, get, list, members } from './list.ts';
-import { addMember, join, leave, removeMember } from './membership.ts';
+import { addMember, join, leave, removeMember, transfer } from './membership.ts';
+import { ban, bans, mute, unban } from './moderation.ts';
 import { reader, reading } from './reading.ts';
+import { rightsIn } from './rights.ts';
 import type { Rooms } from './rooms.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
@@ -19,6 +21,12 @@ export function createRooms(parts: RoomsParts): Rooms {
     leave: (by, room) => leave(parts, by, room),
     addMember: (by, room, ask) => addMember(parts, by, { room, ...ask }),
     removeMember: (by, room, user) => removeMember(parts, by, { room, user }),
+    transfer: (by, room, user) => transfer(parts, by, { room, user }),
+    rights: (by, room) => rightsIn(parts, by, room),
+    ban: (by, room, ask) => ban(parts, by, { room, ...ask }),
+    unban: (by, room, user) => unban(parts, by, { room, user }),
+    bans: (by, room, after) => bans(parts, { by, room, after }),
+    mute: (by, room, ask) => mute(parts, by, { room, ...ask }),
     list: (by, after) => list(parts, by, after),
     get: (by, room) => get(parts, by, room),
     counts: (by, rooms) => counts(parts, by, rooms),

@@ -53,9 +53,12 @@ export async function members(
   );
   const views = await parts.users.views(rows.map((row) => row.user));
   const byId = new Map(views.map((view) => [view.id, view]));
+  const now = parts.clock.now();
   const shown = rows.flatMap((row) => {
     const user = byId.get(row.user);
-    return user ? [{ user, role: row.membership.role, joinedAt: row.membership.joinedAt }] : [];
+    const { role, joinedAt, mutedUntil } = row.membership;
+    const isMuted = mutedUntil !== undefined && mutedUntil > now;
+    return user ? [{ user, role, joinedAt, ...(isMuted && { mutedUntil }) }] : [];
   });
   return { members: shown, ...next(rows, more) };
 }
@@ -65,17 +68,20 @@ export async function directory(
   ask: { by: Caller; query: string; after: string | undefined },
 ): ReturnType<Rooms['directory']> {
   const { rooms: rows, more } = await parts.index.channels(ask.query, ask.after, directoryMax);
-  const shown = rows.map(async ({ info, memberCount }) => ({
-    id: info.id,
-    name: info.name ?? '',
-    memberCount,
-    member: (await parts.index.membership(info.id, ask.by.user)) !== undefined,
-    ...(info.topic !== undefined && { topic: info.topic }),
-  }));
-  return { rooms: await Promise.all(shown), ...next(rows, more) };
+  const now = parts.clock.now();
+  const shown = rows.map(async ({ info, memberCount }) => {
+    // Nobody is told of a room that they cannot come into (R93); an archived one is nothing to come for.
+    const ban = await parts.index.ban(info.id, ask.by.user);
+    if (info.settings?.archived || (ban && ban.until > now)) return [];
+    const member = (await parts.index.membership(info.id, ask.by.user)) !== undefined;
+    const { id, name = '', topic } = info;
+    return [{ id, name, memberCount, member, ...(topic !== undefined && { topic }) }];
+  });
+  return { rooms: (await Promise.all(shown)).flat(), ...next(rows, more) };
 }
 
-function next(rows: readonly { cursor: string }[], more: boolean): { next?: string } {
+/** The cursor of a page that goes on. */
+export function next(rows: readonly { cursor: string }[], more: boolean): { next?: string } {
   const last = rows.at(-1);
   return more && last ? { next: last.cursor } : {};
 }

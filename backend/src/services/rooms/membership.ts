@@ -1,13 +1,23 @@
-// Joining, leaving, adding and removing.
-import { type Role, type RoomId, type RoomView, SupError, type UserId } from '@sup/protocol';
+// Joining, leaving, adding, removing, and handing over.
+import { type Role, type RoomId, type RoomView, rankOf, SupError, type UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { type Decision, type EntryDraft, type LiveState, mustBeAllowed, mustBeMember } from '../log/index.ts';
-import { freshCmid } from './room-ids.ts';
+import {
+  type EntryDraft,
+  isBanned,
+  type LiveState,
+  type Membership,
+  mustBeAllowed,
+  mustBeGrantable,
+  mustBeMember,
+  mustMayAdd,
+  mustOutrank,
+} from '../log/index.ts';
+import { act } from './act.ts';
 import { roomView } from './room-view.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 import { tellMembers } from './tell-members.ts';
 
-/** Joins a public channel. Other rooms do not show that they exist (R29). */
+/** Joins a public channel. Other rooms do not show that they exist (R29), and no room does to the banned (R93). */
 export async function join(parts: RoomsParts, by: Caller, room: RoomId): Promise<RoomView> {
   const joined = await act(parts, by, {
     room,
@@ -15,6 +25,7 @@ export async function join(parts: RoomsParts, by: Caller, room: RoomId): Promise
     decide: (state) => {
       if (state?.members.has(by.user)) return { entries: [] };
       if (state?.info.kind !== 'channel') throw new SupError('room-not-found');
+      if (isBanned(state, by.user, parts.clock.now())) throw new SupError('room-not-found');
       return { entries: [joining(state, { by: by.user, user: by.user, role: 'member' })] };
     },
   });
@@ -54,13 +65,36 @@ export async function addMember(
       const there = state.members.get(user);
       isNew = there === undefined;
       if (there?.role === role) return { entries: [] };
-      mustBeAllowed(state, member.role, there || role === 'owner' ? 'change-role' : 'add-member');
-      if (!there) return { entries: [joining(state, { by: by.user, user, role })] };
-      if (there.role === 'owner') mustHaveOtherOwner(state, user);
-      return { entries: [{ kind: 'member.changed', by: by.user, user, role }] };
+      if (there) {
+        mustMayChangeRole(state, { by: by.user, own: member, user, there, role });
+        return { entries: [{ kind: 'member.changed', by: by.user, user, role }] };
+      }
+      mustMayAdd(state, member.role, role);
+      if (isBanned(state, user, parts.clock.now())) throw new SupError('banned');
+      return { entries: [joining(state, { by: by.user, user, role })] };
     },
   });
   if (isNew) await tellMembers(parts, room, { users: [user], member: true });
+}
+
+interface RoleChange {
+  readonly by: UserId;
+  readonly own: Membership;
+  readonly user: UserId;
+  readonly there: Membership;
+  readonly role: Role;
+}
+
+/** Everyone may step down; others' roles are changed from above, and to what is one's own to give (R90). */
+function mustMayChangeRole(state: LiveState, { by, own, user, there, role }: RoleChange): void {
+  if (state.info.kind === 'direct') throw new SupError('room-kind');
+  const stepsDown = user === by && rankOf(role) < rankOf(own.role);
+  if (!stepsDown) {
+    mustBeAllowed(state, own.role, 'change-role');
+    mustOutrank(own.role, there.role);
+    mustBeGrantable(own.role, role);
+  }
+  if (there.role === 'owner') mustHaveOtherOwner(state, user);
 }
 
 /** Removes a person: from the answer on, nothing of the room reaches them (R35). */
@@ -77,36 +111,40 @@ export async function removeMember(
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       mustBeAllowed(state, member.role, 'remove-member');
-      if (!state.members.has(user)) throw new SupError('not-member');
+      const there = state.members.get(user);
+      if (!there) throw new SupError('not-member');
+      mustOutrank(member.role, there.role);
       return { entries: [{ kind: 'member.left', by: by.user, user }] };
     },
   });
   await tellMembers(parts, room, { users: [user], member: false });
 }
 
-/** Proposes an act that is idempotent by itself: its cmid is new each time and never looked up. */
-async function act(
+/** Makes another member an owner and oneself an admin, in one step (R92). */
+export async function transfer(
   parts: RoomsParts,
   by: Caller,
-  what: {
-    room: RoomId;
-    content: readonly unknown[];
-    decide: (state: LiveState | undefined) => Decision;
-  },
-): Promise<boolean> {
-  const record = await parts.log.propose(what.room, {
-    by: by.user,
-    device: by.device,
-    cmid: freshCmid(parts.clock),
-    since: Number.MAX_SAFE_INTEGER,
-    content: what.content,
-    decide: what.decide,
+  ask: { room: RoomId; user: UserId },
+): Promise<void> {
+  const { room, user } = ask;
+  await act(parts, by, {
+    room,
+    content: ['transfer', user],
+    decide: (live) => {
+      const { state, member } = mustBeMember(live, by.user);
+      mustBeAllowed(state, member.role, 'transfer');
+      const there = state.members.get(user);
+      if (!there) throw new SupError('not-member');
+      if (user === by.user) return { entries: [] };
+      const heir: EntryDraft = { kind: 'member.changed', by: by.user, user, role: 'owner' };
+      const former: EntryDraft = { kind: 'member.changed', by: by.user, user: by.user, role: 'admin' };
+      return { entries: there.role === 'owner' ? [former] : [heir, former] };
+    },
   });
-  return record !== undefined;
 }
 
 /** Where history is `joined`, a new member reads from their joining on; all of it while nothing was said yet. */
-function joining(state: LiveState, who: { by: UserId; user: UserId; role: Role }): EntryDraft {
+export function joining(state: LiveState, who: { by: UserId; user: UserId; role: Role }): EntryDraft {
   const seesAll = state.info.history === 'all' || state.ordinal === 0;
   return { kind: 'member.joined', ...who, visibleFrom: seesAll ? 1 : state.head + 1 };
 }

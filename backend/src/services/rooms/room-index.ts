@@ -1,6 +1,11 @@
 // Port: who is in which room, and which rooms there are. Projected from the logs by the log's driver; read only.
 import type { RoomId, UserId } from '@sup/protocol';
-import type { Membership, RoomInfo } from '../log/room-log.ts';
+import type { Ban, Membership, RoomInfo } from '../log/room-log.ts';
+
+/** A membership as it is read: with until when the person may not write. */
+export interface MemberRecord extends Membership {
+  readonly mutedUntil?: number;
+}
 
 export interface RoomRow {
   readonly info: RoomInfo;
@@ -14,7 +19,14 @@ export interface RoomRow {
 
 export interface RoomIndex {
   room(room: RoomId): Promise<RoomRow | undefined>;
-  membership(room: RoomId, user: UserId): Promise<Membership | undefined>;
+  membership(room: RoomId, user: UserId): Promise<MemberRecord | undefined>;
+  /** The last ban of a person, also one that time has ended. */
+  ban(room: RoomId, user: UserId): Promise<Ban | undefined>;
+  /** Who is banned at `now`, newest first; `after` is the cursor of the last row before. */
+  bans(
+    room: RoomId,
+    page: { now: number; after: string | undefined; limit: number },
+  ): Promise<{ bans: readonly { user: UserId; ban: Ban; cursor: string }[]; more: boolean }>;
   /** All rooms of a person with what a gateway needs to follow them. */
   roomsOf(
     user: UserId,
@@ -24,13 +36,16 @@ export interface RoomIndex {
     user: UserId,
     after: string | undefined,
     limit: number,
-  ): Promise<{ rooms: readonly (RoomRow & { membership: Membership; cursor: string })[]; more: boolean }>;
-  /** Members by role (owners first), then display name; `after` is the cursor of the last row before. */
+  ): Promise<{ rooms: readonly (RoomRow & { membership: MemberRecord; cursor: string })[]; more: boolean }>;
+  /** Members by role (highest first), then display name; `after` is the cursor of the last row before. */
   members(
     room: RoomId,
     after: string | undefined,
     limit: number,
-  ): Promise<{ members: readonly { user: UserId; membership: Membership; cursor: string }[]; more: boolean }>;
+  ): Promise<{
+    members: readonly { user: UserId; membership: MemberRecord; cursor: string }[];
+    more: boolean;
+  }>;
   memberIds(room: RoomId): Promise<readonly UserId[]>;
   /** Channels whose name contains `query`, by name. */
   channels(

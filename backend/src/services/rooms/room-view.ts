@@ -8,11 +8,10 @@ import {
   type UserId,
   type UserView,
 } from '@sup/protocol';
-import type { Membership } from '../log/index.ts';
-import type { RoomRow } from './room-index.ts';
+import type { MemberRecord, RoomRow } from './room-index.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
-export type MemberRow = RoomRow & { readonly membership: Membership };
+export type MemberRow = RoomRow & { readonly membership: MemberRecord };
 
 /** Views of rooms and of the people they name. */
 export async function roomViews(
@@ -37,7 +36,7 @@ export async function roomViews(
 
   const rooms = rows.map(async (row): Promise<RoomView> => {
     const { info, head, ordinal, deletions, memberCount, membership } = row;
-    const { joinedSeq, role, visibleFrom } = membership;
+    const { joinedSeq, role, visibleFrom, mutedUntil } = membership;
     const marker = markers.get(info.id) ?? joinedSeq;
     const counts =
       marker >= head
@@ -64,6 +63,8 @@ export async function roomViews(
       ...counts,
       ...(info.name !== undefined && { name: info.name }),
       ...(info.topic !== undefined && { topic: info.topic }),
+      ...(info.settings !== undefined && { settings: info.settings }),
+      ...(mutedUntil !== undefined && mutedUntil > parts.clock.now() && { mutedUntil }),
       ...(peer && { peer }),
       // A preview from before my joining is not mine to see.
       ...(preview && preview.seq >= visibleFrom && { preview }),

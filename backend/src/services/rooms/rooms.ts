@@ -2,6 +2,7 @@
 import type {
   Api,
   CountsView,
+  Role,
   RoomId,
   RoomListed,
   RoomView,
@@ -22,8 +23,15 @@ export interface Rooms {
   change(by: Caller, room: RoomId, ask: Body<'change'>): Promise<RoomView>;
   join(by: Caller, room: RoomId): Promise<RoomView>;
   leave(by: Caller, room: RoomId): Promise<void>;
-  addMember(by: Caller, room: RoomId, ask: { user: UserId; role: 'owner' | 'member' }): Promise<void>;
+  addMember(by: Caller, room: RoomId, ask: { user: UserId; role: Role }): Promise<void>;
   removeMember(by: Caller, room: RoomId, user: UserId): Promise<void>;
+  transfer(by: Caller, room: RoomId, user: UserId): Promise<void>;
+  rights(by: Caller, room: RoomId): Promise<Answer<'rights'>>;
+  ban(by: Caller, room: RoomId, ask: { user: UserId } & Body<'ban'>): Promise<void>;
+  unban(by: Caller, room: RoomId, user: UserId): Promise<void>;
+  bans(by: Caller, room: RoomId, after: string | undefined): Promise<Answer<'bans'>>;
+  /** `until` null: they may write again. */
+  mute(by: Caller, room: RoomId, ask: { user: UserId; until: number | null }): Promise<void>;
   list(by: Caller, after: string | undefined): Promise<RoomListed>;
   get(by: Caller, room: RoomId): Promise<{ room: RoomView; users: readonly UserView[] }>;
   counts(by: Caller, rooms: readonly RoomId[]): Promise<Record<string, CountsView>>;

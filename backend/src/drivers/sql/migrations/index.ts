@@ -3,6 +3,7 @@ import { base } from './0001-base.ts';
 import { rooms } from './0002-rooms.ts';
 import { accounts } from './0010-accounts.ts';
 import { cursors } from './0020-cursors.ts';
+import { moderation } from './0030-moderation.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-rooms': rooms,
   '0010-accounts': accounts,
   '0020-cursors': cursors,
+  '0030-moderation': moderation,
 };

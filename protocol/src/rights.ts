@@ -1,0 +1,93 @@
+// Roles and what each may do: the table that a server decides by and a client shows in words. No schema library in here.
+
+/** Highest first. Someone acts only upon people of a lower role than their own. */
+export const roles = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
+export type RoleName = (typeof roles)[number];
+
+/** What a room may allow from another role on than its kind does. */
+export const rights = [
+  'send',
+  'react',
+  'add-member',
+  'delete-any',
+  'remove-member',
+  'mute',
+  'ban',
+  'change-room',
+  'change-settings',
+  'change-role',
+  'archive',
+  'change-rights',
+] as const;
+export type RightName = (typeof rights)[number];
+
+export type RightsTable = Readonly<Record<RightName, RoleName>>;
+export type Overrides = { readonly [Right in RightName]?: RoleName | undefined };
+
+/** The settings of a room that say who may write. */
+export interface SettingsOfRights {
+  /** Only moderators and above send. */
+  readonly announcement?: boolean | undefined;
+  readonly rights?: Overrides | undefined;
+}
+
+const ofRooms: RightsTable = {
+  send: 'guest',
+  react: 'guest',
+  'add-member': 'member',
+  'delete-any': 'moderator',
+  'remove-member': 'moderator',
+  mute: 'moderator',
+  ban: 'moderator',
+  'change-room': 'admin',
+  'change-settings': 'admin',
+  'change-role': 'admin',
+  archive: 'owner',
+  'change-rights': 'owner',
+};
+
+/** The lowest role that may, by kind of room. What is absent nobody may there. */
+const lowestRoles: Readonly<Record<'direct' | 'group' | 'channel', Overrides>> = {
+  direct: { send: 'guest', react: 'guest' },
+  group: ofRooms,
+  channel: ofRooms,
+};
+
+/** Rights that may be given to guests as well: they come and go without an account. */
+const forGuests: readonly RightName[] = ['send', 'react'];
+
+/** 0 for guests, growing to the owner. */
+export function rankOf(role: RoleName): number {
+  return roles.length - 1 - roles.indexOf(role);
+}
+
+/** The lowest role that may do this in a room of this kind and settings; undefined where nobody may. */
+export function lowestRole(
+  kind: 'direct' | 'group' | 'channel',
+  settings: SettingsOfRights | undefined,
+  right: RightName,
+): RoleName | undefined {
+  const usual = lowestRoles[kind][right];
+  if (usual === undefined) return undefined;
+  const lowest = settings?.rights?.[right] ?? usual;
+  return right === 'send' && settings?.announcement === true ? higher(lowest, 'moderator') : lowest;
+}
+
+/** The roles that a right can be given to, lowest last. */
+export function rolesFor(right: RightName): readonly RoleName[] {
+  return forGuests.includes(right) ? roles : roles.filter((role) => role !== 'guest');
+}
+
+/** True if a person may give this role to others, or take it away: only those below their own, an owner any. */
+export function mayGrant(own: RoleName, role: RoleName): boolean {
+  return own === 'owner' || rankOf(role) < rankOf(own);
+}
+
+/** True if a person of the first role may act upon one of the second. */
+export function outranks(own: RoleName, other: RoleName): boolean {
+  return rankOf(own) > rankOf(other);
+}
+
+function higher(one: RoleName, other: RoleName): RoleName {
+  return rankOf(one) > rankOf(other) ? one : other;
+}

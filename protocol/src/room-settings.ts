@@ -1,0 +1,15 @@
+// What a room's settings say, without a schema library.
+import type { RoomSettings } from './fields.ts';
+
+/** The last moment that a date can have: a ban or a mute until then ends when somebody ends it. */
+export const forever = 8_640_000_000_000_000;
+
+/** The settings after a change: what it does not name stays, also among the rights. */
+export function withSettings(
+  before: RoomSettings | undefined,
+  change: RoomSettings | undefined,
+): RoomSettings | undefined {
+  if (change === undefined) return before;
+  const rights = { ...before?.rights, ...change.rights };
+  return { ...before, ...change, ...(Object.keys(rights).length === 0 ? {} : { rights }) };
+}

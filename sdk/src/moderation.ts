@@ -1,0 +1,69 @@
+// What those may do who keep a room in order. Each act is a request: its effect comes back in the room's log.
+import type { BanView, Right, Role, RoomId, RoomSettings, UserId } from '@sup/protocol';
+import { makeId, rights } from '@sup/protocol/wire';
+import type { Moderation as ModerationDoor } from './doors.ts';
+import type { Clock } from './platform.ts';
+import type { Rest } from './rest.ts';
+import type { Users } from './users.ts';
+
+export interface ModerationParts {
+  readonly rest: Rest;
+  readonly clock: Clock;
+  readonly users: Pick<Users, 'add'>;
+}
+
+export class Moderation implements ModerationDoor {
+  readonly #room: RoomId;
+  readonly #parts: ModerationParts;
+
+  constructor(room: RoomId, parts: ModerationParts) {
+    this.#room = room;
+    this.#parts = parts;
+  }
+
+  async set(settings: RoomSettings): Promise<void> {
+    const { clock, rest } = this.#parts;
+    const cmid = makeId<'Cmid'>(clock.now(), clock.random(10));
+    await rest.rooms.change({ room: this.#room, cmid, settings });
+  }
+
+  async transfer(user: UserId): Promise<void> {
+    await this.#parts.rest.rooms.transfer({ room: this.#room, user });
+  }
+
+  async ban(user: UserId, terms: { until?: number; reason?: string } = {}): Promise<void> {
+    await this.#parts.rest.rooms.ban({ room: this.#room, user, ...terms });
+  }
+
+  async unban(user: UserId): Promise<void> {
+    await this.#parts.rest.rooms.unban({ room: this.#room, user });
+  }
+
+  async mute(user: UserId, until?: number): Promise<void> {
+    await this.#parts.rest.rooms.mute({ room: this.#room, user, ...(until === undefined ? {} : { until }) });
+  }
+
+  async unmute(user: UserId): Promise<void> {
+    await this.#parts.rest.rooms.unmute({ room: this.#room, user });
+  }
+
+  async bans(): Promise<readonly BanView[]> {
+    const bans: BanView[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.#parts.rest.rooms.bans({
+        room: this.#room,
+        ...(after === undefined ? {} : { after }),
+      });
+      this.#parts.users.add(page.users);
+      bans.push(...page.bans);
+      after = page.next;
+    } while (after !== undefined);
+    return bans;
+  }
+
+  async rights(): Promise<ReadonlyMap<Right, Role>> {
+    const { rights: told } = await this.#parts.rest.rooms.rights({ room: this.#room });
+    return new Map(rights.flatMap((right) => (told[right] === undefined ? [] : [[right, told[right]]])));
+  }
+}
