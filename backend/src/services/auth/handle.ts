@@ -13,11 +13,11 @@ export interface Handle {
 /** Letters, marks and digits of any script, with dots, dashes and underscores between them. */
 const pattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*([._-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*$/u;
 
-/** Names that would let somebody speak for the server, or that the client's addresses use. */
+/** Names that would let somebody speak for the server, that the client's addresses use, or that mention roles (R83). */
 const reserved = new Set(
   (
-    'abuse admin administrator all anyone api channel deleted everyone group help here host info localhost ' +
-    'me moderator nobody null official operator owner postmaster room root security server staff ' +
+    'abuse admin administrator all anyone api channel deleted everyone group guest help here host info ' +
+    'localhost me member moderator nobody null official operator owner postmaster room root security server staff ' +
     'sup support system team undefined webmaster you'
   ).split(' '),
 );
