@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cmid, type DeviceId, makeId, type RoomId, SupError, type UserId } from '@sup/protocol';
+import { type Cmid, type DeviceId, makeId, type RoomId, type UserId } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
 import { topics, type UserEvent } from '../src/bus/bus.ts';
 import { systemClock } from '../src/clock.ts';
@@ -22,6 +22,8 @@ import { createUsers } from '../src/services/users/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
 
 export type AuthWorld = Awaited<ReturnType<typeof openAuthWorld>>;
+
+export { codeOf } from './code-of.ts';
 
 /** Good enough a password for everyone, and not a common one. */
 export const password = 'tangerine bicycle 42';
@@ -128,15 +130,4 @@ export async function openAuthWorld(
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-/** The code that a promise fails with, or `fine`. */
-export async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof SupError) return error.code;
-    throw error;
-  }
-  return 'fine';
 }

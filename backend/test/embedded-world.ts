@@ -85,6 +85,7 @@ export async function openWorld(
     device: newId<'DeviceId'>() as DeviceId,
     admin: false,
   });
+  const person = (): Caller => callerOf(newId<'UserId'>() as UserId);
 
   return {
     clock,
@@ -108,7 +109,9 @@ export async function openWorld(
     },
     newId,
     callerOf,
-    person: (): Caller => callerOf(newId<'UserId'>() as UserId),
+    person,
+    /** Three people, each on a device. */
+    people: () => [person(), person(), person()] as const,
     block: (by: Caller, other: Caller) => blocked.add(by.user + other.user),
     async group(...members: readonly Caller[]): Promise<RoomId> {
       const [owner, ...others] = members;

@@ -1,5 +1,6 @@
-import { type Cmid, limits, type MessageId, type MessageView, type RoomId, SupError } from '@sup/protocol';
+import { type Cmid, limits, type MessageId, type MessageView, type RoomId } from '@sup/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { codeOf } from '../../../test/code-of.ts';
 import { openWorld, type World } from '../../../test/embedded-world.ts';
 import type { Caller } from '../caller.ts';
 
@@ -11,9 +12,7 @@ let room: RoomId;
 
 beforeEach(async () => {
   world = await openWorld();
-  ann = world.person();
-  bob = world.person();
-  cid = world.person();
+  [ann, bob, cid] = world.people();
   room = await world.group(ann, bob);
 });
 
@@ -38,16 +37,6 @@ const unreact = (by: Caller, message: MessageId, emoji: string) =>
 async function messagesOf(by: Caller): Promise<MessageView[]> {
   const { items } = await world.messaging.page(by, { room, limit: 100 });
   return items.filter((item) => item.kind === 'message');
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof SupError) return error.code;
-    throw error;
-  }
-  return 'fine';
 }
 
 test('R20: R53: a message sent twice with one cmid is there once, with the same ack', async () => {

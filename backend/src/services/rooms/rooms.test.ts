@@ -1,5 +1,6 @@
-import { type Cmid, limits, type RoomId, SupError } from '@sup/protocol';
+import { type Cmid, limits, type RoomId } from '@sup/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { codeOf } from '../../../test/code-of.ts';
 import { openWorld, type World } from '../../../test/embedded-world.ts';
 import type { Caller } from '../caller.ts';
 
@@ -10,24 +11,12 @@ let cid: Caller;
 
 beforeEach(async () => {
   world = await openWorld();
-  ann = world.person();
-  bob = world.person();
-  cid = world.person();
+  [ann, bob, cid] = world.people();
 });
 
 afterEach(() => world.close());
 
 const cmid = () => world.newId<'Cmid'>() as Cmid;
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof SupError) return error.code;
-    throw error;
-  }
-  return 'fine';
-}
 
 const kindsIn = async (by: Caller, room: RoomId) =>
   (await world.messaging.sync(by, { room, from: 0 })).entries.map((entry) => entry.kind);
