@@ -1,7 +1,8 @@
 import type { MessageId, RoomId, UserId } from '@sup/protocol';
+import { roomMentionName } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { useEffect, useMemo, useState } from 'react';
-import type { KnownHandles } from '../model/split-text';
+import { handleKey, type KnownNames } from '../model/known-names';
 import type { Member, TimelineItem } from '../model/types';
 import { useClient, useWatched } from './client-context';
 import { useSame } from './use-same';
@@ -67,14 +68,23 @@ export function useMembers(snapshot: Sdk.RoomSnapshot, people: People, me: UserI
   );
 }
 
-/** Whose handles are mentions here. */
-export function useHandles(snapshot: Sdk.RoomSnapshot, mine: string): KnownHandles {
-  const { members, peer } = snapshot;
+/** Who and what can be named here: those in the room, and the rooms that I am in. */
+export function useNames(snapshot: Sdk.RoomSnapshot, mine: string): KnownNames {
+  const { members, peer, myRole } = snapshot;
+  const { rooms } = useClient();
   return useMemo(() => {
     const users = [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])];
-    const known = new Set(users.map(({ handle }) => handle.toLocaleLowerCase()));
-    return { mine, has: (handle) => known.has(handle) };
-  }, [members, peer, mine]);
+    const ids = new Map(users.map(({ handle, id }) => [handleKey(handle), id]));
+    const isCalled = (name: string) => (room: Sdk.RoomSummary) =>
+      room.kind !== 'direct' && roomMentionName(room.name) === roomMentionName(name);
+    return {
+      mine,
+      myRole,
+      person: (handle) => ids.get(handleKey(handle)),
+      // Looked up when it is shown: a list of names would be made anew with every message in any room.
+      room: (name) => rooms.getSnapshot().rooms.find(isCalled(name))?.id,
+    };
+  }, [members, peer, mine, myRole, rooms]);
 }
 
 /** Where the unread messages began when the room was opened; it stays until the room is left. */

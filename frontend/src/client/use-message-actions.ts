@@ -14,6 +14,7 @@ export interface MessageActionDoors {
   readonly askDelete: (item: MessageItem) => void;
   readonly jump: (quoted: Sdk.Quoted) => void;
   readonly showPerson: (id: string) => void;
+  readonly openRoom: (id: string) => void;
 }
 
 /** The sdk's own item behind one that is shown. */
@@ -35,6 +36,7 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       onEdit: (item) => now.current.edit(item),
       onDelete: (item) => now.current.askDelete(item),
       onPerson: (id) => now.current.showPerson(id),
+      onRoom: (id) => now.current.openRoom(id),
       onQuote: (item) => {
         const quoted = behind(item)?.quoted;
         if (quoted) now.current.jump(quoted);

@@ -1,5 +1,6 @@
 // From what the sdk knows to what the components show: names put to ids, system entries put to events.
 import type { Presence as PresenceView, SystemEntry, UserId, UserView } from '@sup/protocol';
+import { previewText } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { levelNow } from '../model/mute';
 import type {
@@ -42,7 +43,7 @@ function lastMessageOf(last: NonNullable<Sdk.RoomSummary['last']>, people: Peopl
   return {
     byName: nameOf(people, last.by),
     mine: last.mine,
-    text: last.text ?? '',
+    text: previewText(last.text ?? ''),
     at: last.at,
     deleted: last.text === null,
     ...(last.mine && last.status ? { state: last.status } : {}),
@@ -52,7 +53,7 @@ function lastMessageOf(last: NonNullable<Sdk.RoomSummary['last']>, people: Peopl
 /** A row of the list. */
 export function roomSummaryOf(room: Sdk.RoomSummary, people: People): RoomSummary {
   const { last, peer, draft } = room;
-  const failedText = last?.status === 'failed' ? (last.text ?? '') : '';
+  const failedText = last?.status === 'failed' ? previewText(last.text ?? '') : '';
   return {
     id: room.id,
     kind: room.kind,
@@ -77,7 +78,7 @@ function quoteOf(quoted: Sdk.Quoted, people: People, me: UserId): Quote {
     by: quoted.by,
     byName: nameOf(people, quoted.by),
     mine: quoted.by === me,
-    text: quoted.text ?? '',
+    text: previewText(quoted.text ?? ''),
   };
 }
 

@@ -121,6 +121,11 @@ export const en = {
     reaction: ({ emoji, count: total, names, mine }: ReactionWords) =>
       `${emoji} ${count(total, 'reaction', 'reactions')}${names.length > 0 ? `: ${list(names)}` : ''}${mine ? ', yours too' : ''}`,
     showAll: 'Show all',
+    spoiler: 'hidden words',
+    showSpoiler: 'Show hidden words',
+    code: 'Code',
+    codeIn: (language: string) => `Code, ${language}`,
+    copyCode: 'Copy code',
     quoted: (name: string, text: string) => `Reply to ${name}: ${text}, go to the message`,
     newMessages: (total: number) => count(total, 'new message', 'new messages'),
     newest: 'Go to the newest message',

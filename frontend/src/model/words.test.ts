@@ -5,39 +5,8 @@ import { checkHandle, handleFromName } from './account';
 import { composerCommand } from './composer-key';
 import { directionOf } from './direction';
 import { isEmojiOnly } from './emoji';
-import { splitText } from './split-text';
 import { tickOf } from './ticks';
 import type { DeliveryState } from './types';
-
-const handles = { mine: 'sam', has: (handle: string) => handle === 'noor' };
-
-describe('words in a body', () => {
-  it('are links only with http or https, without the punctuation after them', () => {
-    expect(splitText('see https://a.example/x, javascript:alert(1)', handles)).toEqual([
-      { kind: 'text', text: 'see ' },
-      { kind: 'link', text: 'https://a.example/x', url: 'https://a.example/x' },
-      { kind: 'text', text: ', javascript:alert(1)' },
-    ]);
-  });
-
-  it('are mentions only of people in the room', () => {
-    const parts = splitText('@sam, ask @noor. not a@noor or @nobody', handles);
-    expect(parts.filter(({ kind }) => kind === 'mention')).toEqual([
-      { kind: 'mention', text: '@sam', me: true },
-      { kind: 'mention', text: '@noor', me: false },
-    ]);
-  });
-
-  it('are never lost or doubled', () => {
-    for (const body of ['', '@', 'x@sam', 'https://', '@sam@noor', 'a\n\nb https://x.example/(y) @sam!']) {
-      expect(
-        splitText(body, handles)
-          .map(({ text }) => text)
-          .join(''),
-      ).toBe(body);
-    }
-  });
-});
 
 it('shows one to three emoji large, and nothing else', () => {
   for (const text of ['👍', '🥾🎉', '👩‍👩‍👧‍👦', '🇫🇮', '❤️', '👍🏽 👍🏿'])

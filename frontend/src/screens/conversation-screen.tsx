@@ -1,11 +1,11 @@
 import type { RoomId } from '@sup/protocol';
-import { limits } from '@sup/protocol/wire';
+import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
 import { useLocalSearchParams } from 'expo-router';
 import { lazy, Suspense } from 'react';
 import { AppState, View } from 'react-native';
 import { useClose } from '../client/use-close';
 import { useConnection } from '../client/use-connection';
-import { useHandles, useMembers, useUnreadFrom } from '../client/use-conversation';
+import { useMembers, useNames, useUnreadFrom } from '../client/use-conversation';
 import { useMe } from '../client/use-me';
 import { itemOf } from '../client/use-message-actions';
 import { roomSummaryOf } from '../client/view-models';
@@ -18,7 +18,7 @@ import { ConversationSkeleton, EmptyChat, PaneError } from '../components/conver
 import { MessageList } from '../components/conversation/message-list';
 import { TypingRow } from '../components/conversation/typing-row';
 import { useWords } from '../i18n';
-import { mentionedIn } from '../model/split-text';
+import { mentionedIn } from '../model/mentioned';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
@@ -37,7 +37,9 @@ export function ConversationScreen() {
 
 function composerMode(mode: Mode): ComposerMode {
   if (mode.kind === 'write') return mode;
-  if (mode.kind === 'reply') return { kind: 'reply', name: mode.item.byName, text: mode.item.body };
+  if (mode.kind === 'reply') {
+    return { kind: 'reply', name: mode.item.byName, text: plainText(parseMarkup(mode.item.body)) };
+  }
   return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
 }
 
@@ -101,7 +103,7 @@ function ConversationBody({
   handle: string;
 }) {
   const { room, snapshot, timeline } = state;
-  const handles = useHandles(snapshot, handle);
+  const names = useNames(snapshot, handle);
   const { room: words } = useWords();
   const unreadFrom = useUnreadFrom(snapshot);
   const read = () => {
@@ -122,7 +124,7 @@ function ConversationBody({
       timeline={timeline}
       unreadFrom={unreadFrom}
       hasOlder={snapshot.hasOlder}
-      handles={handles}
+      names={names}
       target={state.target}
       canDelete={(item) => item.mine || snapshot.myRole === 'owner'}
       actions={state.actions}

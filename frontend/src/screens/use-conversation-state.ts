@@ -1,5 +1,6 @@
 import type { MessageId, RoomId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
+import { useRouter } from 'expo-router';
 import { useEffect, useRef, useState } from 'react';
 import { useJump, useOpenRoom, useShownItems, useTimeline } from '../client/use-conversation';
 import type { useMe } from '../client/use-me';
@@ -23,6 +24,7 @@ export type Mode =
 export function useConversationState(id: RoomId, me: Me) {
   const { room, snapshot } = useOpenRoom(id);
   const people = usePeople();
+  const router = useRouter();
   const timeline = useTimeline(useShownItems(snapshot), people, me.id);
   const [mode, setMode] = useMode(room, snapshot, timeline);
   const [deleting, setDeleting] = useState<MessageItem>();
@@ -47,7 +49,9 @@ export function useConversationState(id: RoomId, me: Me) {
   };
   const showPerson = (person: string) => {
     const said = snapshot.items.find((item) => item.kind === 'message' && item.by === person);
-    if (said?.kind === 'message') setLayer({ kind: 'person', id: said.by });
+    const member = snapshot.members?.find(({ user }) => user.id === person)?.user;
+    const known = said?.kind === 'message' ? said.by : (member ?? snapshot.peer)?.id;
+    if (known) setLayer({ kind: 'person', id: known });
   };
   const actions = useMessageActions({
     room,
@@ -57,6 +61,7 @@ export function useConversationState(id: RoomId, me: Me) {
     askDelete: setDeleting,
     jump,
     showPerson,
+    openRoom: (other) => router.push(`/r/${other}`),
   });
   return {
     room,

@@ -30,4 +30,4 @@ export { Txt } from './txt';
 export { TypingDots } from './typing-dots';
 export { isMirrored } from './ui-direction';
 export { useLayout } from './use-layout';
-export { type KeyPress, linkPress, type PressState, webProps, webStyle } from './web-props';
+export { buttonPress, type KeyPress, linkPress, type PressState, webProps, webStyle } from './web-props';

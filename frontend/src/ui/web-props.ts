@@ -31,6 +31,9 @@ export interface WebProps {
   readonly href?: string;
   readonly hrefAttrs?: Readonly<Record<string, string>>;
   readonly title?: string;
+  readonly tabIndex?: 0 | -1;
+  /** One that React Native's types do not have. */
+  readonly role?: 'blockquote';
   readonly autoComplete?: string;
 }
 
@@ -59,4 +62,18 @@ export function linkPress(onPress: () => void): { readonly onPress: () => void }
     if (event.key === 'Enter') onPress();
   };
   return { onPress, ...webProps({ onKeyDown }) };
+}
+
+/**
+ * The press of a text with the role of a button, with the focus and the keys that a button has: of a text, React Native
+ * Web makes a span that has neither.
+ */
+export function buttonPress(onPress: () => void): { readonly onPress: () => void } {
+  const onKeyDown = (event: KeyPress) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onPress();
+  };
+  return { onPress, ...webProps({ tabIndex: 0, onKeyDown }) };
 }

@@ -41,6 +41,7 @@ import {
   at,
   conversation,
   jonas,
+  markup,
   members,
   message,
   mika,
@@ -68,6 +69,7 @@ function manyMessages(total: number): TimelineItem[] {
 
 function startTimeline(): TimelineItem[] {
   if (screen === 'states') return states;
+  if (screen === 'markup') return markup;
   if (screen === 'many') return manyMessages(Number(query.get('count') ?? 2000));
   return conversation;
 }
@@ -94,6 +96,7 @@ function useSampleRoom() {
       onDiscard: (item) => setTimeline((items) => items.filter((entry) => entry.id !== item.id)),
       onQuote: (item) => item.quote && setTarget({ id: item.quote.id, at: performance.now() }),
       onPerson: nothing,
+      onRoom: nothing,
     }),
     [],
   );
@@ -106,7 +109,11 @@ function connection(): Connection {
   return { status: 'online' };
 }
 
-const handles = { mine: 'sam.aalto', has: (handle: string) => handle === 'noor.haddad' };
+const names = {
+  mine: 'sam.aalto',
+  person: (handle: string) => (handle === 'noor.haddad' ? noor.id : undefined),
+  room: (name: string) => (name === 'trail-map' ? 'trail-map' : undefined),
+};
 
 function RoomBody({
   room,
@@ -125,7 +132,7 @@ function RoomBody({
       timeline={room.timeline}
       unreadFrom={unreadFrom}
       hasOlder={screen === 'many'}
-      handles={handles}
+      names={names}
       target={room.target}
       canDelete={(item) => item.mine}
       actions={room.actions}

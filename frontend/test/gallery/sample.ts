@@ -185,3 +185,34 @@ export const states: TimelineItem[] = [
   message(sam, ['Read by everyone', at(9, 46)], { state: 'read', reactions: [reaction('❤️', 1)] }),
   message(sam, ['Failed', at(9, 47)], { state: 'failed' }),
 ];
+
+const guide = [
+  'The **north loop** is _nearly_ ready. ~~Thursday~~ **Friday** it is, see [the plan](https://trailnotes.example/plan) or https://trailnotes.example/north-loop, and run `npm run tiles` first.',
+  '',
+  '1. Check the ferry line',
+  '2. Export again',
+  '   - CMYK, *not* RGB',
+  '   - 300 dpi',
+  '3. Tell @noor.haddad in #trail-map',
+].join('\n');
+
+/** Every kind of markup, in messages of others and of mine. */
+export const markup: TimelineItem[] = [
+  message(mika, [guide, at(9, 30)]),
+  message(noor, [
+    '> Do we print the contour lines?\n> All of them?\n\nYes, @sam.aalto, but ||not below 40 m||. @everyone should look once.',
+    at(9, 31),
+  ]),
+  message(sam, [
+    '> Two copies are enough\n\nDone, with `--fast`. See **[the proof](https://trailnotes.example/proof)** and ask @noor.haddad: ||it is **green**||',
+    at(9, 32),
+  ]),
+  message(sam, [
+    "```ts\nexport const loop = stages.filter((stage) => stage.kind !== 'ferry').map((stage) => ({ ...stage, length: round(stage.length) }));\n\tprint(loop);\n```",
+    at(9, 33),
+  ]),
+  message(jonas, ['```\nnpm run tiles -- --zoom 14\n```\nworks now', at(9, 34)]),
+  message(sam, ['- one\n- two\n\n- three', at(9, 35)]),
+  message(ada, ['שלום **נועה**, ראי `code` וגם https://a.example', at(9, 36)]),
+  message(ada, ['<b>no</b> html, [no](javascript:alert(1)) script, # no heading', at(9, 37)]),
+];

@@ -16,6 +16,20 @@ const shots = [
   })),
   { name: '00-states-light', query: 'screen=states&theme=light', size: { width: 1280, height: 1000 } },
   { name: '00-states-dark', query: 'screen=states&theme=dark', size: { width: 1280, height: 1000 } },
+  { name: '15-markup-light', query: 'screen=markup', size: { width: 1280, height: 1150 } },
+  {
+    name: '15-markup-dark',
+    query: 'screen=markup&theme=dark',
+    size: { width: 1280, height: 1150 },
+    act: reveal,
+  },
+  {
+    name: '15-markup-contrast',
+    query: 'screen=markup&theme=highContrast',
+    size: { width: 1280, height: 1150 },
+  },
+  { name: '15-mobile-markup-light', query: 'screen=markup&pane=room', size: { width: 390, height: 1300 } },
+  { name: '15-markup-large', query: 'screen=markup&scale=1.5', size: { width: 1280, height: 1500 } },
   { name: '02-two-pane-820', query: 'screen=chat', size: two },
   { name: '03-details-light', query: 'screen=details', size: desktop },
   { name: '04-hover-light', query: 'screen=chat', size: desktop, act: hover },
@@ -44,6 +58,10 @@ const shots = [
   { name: '13-compact-light', query: 'screen=chat&density=compact', size: desktop },
   { name: '14-large-text-light', query: 'screen=chat&scale=1.5', size: desktop },
 ];
+
+async function reveal(page) {
+  await page.getByRole('button', { name: 'Show hidden words' }).last().click();
+}
 
 async function hover(page) {
   await page.getByText('Printer confirmed').hover();

@@ -17,4 +17,5 @@ export interface MessageActions {
   readonly onDiscard: (item: MessageItem) => void;
   readonly onQuote: (item: MessageItem) => void;
   readonly onPerson: (id: string) => void;
+  readonly onRoom: (id: string) => void;
 }

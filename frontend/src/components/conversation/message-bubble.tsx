@@ -1,23 +1,26 @@
-import { useState } from 'react';
+import { cutMarkup, parseMarkup } from '@sup/protocol/wire';
+import { useMemo, useState } from 'react';
 import { Pressable, View, type ViewStyle } from 'react-native';
 import { useWords } from '../../i18n';
 import { isEmojiOnly } from '../../model/emoji';
-import type { KnownHandles } from '../../model/split-text';
+import type { KnownNames } from '../../model/known-names';
 import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { type SupTheme, Txt, tokens, useTheme, webStyle } from '../../ui';
 import { useTimeContext } from '../clock';
+import { MessageMarkup } from './markup/message-markup';
 import { MessageMeta, metaWidth } from './message-meta';
-import { MessageText } from './message-text';
 import { QuoteBox, useNameColour } from './quote-box';
 
 export interface MessageBubbleProps {
   readonly item: MessageItem;
   readonly place: GroupPlace;
   readonly showName: boolean;
-  readonly handles: KnownHandles;
+  readonly names: KnownNames;
   readonly flashing: boolean;
   readonly onQuote: () => void;
+  readonly onPerson: (id: string) => void;
+  readonly onRoom: (id: string) => void;
 }
 
 const outer = 16;
@@ -27,7 +30,6 @@ const padding = {
   y: tokens.density.comfortable.bubblePaddingY,
 };
 /** Longer messages are cut here until the reader asks for all. */
-const linesMax = 24;
 const longText = 1_200;
 
 /** Corners of spec §5: the sender's side is tight where a neighbour of the same group touches. */
@@ -65,13 +67,15 @@ export function MessageBubble(props: MessageBubbleProps) {
   return <TextBubble {...props} />;
 }
 
-function TextBubble({ item, place, showName, handles, flashing, onQuote }: MessageBubbleProps) {
+function TextBubble({ item, place, showName, flashing, onQuote, ...doors }: MessageBubbleProps) {
   const theme = useTheme();
   const words = useWords();
   const context = useTimeContext();
   const [all, setAll] = useState(false);
   const { chat } = theme;
-  const long = !all && (item.body.length > longText || item.body.split('\n').length > linesMax);
+  const whole = useMemo(() => parseMarkup(item.body), [item.body]);
+  const tree = useMemo(() => (all ? whole : cutMarkup(whole, longText)), [all, whole]);
+  const long = tree !== whole;
   return (
     <View
       style={[
@@ -88,11 +92,13 @@ function TextBubble({ item, place, showName, handles, flashing, onQuote }: Messa
       {flashing ? <Flash mine={item.mine} place={place} /> : null}
       {showName ? <SenderLine item={item} /> : null}
       {item.quote ? <QuoteBox quote={item.quote} onOwn={item.mine} onPress={onQuote} /> : null}
-      <MessageText
-        item={item}
-        handles={handles}
+      <MessageMarkup
+        tree={tree}
+        mine={item.mine}
+        names={doors.names}
         metaWidth={metaWidth(item, context, words.message.edited)}
-        lines={long ? linesMax : undefined}
+        onPerson={doors.onPerson}
+        onRoom={doors.onRoom}
       />
       {long ? <ShowAll mine={item.mine} onPress={() => setAll(true)} /> : null}
       <MessageMeta item={item} />

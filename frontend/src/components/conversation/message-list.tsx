@@ -2,7 +2,7 @@ import { LegendList, type LegendListRef } from '@legendapp/list/react-native';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { ActivityIndicator, View } from 'react-native';
 import { useWords } from '../../i18n';
-import type { KnownHandles } from '../../model/split-text';
+import type { KnownNames } from '../../model/known-names';
 import { type TimelineRow, timelineRows } from '../../model/timeline-rows';
 import type { MessageItem, TimelineItem } from '../../model/types';
 import { tokens, useTheme } from '../../ui';
@@ -30,7 +30,7 @@ export interface MessageListProps {
   readonly timeline: readonly TimelineItem[];
   readonly unreadFrom: number | undefined;
   readonly hasOlder: boolean;
-  readonly handles: KnownHandles;
+  readonly names: KnownNames;
   /** The message to centre and flash, after a jump. */
   readonly target?: JumpTarget | undefined;
   readonly canDelete: (item: MessageItem) => boolean;
@@ -58,7 +58,7 @@ function useStart(rows: readonly TimelineRow[]) {
  * or anything changes size, and follows the end only while the reader is there. Give it `key={roomId}`.
  */
 export function MessageList(props: MessageListProps) {
-  const { timeline, unreadFrom, handles, group, actions, canDelete, hasOlder, onLeave } = props;
+  const { timeline, unreadFrom, names, group, actions, canDelete, hasOlder, onLeave } = props;
   const words = useWords();
   const context = useTimeContext();
   const list = useRef<LegendListRef>(null);
@@ -83,12 +83,12 @@ export function MessageList(props: MessageListProps) {
   const renderItem = useCallback(
     ({ item: row }: { item: TimelineRow }) => {
       if (row.kind !== 'message') return <BetweenRow row={row} />;
-      const shared = { group, handles, actions, onKey, onMenu: openMenu, onPicker: openPicker };
+      const shared = { group, names, actions, onKey, onMenu: openMenu, onPicker: openPicker };
       const { id } = row.item;
       const own = { item: row.item, place: row.place, flashing: flashing === id };
       return <MessageRow {...shared} {...own} tabIndex={id === stopId ? 0 : -1} />;
     },
-    [group, handles, flashing, stopId, actions, onKey, openMenu, openPicker],
+    [group, names, flashing, stopId, actions, onKey, openMenu, openPicker],
   );
   return (
     <View style={{ flex: 1, minHeight: 0 }}>

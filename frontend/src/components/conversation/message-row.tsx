@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useRef, useState } from 'react';
 import { type GestureResponderEvent, Pressable, View } from 'react-native';
-import type { KnownHandles } from '../../model/split-text';
+import type { KnownNames } from '../../model/known-names';
 import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { Avatar, focusById, type KeyPress, useTheme, webProps } from '../../ui';
@@ -17,7 +17,7 @@ export interface MessageRowProps {
   readonly item: MessageItem;
   readonly place: GroupPlace;
   readonly group: boolean;
-  readonly handles: KnownHandles;
+  readonly names: KnownNames;
   readonly flashing: boolean;
   readonly tabIndex: 0 | -1;
   readonly actions: MessageActions;
@@ -124,9 +124,11 @@ function MessageBody(props: MessageBodyProps) {
               item={item}
               place={place}
               showName={withAvatar && (place === 'first' || place === 'single')}
-              handles={props.handles}
+              names={props.names}
               flashing={props.flashing}
               onQuote={() => actions.onQuote(item)}
+              onPerson={actions.onPerson}
+              onRoom={actions.onRoom}
             />
           </Held>
           {tools && stored ? (

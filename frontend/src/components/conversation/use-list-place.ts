@@ -1,9 +1,10 @@
 import type { LegendListRef } from '@legendapp/list/react-native';
+import { parseMarkup, plainText } from '@sup/protocol/wire';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { AppState, type NativeScrollEvent, type NativeSyntheticEvent } from 'react-native';
 import { useWords } from '../../i18n';
 import type { TimelineRow } from '../../model/timeline-rows';
-import type { TimelineItem } from '../../model/types';
+import type { MessageItem, TimelineItem } from '../../model/types';
 import { announce, useTheme } from '../../ui';
 
 const atEndPx = 60;
@@ -105,6 +106,10 @@ export function useFlash(
   return flashing;
 }
 
+function spoken({ byName, body }: MessageItem, spoiler: string): string {
+  return `${byName}: ${plainText(parseMarkup(body), spoiler)}`;
+}
+
 /** New messages of others are announced to screen readers, at most once in two seconds. */
 export function useAnnouncement(timeline: readonly TimelineItem[]): void {
   const { message } = useWords();
@@ -117,7 +122,7 @@ export function useAnnouncement(timeline: readonly TimelineItem[]): void {
     waiting.current += othersAfter(timeline, known.current);
     known.current = last.id;
     if (waiting.current === 0 || timer.current !== undefined) return;
-    const text = last.kind === 'message' ? `${last.byName}: ${last.body}` : '';
+    const text = last.kind === 'message' ? spoken(last, message.spoiler) : '';
     timer.current = setTimeout(() => {
       announce(waiting.current === 1 ? text : message.newMessages(waiting.current));
       waiting.current = 0;

@@ -1,3 +1,5 @@
+import { parseMarkup, plainText } from '@sup/protocol/wire';
+import { useMemo } from 'react';
 import { type Catalog, useWords } from '../../i18n';
 import { tickOf } from '../../model/ticks';
 import { clockTime } from '../../model/time';
@@ -14,9 +16,13 @@ function stateWords(item: MessageItem, words: Catalog['message']['state']): stri
 export function useMessageLabel(item: MessageItem): string {
   const { common, message } = useWords();
   const context = useTimeContext();
+  const text = useMemo(
+    () => plainText(parseMarkup(item.body), message.spoiler),
+    [item.body, message.spoiler],
+  );
   return [
     item.mine ? common.you : item.byName,
-    item.deleted ? message.deleted : item.body,
+    item.deleted ? message.deleted : text,
     item.edited && message.edited,
     clockTime(item.at, context),
     stateWords(item, message.state),

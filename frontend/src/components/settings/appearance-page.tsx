@@ -189,8 +189,10 @@ function Sample() {
   const shared = {
     place: 'single',
     flashing: false,
-    handles: { mine: '', has: () => false },
+    names: { mine: '', person: () => undefined, room: () => undefined },
     onQuote: () => undefined,
+    onPerson: () => undefined,
+    onRoom: () => undefined,
   } as const;
   return (
     <View

@@ -1,0 +1,30 @@
+import type { Mention } from '@sup/protocol';
+
+/** Who and what can be named in a room. */
+export interface KnownNames {
+  /** My handle. */
+  readonly mine: string;
+  /** My role in the room, which a mention of the role means too. */
+  readonly myRole?: string | undefined;
+  /** The id of whoever has a handle. */
+  readonly person: (handle: string) => string | undefined;
+  /** The id of the room of mine that is called so. */
+  readonly room: (name: string) => string | undefined;
+}
+
+/** Handles are the same in any case. */
+export function handleKey(handle: string): string {
+  return handle.normalize('NFKC').toLocaleLowerCase();
+}
+
+export type Named = 'me' | 'other' | 'nobody';
+
+/** Whom a mention means: me, somebody or something else that is known, or nobody, so that it is only text. */
+export function whoIsNamed({ of, name }: Mention, names: KnownNames): Named {
+  const key = handleKey(name);
+  if (of === 'everyone') return 'me';
+  if (of === 'role') return key === names.myRole ? 'me' : 'other';
+  if (of === 'room') return names.room(name) === undefined ? 'nobody' : 'other';
+  if (key === handleKey(names.mine)) return 'me';
+  return names.person(name) === undefined ? 'nobody' : 'other';
+}

@@ -1,0 +1,123 @@
+import { addresses } from '@sup/protocol';
+import { seriousFindings } from '@sup/testkit/browser-axe';
+import { newId, register, type TestPerson } from '@sup/testkit/people';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { soon } from './soon.ts';
+import { setStage } from './stage.ts';
+
+const stage = setStage({ SUP_RATE_LIMITS: 'off' });
+const guide = [
+  'The **north loop** is _nearly_ ready, ~~Thursday~~ see [the plan](https://trailnotes.example/plan).',
+  'Or https://trailnotes.example/north-loop and `npm run tiles`, <b>no</b> [no](javascript:alert(1))',
+  '',
+  '> Two copies',
+  '',
+  '1. Ask @noor in #trail-map, not @nobody',
+  '2. Then ||the gate code is 4417||',
+  '',
+  '```ts',
+  `const loop = stages${'.filter((stage) => stage.isOpen)'.repeat(8)};`,
+  '```',
+].join('\n');
+
+let noor: TestPerson;
+
+beforeAll(async () => {
+  noor = await register(stage.server, 'noor');
+});
+
+/** Somebody in a room with Noor, who says the guide there; and one more room that it names. */
+async function readerOf(handle: string, options: Parameters<typeof stage.member>[1]) {
+  const reader = await stage.member(handle, options);
+  await reader.person.group([], { name: 'Trail map' });
+  const room = await noor.group([reader.person], { name: `Release for ${handle}` });
+  await noor.must(addresses.messages.send, {
+    params: { room },
+    body: { cmid: newId<'Cmid'>(), body: guide },
+  });
+  await reader.app.page.goto(`/r/${room}`);
+  await reader.app.message('north loop').waitFor();
+  return { ...reader, message: reader.app.message('north loop') };
+}
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+describe.each([
+  { colorScheme: 'light', handle: 'lea' },
+  { colorScheme: 'dark', handle: 'dan' },
+  { colorScheme: 'light', handle: 'pia', ...phone },
+] as const)('a message with everything, for $handle', ({ handle, ...options }) => {
+  it('shows each part as what it is, and has no serious finding of axe', async () => {
+    const { app, message } = await readerOf(handle, options);
+    const styleOf = (words: string, name: string) =>
+      message
+        .getByText(words, { exact: true })
+        .evaluate((node, property) => getComputedStyle(node).getPropertyValue(property), name);
+    expect(await styleOf('north loop', 'font-weight')).toBe('700');
+    expect(await styleOf('nearly', 'font-style')).toBe('italic');
+    expect(await styleOf('Thursday', 'text-decoration-line')).toBe('line-through');
+    expect(await styleOf('npm run tiles', 'font-family')).toMatch(/mono/i);
+    expect(await message.getByRole('blockquote').innerText()).toBe('Two copies');
+    expect(await message.getByRole('list').getByRole('listitem').count()).toBe(2);
+    expect(await message.locator('b, script').count()).toBe(0);
+    expect(await seriousFindings(app.page)).toEqual([]);
+  });
+});
+
+describe('what can be pressed in a message', () => {
+  it('links open beside Sup, and only those that lead to the web', async () => {
+    const { message } = await readerOf('kim', {});
+    const links = await message
+      .getByRole('link')
+      .evaluateAll((nodes) =>
+        nodes.map((node) => ['href', 'rel', 'target'].map((name) => node.getAttribute(name)).join(' ')),
+      );
+    expect(links).toEqual(
+      ['plan', 'north-loop'].map(
+        (path) => `https://trailnotes.example/${path} noopener noreferrer nofollow _blank`,
+      ),
+    );
+  });
+
+  it('a spoiler is in the page only after it was asked for, by the keyboard too', async () => {
+    const { app, message } = await readerOf('max', {});
+    expect(await app.page.content()).not.toContain('4417');
+    const spoiler = message.getByRole('button', { name: 'Show hidden words' });
+    await spoiler.focus();
+    await app.page.keyboard.press('Enter');
+    await message.getByText('the gate code is 4417').waitFor();
+    expect(await app.page.evaluate(() => document.activeElement?.textContent)).toContain('4417');
+  });
+
+  it('code scrolls by itself and can be copied whole', async () => {
+    const { app, message } = await readerOf('ida', {});
+    await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const code = message.getByRole('group', { name: 'Code, ts' });
+    await code.focus();
+    await app.page.keyboard.press('ArrowRight');
+    await soon(() => code.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
+    await message.getByRole('button', { name: 'Copy code' }).click();
+    await message.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await app.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^const loop = stages.*;$/);
+  });
+
+  it('a person opens their card, a room opens itself, and a name that nobody has is text', async () => {
+    const { app, message } = await readerOf('eli', {});
+    expect(await message.getByRole('button', { name: '@nobody' }).count()).toBe(0);
+    await message.getByRole('button', { name: '@noor' }).click();
+    await app.page.getByRole('dialog').waitFor();
+    await app.page.keyboard.press('Escape');
+    await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await message.getByRole('button', { name: '#trail-map' }).click();
+    await app.page.getByRole('textbox', { name: 'Message Trail map' }).waitFor();
+  });
+
+  it('the list of chats shows the words without their signs, and no spoiler', async () => {
+    const { app, person } = await stage.member('ola');
+    const room = await noor.group([person], { name: 'Short' });
+    const body = 'It is **done**: ||4417||';
+    await noor.must(addresses.messages.send, { params: { room }, body: { cmid: newId<'Cmid'>(), body } });
+    await app.chat('Short').getByText('It is done: ▒▒▒').waitFor();
+  });
+});
