@@ -1,4 +1,6 @@
+import { addresses } from '@sup/protocol';
 import { seriousFindings } from '@sup/testkit/browser-axe';
+import { register, type TestPerson } from '@sup/testkit/people';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { App } from './app.ts';
@@ -21,6 +23,40 @@ class Findings {
 async function go(app: App, address: string, ready: string): Promise<void> {
   await app.page.goto(address);
   await app.page.getByText(ready, { exact: true }).first().waitFor();
+}
+
+/** Pages of their own, and what stands on them once they are there. */
+const pages = [
+  ['/new', 'New chat'],
+  ['/new-group', 'New group'],
+  ['/channels', 'Public channels'],
+  ['/settings/profile', 'This is how others see you.'],
+  ['/settings/appearance', 'High contrast'],
+  ['/settings/devices', 'Current'],
+  ['/settings/security', 'Blocked people'],
+] as const;
+const dialogs: readonly string[] = ['/new', '/new-group', '/channels'];
+
+/** Somebody whom I block and a channel that I am not in, so that no page is empty. */
+async function fillPages(person: TestPerson, suffix: string): Promise<void> {
+  const other = await register(stage.server, `other-${suffix}`);
+  await person.must(addresses.users.block, { params: { user: other.id } });
+  await other.group([], { kind: 'channel', name: `Weather ${suffix}`, topic: 'Rain, mostly' });
+}
+
+async function lookAtPages(app: App, findings: Findings): Promise<void> {
+  for (const [address, ready] of pages) {
+    await go(app, address, ready);
+    // A dialog is named as one when it has faded in.
+    if (dialogs.includes(address)) await app.page.getByRole('dialog', { name: ready }).waitFor();
+    if (address === '/channels')
+      await app.page
+        .getByText(/^Weather/)
+        .first()
+        .waitFor();
+    if (address === '/settings/security') await app.button(/^Unblock/).waitFor();
+    await findings.look(address, app.page);
+  }
 }
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
@@ -58,19 +94,10 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await app.page.getByRole('article').last().click({ button: 'right' });
     await app.page.getByRole('menu').waitFor();
     await findings.look('menu of a message', app.page);
-    for (const [address, ready] of [
-      ['/', 'Pick a chat, or start one.'],
-      ['/new', 'New chat'],
-      ['/new-group', 'New group'],
-      ['/settings/profile', 'This is how others see you.'],
-      ['/settings/appearance', 'High contrast'],
-      ['/settings/devices', 'Current'],
-    ] as const) {
-      await go(app, address, ready);
-      // A dialog is named as one when it has faded in.
-      if (address.startsWith('/new')) await app.page.getByRole('dialog', { name: ready }).waitFor();
-      await findings.look(address, app.page);
-    }
+    await go(app, '/', 'Pick a chat, or start one.');
+    await findings.look('/', app.page);
+    await fillPages(person, colorScheme);
+    await lookAtPages(app, findings);
     expect(findings.all).toEqual({});
   });
 
@@ -86,6 +113,8 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await findings.look('a chat', app.page);
     await go(app, '/settings', 'Appearance');
     await findings.look('settings', app.page);
+    await fillPages(person, `${colorScheme}-phone`);
+    await lookAtPages(app, findings);
     expect(findings.all).toEqual({});
   });
 });

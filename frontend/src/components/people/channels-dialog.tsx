@@ -46,7 +46,7 @@ export function ChannelsDialog(props: ChannelsDialogProps) {
         <View style={{ marginHorizontal: -16 }}>
           <CardRow icon="plus" tile="accent" title={words.create} onPress={props.onCreate} />
         </View>
-        <View role="group" aria-label={words.title} style={{ gap: 4 }}>
+        <View role="list" aria-label={words.title} style={{ gap: 4 }}>
           {channels?.map((channel) => (
             <ChannelRow key={channel.id} channel={channel} busy={props.busy} onOpen={props.onOpen} />
           ))}
