@@ -2,6 +2,7 @@ import PaperButton from 'react-native-paper/lib/module/components/Button/Button'
 import type { IconName } from './sup-icon';
 import type { SupTheme } from './theme';
 import { useTheme } from './theme-provider';
+import { mirroredRow } from './ui-direction';
 
 export interface ButtonProps {
   readonly label: string;
@@ -62,7 +63,7 @@ export function Button(props: ButtonProps) {
         wide && { alignSelf: 'stretch' },
         kind === 'outlined' && danger && { borderColor: theme.chat.danger },
       ]}
-      contentStyle={{ height }}
+      contentStyle={{ height, ...mirroredRow() }}
       labelStyle={{
         marginVertical: 0,
         marginHorizontal: margin,

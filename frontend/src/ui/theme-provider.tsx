@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo } from 'react';
-import { Platform, StatusBar, useColorScheme } from 'react-native';
+import { Platform, StatusBar, useColorScheme, View } from 'react-native';
 import PaperProvider from 'react-native-paper/lib/module/core/PaperProvider';
 import { useTheme as usePaperTheme } from 'react-native-paper/lib/module/core/theming';
 import { SupIcon } from './sup-icon';
 import { useSystemSetting } from './system-setting';
 import { makeTheme, type SupTheme } from './theme';
 import type { ThemeName } from './tokens';
+import { isMirrored } from './ui-direction';
 import { useLayout } from './use-layout';
+import { webProps } from './web-props';
 
 export type ThemeMode = 'system' | 'light' | 'dark' | 'highContrast';
 
@@ -48,8 +50,18 @@ export function ThemeProvider({ appearance, children }: { appearance: Appearance
     <PaperProvider theme={theme} settings={{ icon: SupIcon, rippleEffectEnabled: Platform.OS === 'android' }}>
       {/* The clock and the battery of a phone stand on our ground; in a browser there are none. */}
       <StatusBar barStyle={theme.dark ? 'light-content' : 'dark-content'} />
-      {children}
+      <Directed>{children}</Directed>
     </PaperProvider>
+  );
+}
+
+/** React Native Web takes what start and end mean from the nearest `dir` above, and does not look at the document's. */
+function Directed({ children }: { children: ReactNode }) {
+  if (!isMirrored()) return children;
+  return (
+    <View style={{ flex: 1 }} {...webProps({ dir: 'rtl' })}>
+      {children}
+    </View>
   );
 }
 

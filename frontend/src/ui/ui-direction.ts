@@ -1,8 +1,13 @@
-import { I18nManager, type TextStyle } from 'react-native';
+import { I18nManager, type TextStyle, type ViewStyle } from 'react-native';
 
 /** Whether the screens are mirrored for a language that runs from right to left. */
 export function isMirrored(): boolean {
   return I18nManager.getConstants().isRTL;
+}
+
+/** A row that was made with left and right: phones mirror those by themselves. */
+export function mirroredRow(): ViewStyle {
+  return {};
 }
 
 /** Text stands at the start edge of the screen's own direction, whatever language it is in. */

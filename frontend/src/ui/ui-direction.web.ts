@@ -1,8 +1,13 @@
-import type { TextStyle } from 'react-native';
+import type { TextStyle, ViewStyle } from 'react-native';
 
 /** Whether the screens are mirrored for a language that runs from right to left. */
 export function isMirrored(): boolean {
   return document.documentElement.dir === 'rtl';
+}
+
+/** A row that was made with left and right, as Paper's are: browsers do not mirror those, so it is turned round whole. */
+export function mirroredRow(): ViewStyle {
+  return isMirrored() ? { direction: 'ltr', flexDirection: 'row-reverse' } : {};
 }
 
 /**

@@ -51,6 +51,29 @@ describe('the address', () => {
   });
 });
 
+describe('from right to left', () => {
+  it('the panes change sides, and the icon of a button is whole and at its start', async () => {
+    const { app } = await reader('rae');
+    await app.page.addInitScript(() => {
+      // As the page of a language that is written so would begin.
+      document.addEventListener('readystatechange', () => {
+        document.documentElement.dir = 'rtl';
+      });
+    });
+    await app.page.reload();
+    await app.open('Alpha');
+    expect(await box(app.page.getByRole('navigation', { name: 'Main' }))).toEqual({ x: 1220, width: 60 });
+    expect(await box(app.list)).toEqual({ x: 900, width: 320 });
+    await app.button('Details').click();
+    const leave = app.button('Leave group');
+    const [button, icon, label] = [leave, leave.locator('svg'), leave.getByText('Leave group')];
+    const [outer, drawn, words] = [await box(button), await box(icon), await box(label)];
+    expect(drawn.x + drawn.width).toBeLessThanOrEqual(outer.x + outer.width);
+    expect(drawn.x).toBeGreaterThanOrEqual(words.x + words.width);
+    expect(words.x).toBeGreaterThanOrEqual(outer.x);
+  });
+});
+
 describe('the panes', () => {
   it('are rail, list and conversation at 1280, with the details beside', async () => {
     const { app } = await reader('bob');
