@@ -7,8 +7,10 @@ import { openEmbedded } from './drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from './drivers/sql/accounts.ts';
 import { sqlAudit } from './drivers/sql/audit.ts';
 import { sqlCursors } from './drivers/sql/cursors.ts';
+import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
 import { sqlOwnStream } from './drivers/sql/own-stream.ts';
+import { sqlRequests } from './drivers/sql/requests.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
 import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
 import { sqlUsers } from './drivers/sql/users.ts';
@@ -16,6 +18,7 @@ import { Gateway } from './gateway/gateway.ts';
 import { ListenFailed } from './gateway/listener.ts';
 import { createAuth } from './services/auth/index.ts';
 import { createCursors } from './services/cursors/index.ts';
+import { createInvites } from './services/invites/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
 import { createMessaging } from './services/messaging/index.ts';
 import { createOwnStream } from './services/own-stream/index.ts';
@@ -106,11 +109,22 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     newMessageId,
     clock,
   });
+  const invites = createInvites({
+    store: sqlInvites(sql),
+    requests: sqlRequests(sql),
+    rooms,
+    roomIndex,
+    users,
+    clock,
+    telemetry,
+    options: config,
+  });
   const auth = await createAuth({
     accounts: sqlAccounts(sql),
     sessions: sqlSessions(sql),
     keys,
     audit: sqlAudit(sql, clock),
+    invites,
     rooms,
     roomIndex,
     users,
@@ -122,9 +136,10 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   });
   const stop = async (): Promise<void> => {
     auth.stop();
+    invites.stop();
     await Promise.all([cursors.drain(), presence.drain()]);
   };
-  return { services: { auth, users, rooms, messaging, cursors, ownStream, presence }, log, stop };
+  return { services: { auth, users, rooms, invites, messaging, cursors, ownStream, presence }, log, stop };
 }
 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {

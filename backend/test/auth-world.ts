@@ -9,12 +9,15 @@ import { systemClock } from '../src/clock.ts';
 import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from '../src/drivers/sql/accounts.ts';
 import { sqlAudit } from '../src/drivers/sql/audit.ts';
+import { sqlInvites } from '../src/drivers/sql/invites.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
+import { sqlRequests } from '../src/drivers/sql/requests.ts';
 import { sqlSessions } from '../src/drivers/sql/sessions.ts';
 import { sqlSigningKeys } from '../src/drivers/sql/signing-keys.ts';
 import { sqlUsers } from '../src/drivers/sql/users.ts';
 import { type AuthOptions, createAuth, type Granted } from '../src/services/auth/index.ts';
 import type { Caller } from '../src/services/caller.ts';
+import { createInvites } from '../src/services/invites/index.ts';
 import { contentDigest, createLog } from '../src/services/log/index.ts';
 import { createOwnStream } from '../src/services/own-stream/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
@@ -49,7 +52,8 @@ export async function openAuthWorld(
   const { bus, sql, roomIndex } = engine;
   const ownStream = createOwnStream({ store: sqlOwnStream(sql), bus, rooms: roomIndex });
   const users = createUsers({ store: sqlUsers(sql), ownStream, bus, clock });
-  const digest = contentDigest(clock.random(32));
+  const keys = sqlSigningKeys(sql);
+  const digest = contentDigest(await keys.secret(clock.random(32)));
   const log = createLog({ store: engine.roomLog, bus, clock, digest, telemetry: real });
   const rooms = createRooms({
     log,
@@ -62,11 +66,22 @@ export async function openAuthWorld(
     clock,
   });
   const audit = sqlAudit(sql, clock);
+  const invites = createInvites({
+    store: sqlInvites(sql),
+    requests: sqlRequests(sql),
+    rooms,
+    roomIndex,
+    users,
+    clock,
+    telemetry,
+    options: { publicUrl: 'https://chat.example.org', rateLimits: options.rateLimits ?? false },
+  });
   const auth = await createAuth({
     accounts: sqlAccounts(sql),
     sessions: sqlSessions(sql),
-    keys: sqlSigningKeys(sql),
+    keys,
     audit,
+    invites,
     rooms,
     roomIndex,
     users,
@@ -90,11 +105,15 @@ export async function openAuthWorld(
     auth,
     users,
     rooms,
+    roomIndex,
+    roomLog: engine.roomLog,
+    invites,
     audit,
     ownStream,
     sql,
     bus,
     clock,
+    telemetry,
     directory,
     limited,
     newId,
@@ -122,6 +141,7 @@ export async function openAuthWorld(
     /** Ends this server, and keeps its data. */
     async stop() {
       auth.stop();
+      invites.stop();
       await log.drain();
       await engine.close();
     },

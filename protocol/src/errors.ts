@@ -91,6 +91,15 @@ const table = {
   'session-not-found': [404, 'never', 'There is no such session.', 'Read the list again.'],
   'already-member': [409, 'never', 'That person is a member already.', 'Read the members again.'],
   'not-member': [409, 'never', 'That person is not a member.', 'Read the members again.'],
+  'ask-first': [403, 'never', 'That channel lets in who asks.', 'Offer to ask.'],
+  'request-not-found': [404, 'never', 'Nobody asks for that any more.', 'Read the list again.'],
+  'invite-not-found': [404, 'never', 'There is no such invitation.', 'Read the list again.'],
+  'too-many-invites': [
+    409,
+    'never',
+    'That room has as many invitations as it can; take one back first.',
+    'Say so.',
+  ],
   'last-owner': [
     409,
     'never',

@@ -72,6 +72,8 @@ export const RoomSettings = z.object({
   announcement: z.optional(z.boolean()),
   /** Nobody sends, edits or reacts any more. */
   archived: z.optional(z.boolean()),
+  /** Of a channel: people ask to be let in instead of joining. */
+  asks: z.optional(z.boolean()),
   /** Where the lowest role that may do something is another than usual in such a room. */
   rights: z.optional(z.partialRecord(Right, Role)),
 });

@@ -14,6 +14,8 @@ export const MessageId = id<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
 export const SessionId = id<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;
+export const InviteId = id<'InviteId'>();
+export type InviteId = z.infer<typeof InviteId>;
 /** Names a local store (a browser profile, an installed app), not a sign-in. */
 export const DeviceId = id<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;

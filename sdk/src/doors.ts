@@ -132,6 +132,8 @@ export interface Rooms extends Watchable<RoomsSnapshot> {
     members?: UserId[];
   }): Promise<Room>;
   join(channel: RoomId): Promise<Room>;
+  /** Joins with the code of an invitation. */
+  redeem(code: string): Promise<Room>;
 }
 
 export interface Users {

@@ -38,6 +38,7 @@ const withoutToken: ReadonlySet<string> = new Set([
   '/auth/refresh',
   '/auth/recover',
   '/auth/jwks',
+  '/invites/preview',
 ]);
 
 /** Makes a function of every route. An input that the path does not name goes into the query (GET) or the body. */

@@ -136,6 +136,10 @@ export class Rooms implements RoomsDoor {
     return this.#enter((await this.#parts.rest.rooms.join({ room: channel })).room);
   }
 
+  async redeem(code: string): Promise<Room> {
+    return this.#enter((await this.#parts.rest.invites.redeem({ code })).room);
+  }
+
   #enter(view: RoomView): Room {
     if (this.logOf(view.id) === undefined) this.adopt(new RoomLog(view, this.#parts.me()));
     return this.get(view.id);

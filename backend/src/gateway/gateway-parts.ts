@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Auth } from '../services/auth/auth.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
+import type { Invites } from '../services/invites/invites.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly auth: Auth;
   readonly users: Users;
   readonly rooms: Rooms;
+  readonly invites: Invites;
   readonly messaging: Messaging;
   readonly cursors: Cursors;
   readonly ownStream: OwnStream;

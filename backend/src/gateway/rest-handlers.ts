@@ -27,6 +27,7 @@ export function restHandlers(services: Services): RestHandlers {
     auth: authHandlers(services),
     users: userHandlers(services),
     rooms: roomHandlers(services),
+    invites: inviteHandlers(services),
     messages: messageHandlers(services),
   };
 }
@@ -97,6 +98,25 @@ function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
       done(rooms.mute(callerOf(at), params.room, { user: params.user, until: body.until ?? forever })),
     unmute: async ({ params }, at) =>
       done(rooms.mute(callerOf(at), params.room, { user: params.user, until: null })),
+  };
+}
+
+function inviteHandlers({ invites, rooms }: Services): RestHandlers['invites'] {
+  return {
+    create: ({ params, body }, at) => invites.create(callerOf(at), params.room, body),
+    list: ({ params }, at) => invites.list(callerOf(at), params.room),
+    revoke: ({ params }, at) => done(invites.revoke(callerOf(at), params.room, params.invite)),
+    preview: async ({ body }, at) => ({ preview: await invites.preview(body.code, at.from) }),
+    redeem: async ({ body }, at) => {
+      const room = await invites.redeem(callerOf(at), body.code, at.from);
+      return { room: (await rooms.get(callerOf(at), room)).room };
+    },
+    ask: async ({ params, body }, at) => done(invites.ask(callerOf(at), params.room, body.text)),
+    withdraw: async ({ params }, at) => done(invites.withdraw(callerOf(at), params.room)),
+    asked: (_input, at) => invites.asked(callerOf(at)),
+    requests: ({ params }, at) => invites.requests(callerOf(at), params.room),
+    decide: async ({ params, body }, at) =>
+      done(invites.decide(callerOf(at), params.room, { user: params.user, approve: body.approve })),
   };
 }
 

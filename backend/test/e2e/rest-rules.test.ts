@@ -62,7 +62,9 @@ describe('R50: routes and their failures', () => {
   test.each(flat.filter(({ route }) => route.policy !== 'anyone'))(
     'R50: $name refuses whoever is not signed in',
     async ({ route }) => {
-      const ask = { params: { room: newId(), user: newId(), message: newId(), session: newId() } };
+      const ask = {
+        params: { room: newId(), user: newId(), message: newId(), session: newId(), invite: newId() },
+      };
       expect(await callRoute(sup, route as Address, ask)).toMatchObject({
         status: 401,
         body: { code: 'not-signed-in', text: errors['not-signed-in'].text },

@@ -1,5 +1,6 @@
 import { account } from './en-account';
 import { count, list, numbers } from './en-grammar';
+import { invites, join, requests } from './en-invites';
 
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
 
@@ -316,6 +317,9 @@ export const en = {
     revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
   },
   ...account,
+  invites,
+  join,
+  requests,
   errors: {
     title: 'Something went wrong',
     sessionEnded: 'You were signed out here. Your drafts and unsent messages wait for you.',

@@ -3,6 +3,9 @@ export type SecretLink =
   | { readonly kind: 'claim'; readonly code: string }
   | { readonly kind: 'recover'; readonly handle: string; readonly code: string };
 
+/** What the app was opened for: a link, or an invitation that waits until somebody is signed in. */
+export type Purpose = SecretLink | { readonly kind: 'join'; readonly code: string; readonly room: string };
+
 /** What the address that the app was opened with asks for, if it is one of the links that the server hands out. */
 export function secretLinkOf(path: string, hash: string): SecretLink | undefined {
   const secret = hash.replace(/^#/u, '');

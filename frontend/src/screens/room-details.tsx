@@ -1,9 +1,11 @@
 import type { UserId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
+import { useJoinRequests } from '../client/use-join-requests';
 import { useTimeContext } from '../components/clock';
 import { DetailsPane } from '../components/people/details-pane';
 import { DetailsArea } from '../components/shell/details-area';
 import { useWords } from '../i18n';
+import { mayInvite, seesRequests } from '../model/invite';
 import { levelNow } from '../model/mute';
 import { untilTime } from '../model/time';
 import type { Member, RoomSummary } from '../model/types';
@@ -35,6 +37,7 @@ export function RoomDetails(props: RoomDetailsProps) {
   const { topic, createdAt } = snapshot;
   const notifications = useNotifications(snapshot.mute);
   const owner = snapshot.myRole === 'owner';
+  const { requests } = useJoinRequests(snapshot.id, seesRequests(snapshot));
   useBackCloses(onClose);
   const idOf = (id: string) =>
     snapshot.members?.find(({ user }) => user.id === id)?.user.id ?? snapshot.peer?.id;
@@ -45,6 +48,10 @@ export function RoomDetails(props: RoomDetailsProps) {
         members={members}
         myId={myId}
         canAdd
+        {...(mayInvite(snapshot) ? { onInvite: () => onLayer({ kind: 'invite' }) } : {})}
+        {...(seesRequests(snapshot)
+          ? { requests: { count: requests?.length ?? 0, onOpen: () => onLayer({ kind: 'requests' }) } }
+          : {})}
         canEdit={owner && snapshot.kind !== 'direct'}
         onClose={onClose}
         onPerson={(person) => {

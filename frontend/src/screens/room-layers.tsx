@@ -1,7 +1,7 @@
 import type { UserId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { toRefusal } from '../client/refusal-words';
 import { useAsk } from '../client/use-ask';
 import { usePersonSearch } from '../client/use-person-search';
@@ -15,9 +15,15 @@ import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { RoomPerson } from './room-person';
 
+// Draws QR codes, which most never need.
+const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
+const RoomRequests = lazy(() =>
+  import('./room-requests').then((module) => ({ default: module.RoomRequests })),
+);
+
 /** What is open above a room. */
 export type RoomLayer =
-  | { readonly kind: 'add' | 'edit' | 'leave' | 'notifications' }
+  | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' }
   | { readonly kind: 'person'; readonly id: UserId };
 
 export interface RoomLayersProps {
@@ -33,6 +39,8 @@ export function RoomLayers(props: RoomLayersProps) {
   const { layer, room, snapshot, onDone } = props;
   if (layer.kind === 'person') return <RoomPerson {...props} id={layer.id} />;
   if (layer.kind === 'add') return <AddMembers {...props} />;
+  if (layer.kind === 'invite') return <Invite {...props} />;
+  if (layer.kind === 'requests') return <Requests {...props} />;
   if (layer.kind === 'edit') return <EditTexts {...props} />;
   if (layer.kind === 'leave') return <Leave {...props} />;
   return (
@@ -44,6 +52,22 @@ export function RoomLayers(props: RoomLayersProps) {
       }}
       onClose={onDone}
     />
+  );
+}
+
+function Invite({ snapshot, onDone }: RoomLayersProps) {
+  return (
+    <Suspense>
+      <RoomInvites snapshot={snapshot} onDone={onDone} />
+    </Suspense>
+  );
+}
+
+function Requests({ room, snapshot, onDone }: RoomLayersProps) {
+  return (
+    <Suspense>
+      <RoomRequests room={room} snapshot={snapshot} onDone={onDone} />
+    </Suspense>
   );
 }
 

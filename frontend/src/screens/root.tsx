@@ -1,4 +1,4 @@
-import { Redirect, Slot, useSegments } from 'expo-router';
+import { type Href, Redirect, Slot, useSegments } from 'expo-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { ClientProvider, useClient, useWatched } from '../client/client-context';
@@ -6,6 +6,7 @@ import { useTheClient } from '../client/the-client';
 import { RecoveryCodes } from '../components/auth/recovery-codes';
 import { ClockProvider } from '../components/clock';
 import { useWords } from '../i18n';
+import type { Purpose } from '../model/link';
 import { useAuthView } from '../stores/auth';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
@@ -55,16 +56,24 @@ function WithClient() {
 function Gate() {
   const session = useWatched(useClient().session);
   const { codes, codesKept, link } = useAuthView();
-  const outside = useSegments()[0] === '(auth)';
+  const [place] = useSegments();
+  const outside = place === '(auth)';
   useTroubleNotice();
   if (codes) return <RecoveryCodes codes={codes} onCopy={copyText} onDone={codesKept} />;
   if (session.state === 'starting') return null;
   // The link for the first administrator is mostly opened where there are no accounts yet.
   const claiming = link?.kind === 'claim';
-  if (session.state === 'signed-out' && !outside)
+  // An invitation shows where it leads to whoever has it.
+  if (session.state === 'signed-out' && !outside && place !== 'join')
     return <Redirect href={claiming ? '/sign-up' : '/sign-in'} />;
-  if (session.state === 'signed-in' && outside) return <Redirect href={claiming ? '/claim-admin' : '/'} />;
+  if (session.state === 'signed-in' && outside) return <Redirect href={placeFor(link)} />;
   return <Slot />;
+}
+
+/** Where somebody goes who has just signed in. */
+function placeFor(link: Purpose | undefined): Href {
+  if (link?.kind === 'claim') return '/claim-admin';
+  return link?.kind === 'join' ? `/join/${encodeURIComponent(link.code)}` : '/';
 }
 
 /** What goes wrong on this device itself, or between its version and the server's, is told, not swallowed. */

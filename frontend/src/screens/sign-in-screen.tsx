@@ -11,19 +11,25 @@ import { useAuthView } from '../stores/auth';
 export function SignInScreen() {
   const router = useRouter();
   const { session } = useClient();
-  const { claim, errors } = useWords();
-  const claiming = useAuthView((view) => view.link?.kind === 'claim');
+  const { claim, errors, join } = useWords();
+  const link = useAuthView((view) => view.link);
   const state = useWatched(session);
   const server = knownServer();
   const forget = useTheClient((view) => view.forget);
   const ended = state.state === 'signed-out' && state.why === 'ended' ? errors.sessionEnded : undefined;
+  const hints = {
+    claim: claim.signIn,
+    join: link?.kind === 'join' ? join.signInHint(link.room) : '',
+    recover: ended,
+  };
+  const hint = link ? hints[link.kind] : ended;
   const ask = useAsk(async (input: { handle: string; password: string }) => {
     await session.login(input);
   });
   return (
     <SignInForm
       busy={ask.busy}
-      hint={claiming ? claim.signIn : ended}
+      hint={hint}
       errors={ask.refusal ? { password: ask.refusal.text } : {}}
       onSubmit={ask.run}
       // In a browser there is no other server than that of the page.

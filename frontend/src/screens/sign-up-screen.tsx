@@ -9,17 +9,26 @@ import { useAuthView } from '../stores/auth';
 export function SignUpScreen() {
   const router = useRouter();
   const { session } = useClient();
-  const { claim } = useWords();
+  const { claim, join } = useWords();
   const showCodes = useAuthView((view) => view.showCodes);
-  const claiming = useAuthView((view) => view.link?.kind === 'claim');
+  const link = useAuthView((view) => view.link);
   const ask = useAsk(async (input: SignUpValues) => {
-    const { recoveryCodes } = await session.register(input);
+    const { recoveryCodes } = await session.register({
+      ...input,
+      ...(link?.kind === 'join' ? { invite: link.code } : {}),
+    });
     if (recoveryCodes) showCodes(recoveryCodes);
   });
+  const hints = {
+    claim: claim.signUp,
+    join: link?.kind === 'join' ? join.signUpHint(link.room) : '',
+    recover: undefined,
+  };
+  const hint = link && hints[link.kind];
   return (
     <SignUpForm
       busy={ask.busy}
-      hint={claiming ? claim.signUp : undefined}
+      hint={hint}
       errors={ask.refusal ? errorsOf(ask.refusal) : {}}
       onSubmit={ask.run}
       onSignIn={() => router.replace('/sign-in')}

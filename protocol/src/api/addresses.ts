@@ -54,6 +54,18 @@ export const addresses = {
     mute: { method: 'PUT', path: '/rooms/:room/mutes/:user' },
     unmute: { method: 'DELETE', path: '/rooms/:room/mutes/:user' },
   },
+  invites: {
+    create: { method: 'POST', path: '/rooms/:room/invites' },
+    list: { method: 'GET', path: '/rooms/:room/invites' },
+    revoke: { method: 'DELETE', path: '/rooms/:room/invites/:invite' },
+    preview: { method: 'POST', path: '/invites/preview' },
+    redeem: { method: 'POST', path: '/invites/redeem' },
+    ask: { method: 'PUT', path: '/rooms/:room/join-request' },
+    withdraw: { method: 'DELETE', path: '/rooms/:room/join-request' },
+    asked: { method: 'GET', path: '/me/join-requests' },
+    requests: { method: 'GET', path: '/rooms/:room/join-requests' },
+    decide: { method: 'POST', path: '/rooms/:room/join-requests/:user' },
+  },
   messages: {
     page: { method: 'GET', path: '/rooms/:room/messages' },
     get: { method: 'GET', path: '/rooms/:room/messages/:message' },

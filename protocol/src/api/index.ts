@@ -1,8 +1,9 @@
 // Every REST route, by service. `api.messages.send` is mounted by the gateway and called by the sdk.
 import { auth } from './auth.ts';
+import { invites } from './invites.ts';
 import { messages } from './messages.ts';
 import { rooms } from './rooms.ts';
 import { users } from './users.ts';
 
-export const api = { auth, users, rooms, messages } as const;
+export const api = { auth, users, rooms, invites, messages } as const;
 export type Api = typeof api;

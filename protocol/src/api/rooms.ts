@@ -64,6 +64,8 @@ export const rooms = {
           topic: z.optional(z.string()),
           memberCount: z.int(),
           member: z.boolean(),
+          /** People ask to be let in instead of joining. */
+          asks: z.optional(z.boolean()),
         }),
       ),
       next: z.optional(z.string()),
@@ -100,7 +102,7 @@ export const rooms = {
     summary: 'Join a public channel.',
     params,
     answer: One,
-    errors: hidden,
+    errors: [...hidden, 'ask-first'],
   }),
   leave: route({
     ...at.leave,

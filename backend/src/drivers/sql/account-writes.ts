@@ -4,12 +4,13 @@ import type { AccountStore, Act, NewAccount } from '../../services/auth/account-
 import type { EndedSession, NewSession } from '../../services/auth/session-store.ts';
 import { putProfile } from './account-views.ts';
 import { leaveTrace } from './audit-writes.ts';
+import { takeUse } from './invite-writes.ts';
 import type { Schema } from './schema.ts';
 import { insertSession, markEnded } from './session-writes.ts';
 
 /** Makes an account with its recovery codes and its first session. */
 export async function createAccount(db: Transaction<Schema>, account: NewAccount): Promise<SelfView> {
-  const { id, session, firstAdmin, recoveryHashes } = account;
+  const { id, session, firstAdmin, recoveryHashes, admission } = account;
   const { at, address } = session;
   if (firstAdmin) await mustHaveNoAdmin(db);
   const inserted = await db
@@ -34,6 +35,7 @@ export async function createAccount(db: Transaction<Schema>, account: NewAccount
   }
   await insertCodes(db, id, recoveryHashes);
   await insertSession(db, session);
+  if (admission) await takeUse(db, { ...admission, user: id, device: session.device, at });
   await leaveTrace(db, 'account.created', { at, who: id, target: session.id, address });
   if (firstAdmin) await leaveTrace(db, 'admin.claimed', { at, who: id, address });
   return putProfile(db, id);
@@ -132,6 +134,8 @@ export async function deleteAccount(
   await db.updateTable('users').set(blank).where('id', '=', user).execute();
   await db.deleteFrom('recovery_codes').where('user', '=', user).execute();
   await db.deleteFrom('blocks').where('user', '=', user).execute();
+  await db.deleteFrom('invite_uses').where('user', '=', user).execute();
+  await db.deleteFrom('join_requests').where('user', '=', user).execute();
   await db.deleteFrom('user_state').where('user', '=', user).execute();
   await db.deleteFrom('last_seen').where('user', '=', user).execute();
   // By room, because these are found by room and person only, and there are many of them.

@@ -8,6 +8,8 @@ export type AccountEvent =
   | 'account.deleted'
   | 'account.recovered'
   | 'admin.claimed'
+  | 'invite.made'
+  | 'invite.revoked'
   | 'password.changed'
   | 'recovery-codes.made'
   | 'reset-link.made'

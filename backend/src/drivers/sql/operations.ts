@@ -13,7 +13,15 @@ import {
 } from './account-writes.ts';
 import { addAudit } from './audit-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
+import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
+import {
+  approveRequest,
+  finishRequest,
+  putRequest,
+  turnDownRequest,
+  withdrawRequest,
+} from './request-writes.ts';
 import { saveCursors } from './save-cursors.ts';
 import { saveLastSeen } from './save-last-seen.ts';
 import { endSessions, openSession, purgeSessions, refreshSession } from './session-writes.ts';
@@ -41,5 +49,14 @@ export const operations = {
   'users.change': changeProfile,
   'users.set-block': setBlock,
   'audit.add': addAudit,
+  'invites.add': addInvite,
+  'invites.revoke': revokeInvite,
+  'invites.take': takeUse,
+  'invites.finish': finishUse,
+  'requests.put': putRequest,
+  'requests.withdraw': withdrawRequest,
+  'requests.turn-down': turnDownRequest,
+  'requests.approve': approveRequest,
+  'requests.finish': finishRequest,
 } as const;
 export type Operations = typeof operations;

@@ -8,6 +8,7 @@ import type {
   UsersTable,
 } from './account-tables.ts';
 import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
+import type { InvitesTable, InviteUsesTable, JoinRequestsTable } from './invite-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
 import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
@@ -25,4 +26,7 @@ export interface Schema {
   signing_keys: SigningKeysTable;
   audit: AuditTable;
   blocks: BlocksTable;
+  invites: InvitesTable;
+  invite_uses: InviteUsesTable;
+  join_requests: JoinRequestsTable;
 }

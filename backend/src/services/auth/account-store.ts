@@ -1,4 +1,5 @@
 import type { SelfView, SessionId, UserId } from '@sup/protocol';
+import type { TakeAsk } from '../invites/invite-store.ts';
 import type { EndedSession, NewSession } from './session-store.ts';
 
 export interface NewAccount {
@@ -13,6 +14,8 @@ export interface NewAccount {
   readonly recoveryHashes: readonly string[];
   /** Becomes the administrator, for which there must be none yet. */
   readonly firstAdmin: boolean;
+  /** The invitation they came with: the same write takes a use of it. */
+  readonly admission?: Pick<TakeAsk, 'hash' | 'intent'>;
   readonly session: NewSession;
 }
 

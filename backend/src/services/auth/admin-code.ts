@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type SelfView, SupError, stateKey } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
+import { bareCode } from '../code.ts';
 import type { AuthState } from './auth-parts.ts';
-import { bareCode, derivedCode } from './codes.ts';
+import { derivedCode } from './codes.ts';
 
 /** The code that makes the first administrator, while there is none. The same after a restart, another after each use. */
 export async function adminCode(auth: AuthState): Promise<string | undefined> {

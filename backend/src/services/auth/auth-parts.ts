@@ -3,6 +3,7 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { Caller } from '../caller.ts';
+import type { SignUpInvites } from '../invites/invites.ts';
 import type { OwnStream } from '../own-stream/own-stream.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
 import type { AuditRecord } from '../users/users.ts';
@@ -38,6 +39,8 @@ export interface AuthParts {
   readonly sessions: SessionStore;
   readonly keys: SigningKeyStore;
   readonly audit: AuditRecord;
+  /** With an invitation one may register where registration is not open. */
+  readonly invites: SignUpInvites;
   /** Who deletes their account leaves their rooms. */
   readonly rooms: { leave(by: Caller, room: RoomId): Promise<void> };
   readonly roomIndex: Pick<RoomIndex, 'list' | 'members'>;

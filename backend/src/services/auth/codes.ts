@@ -2,19 +2,19 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import type { UserId } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
+import { bareCode, spellCode } from '../code.ts';
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const codeLength = 16;
 export const recoveryCodesMade = 10;
 
 /** A fresh code of 80 random bits, such as `4k9z-m2xq-…`: too many to guess, also for who has stolen the hashes. */
 export function makeCode(clock: Clock): string {
-  return spell(clock.random(codeLength));
+  return spellCode(clock.random(codeLength));
 }
 
 /** A code that is the same each time it is made of the same secret and words. */
 export function derivedCode(secret: Uint8Array, words: string): string {
-  return spell(
+  return spellCode(
     new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `sup code: ${words}`, codeLength)),
   );
 }
@@ -24,15 +24,4 @@ export function hashCode(user: UserId, code: string): string {
   return createHash('sha256')
     .update(`${user}/${bareCode(code)}`)
     .digest('base64url');
-}
-
-/** A code as it is compared: case, spaces and dashes do not count, and look-alikes are what they look like. */
-export function bareCode(typed: string): string {
-  return typed.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');
-}
-
-/** Five bits of each byte; in groups of four, because people copy them from paper. */
-function spell(bytes: Uint8Array): string {
-  const letters = Array.from(bytes, (byte) => alphabet[byte & 31]).join('');
-  return letters.replace(/(.{4})(?!$)/g, '$1-');
 }

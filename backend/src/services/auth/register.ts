@@ -1,6 +1,7 @@
 import { makeId, SupError, stateKey } from '@sup/protocol';
 import type { Origin } from '../caller.ts';
 import { fold } from '../fold.ts';
+import type { NewAccount } from './account-store.ts';
 import { isAdminCode } from './admin-code.ts';
 import type { Auth, Granted } from './auth.ts';
 import type { AuthState } from './auth-parts.ts';
@@ -8,14 +9,14 @@ import { hashCode, makeCode, recoveryCodesMade } from './codes.ts';
 import { readHandle } from './handle.ts';
 import { grant, prepareSession } from './new-session.ts';
 
-/** Makes an account and signs it in. With the first administrator's code it also works where registration is not open. */
+/** Makes an account and signs it in. With the first administrator's code or an invitation it also works where registration is not open. */
 export async function register(
   auth: AuthState,
   ask: Parameters<Auth['register']>[0],
   from: Origin,
 ): Promise<Granted> {
   const { accounts, clock, limits, passwords, passwordRules } = auth;
-  const firstAdmin = await mayRegister(auth, ask.invite, from);
+  const { firstAdmin, admission } = await mayRegister(auth, ask.invite, from);
   const { key: handle, skeleton } = readHandle(ask.handle);
   await passwordRules.mustBeGood(ask.password);
   const collision = await accounts.collision(handle, skeleton);
@@ -33,25 +34,35 @@ export async function register(
     passwordHash: await passwords.hash(ask.password),
     recoveryHashes: recoveryCodes.map((code) => hashCode(id, code)),
     firstAdmin,
+    ...(admission && { admission }),
     session,
   });
   if (firstAdmin) auth.admins.add(id);
   await auth.ownStream.announce(id, [stateKey.profile()]);
+  if (admission)
+    await auth.invites.admitNew({ ...admission, user: id, device: session.device, at: session.at });
   return grant(auth, session, { self, refreshToken, recoveryCodes });
 }
 
-/** Whether this becomes the administrator. Throws if nobody, or not this one, may register. */
-async function mayRegister(auth: AuthState, invite: string | undefined, from: Origin): Promise<boolean> {
+type May = Pick<NewAccount, 'firstAdmin' | 'admission'>;
+
+/** What one registers as. Throws if nobody, or not this one, may register. */
+async function mayRegister(auth: AuthState, invite: string | undefined, from: Origin): Promise<May> {
+  const { registration } = auth.options;
+  if (invite !== undefined && auth.invites.claims(invite)) {
+    if (registration === 'closed') throw new SupError('registration-closed');
+    return { firstAdmin: false, admission: await auth.invites.admission(invite, from) };
+  }
   if (invite !== undefined) {
     await auth.limits.tryAccount({
       account: 'invite',
       address: from.address,
       isKnown: async () => false,
     });
-    if (await isAdminCode(auth, invite)) return true;
+    if (await isAdminCode(auth, invite)) return { firstAdmin: true };
     throw new SupError('link-invalid');
   }
-  if (auth.options.registration === 'closed') throw new SupError('registration-closed');
-  if (auth.options.registration === 'invite') throw new SupError('registration-by-invite');
-  return false;
+  if (registration === 'closed') throw new SupError('registration-closed');
+  if (registration === 'invite') throw new SupError('registration-by-invite');
+  return { firstAdmin: false };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type AuthWorld, codeOf, openAuthWorld } from '../../../test/auth-world.ts';
-import { addressKey, SignInLimits } from './sign-in-limits.ts';
+import { addressKey } from '../address-key.ts';
+import { SignInLimits } from './sign-in-limits.ts';
 
 let limited: string[];
 let limits: SignInLimits;

@@ -11,10 +11,10 @@
  *
  * Every try is counted before the password is looked at, and handed back if it was right.
  */
-import { isIPv6 } from 'node:net';
 import { SupError } from '@sup/protocol';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { addressKey } from '../address-key.ts';
 
 const minuteSeconds = 60;
 const windowSeconds = 15 * minuteSeconds;
@@ -109,19 +109,4 @@ export class SignInLimits {
       throw new SupError('rate-limited', { retryAfterMs: Math.max(1, Math.ceil(refusal.msBeforeNext)) });
     }
   }
-}
-
-/** What counts as one address: of IPv6 the network of 64 bits that a household gets. */
-export function addressKey(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const before = head.split(':').filter(Boolean);
-  const after = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  const groups = tail === undefined ? before : [...before, ...zeros, ...after];
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

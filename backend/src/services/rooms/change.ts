@@ -53,8 +53,8 @@ export async function change(
 }
 
 function mustMaySet(state: LiveState, role: Role, settings: RoomSettings): void {
-  const { slowModeSeconds, announcement, archived, rights: changed } = settings;
-  if (slowModeSeconds !== undefined || announcement !== undefined)
+  const { slowModeSeconds, announcement, asks, archived, rights: changed } = settings;
+  if (slowModeSeconds !== undefined || announcement !== undefined || asks !== undefined)
     mustBeAllowed(state, role, 'change-settings');
   if (archived !== undefined) mustBeAllowed(state, role, 'archive');
   if (changed === undefined) return;

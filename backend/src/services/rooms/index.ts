@@ -1,3 +1,4 @@
+import { admit, mayManageInvites, mustMayGrant } from './admit.ts';
 import { change } from './change.ts';
 import { create, openDirect } from './create.ts';
 import { counts, directory, get, list, members } from './list.ts';
@@ -21,6 +22,9 @@ export function createRooms(parts: RoomsParts): Rooms {
     leave: (by, room) => leave(parts, by, room),
     addMember: (by, room, ask) => addMember(parts, by, { room, ...ask }),
     removeMember: (by, room, user) => removeMember(parts, by, { room, user }),
+    admit: (admission) => admit(parts, admission),
+    mustMayGrant: (room, granter, role) => mustMayGrant(parts, { room, granter, role }),
+    mayManageInvites: (room, user) => mayManageInvites(parts, { room, user }),
     transfer: (by, room, user) => transfer(parts, by, { room, user }),
     rights: (by, room) => rightsIn(parts, by, room),
     ban: (by, room, ask) => ban(parts, by, { room, ...ask }),

@@ -75,7 +75,16 @@ export async function directory(
     if (info.settings?.archived || (ban && ban.until > now)) return [];
     const member = (await parts.index.membership(info.id, ask.by.user)) !== undefined;
     const { id, name = '', topic } = info;
-    return [{ id, name, memberCount, member, ...(topic !== undefined && { topic }) }];
+    return [
+      {
+        id,
+        name,
+        memberCount,
+        member,
+        ...(topic !== undefined && { topic }),
+        ...(info.settings?.asks && { asks: true }),
+      },
+    ];
   });
   return { rooms: (await Promise.all(shown)).flat(), ...next(rows, more) };
 }

@@ -26,6 +26,7 @@ export async function join(parts: RoomsParts, by: Caller, room: RoomId): Promise
       if (state?.members.has(by.user)) return { entries: [] };
       if (state?.info.kind !== 'channel') throw new SupError('room-not-found');
       if (isBanned(state, by.user, parts.clock.now())) throw new SupError('room-not-found');
+      if (state.info.settings?.asks) throw new SupError('ask-first');
       return { entries: [joining(state, { by: by.user, user: by.user, role: 'member' })] };
     },
   });

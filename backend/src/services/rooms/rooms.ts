@@ -13,6 +13,7 @@ import type {
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import type { Reader } from '../messaging/history.ts';
+import type { Admission } from './admit.ts';
 
 type Body<Route extends keyof Api['rooms']> = RouteInput<Api['rooms'][Route]>['body'];
 type Answer<Route extends keyof Api['rooms']> = RouteAnswer<Api['rooms'][Route]>;
@@ -32,6 +33,12 @@ export interface Rooms {
   bans(by: Caller, room: RoomId, after: string | undefined): Promise<Answer<'bans'>>;
   /** `until` null: they may write again. */
   mute(by: Caller, room: RoomId, ask: { user: UserId; until: number | null }): Promise<void>;
+  /** Joins a person on the word of another: once for all tries of one cmid, false for who is a member already. */
+  admit(admission: Admission): Promise<boolean>;
+  /** Throws room-not-found, forbidden or room-kind if a person may not let others in with this role. */
+  mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<void>;
+  /** Whether a person sees to all invitations of a room; throws room-not-found for who is not in it. */
+  mayManageInvites(room: RoomId, user: UserId): Promise<boolean>;
   list(by: Caller, after: string | undefined): Promise<RoomListed>;
   get(by: Caller, room: RoomId): Promise<{ room: RoomView; users: readonly UserView[] }>;
   counts(by: Caller, rooms: readonly RoomId[]): Promise<Record<string, CountsView>>;

@@ -9,6 +9,10 @@ export interface ListedChannel {
   readonly memberCount: number;
   /** Whether I am in it. */
   readonly member: boolean;
+  /** People ask to be let in instead of joining. */
+  readonly asks?: boolean | undefined;
+  /** Whether I have asked. */
+  readonly asked?: boolean | undefined;
 }
 
 export interface ChannelsDialogProps {
@@ -69,10 +73,12 @@ interface ChannelRowProps {
 }
 
 function ChannelRow({ channel, busy, onOpen }: ChannelRowProps) {
-  const { channels: words } = useWords();
+  const { channels: words, requests } = useWords();
   const { colors } = useTheme();
-  const { name, topic, member } = channel;
-  const members = words.members(channel.memberCount);
+  const { name, topic } = channel;
+  const waits = channel.asked ? `, ${requests.waits}` : '';
+  const members = `${words.members(channel.memberCount)}${waits}`;
+  const button = useChannelButton(channel);
   return (
     <View role="listitem" style={{ flexDirection: 'row', alignItems: 'center', gap: 11, minHeight: 52 }}>
       <Avatar id={channel.id} name={name} size={36} shape="squircle" />
@@ -90,13 +96,22 @@ function ChannelRow({ channel, busy, onOpen }: ChannelRowProps) {
         </Txt>
       </View>
       <Button
-        kind={member ? 'text' : 'tonal'}
+        kind={button.isQuiet ? 'text' : 'tonal'}
         size="small"
-        label={member ? words.open : words.join}
-        accessibilityLabel={member ? words.openLabel(name) : words.joinLabel(name)}
+        label={button.label}
+        accessibilityLabel={button.spoken}
         disabled={busy}
         onPress={() => onOpen(channel)}
       />
     </View>
   );
+}
+
+/** What can be done about a channel: open it, join it, or ask and take that back. */
+function useChannelButton({ name, member, asks, asked }: ListedChannel) {
+  const { channels, requests } = useWords();
+  if (member) return { isQuiet: true, label: channels.open, spoken: channels.openLabel(name) };
+  if (asked) return { isQuiet: true, label: requests.asked, spoken: requests.askedLabel(name) };
+  if (asks) return { isQuiet: false, label: requests.ask, spoken: requests.askLabel(name) };
+  return { isQuiet: false, label: channels.join, spoken: channels.joinLabel(name) };
 }

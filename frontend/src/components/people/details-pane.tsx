@@ -26,6 +26,10 @@ export interface DetailsPaneProps {
   readonly onPerson: (person: Person) => void;
   readonly onAdd: () => void;
   readonly onEdit: () => void;
+  /** Absent for who may not invite. */
+  readonly onInvite?: () => void;
+  /** Who asks to be let in; absent for who has no say in it. */
+  readonly requests?: { readonly count: number; readonly onOpen: () => void };
   readonly onNotifications: () => void;
   readonly onLeave: () => void;
 }
@@ -34,7 +38,7 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { details, common } = useWords();
+  const { details, common, invites } = useWords();
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -67,6 +71,8 @@ export function DetailsPane(props: DetailsPaneProps) {
             {...(room.muted ? { detail: room.notifications } : { value: room.notifications })}
             onPress={props.onNotifications}
           />
+          {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
+          {props.requests ? <RequestsRow {...props.requests} /> : null}
           {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}
         </View>
         {direct ? null : <Members {...props} />}
@@ -90,6 +96,18 @@ export function DetailsPane(props: DetailsPaneProps) {
         )}
       </ScrollView>
     </View>
+  );
+}
+
+function RequestsRow({ count, onOpen }: NonNullable<DetailsPaneProps['requests']>) {
+  const { requests } = useWords();
+  return (
+    <CardRow
+      icon="user-plus"
+      title={requests.row}
+      {...(count > 0 ? { value: String(count) } : {})}
+      onPress={onOpen}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { rooms } from './0002-rooms.ts';
 import { accounts } from './0010-accounts.ts';
 import { cursors } from './0020-cursors.ts';
 import { moderation } from './0030-moderation.ts';
+import { invites } from './0070-invites.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-accounts': accounts,
   '0020-cursors': cursors,
   '0030-moderation': moderation,
+  '0070-invites': invites,
 };

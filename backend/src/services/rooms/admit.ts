@@ -1,0 +1,98 @@
+// Letting people in on someone's word: by an invitation they made. Rights are theirs, at the moment of the joining.
+import { type Cmid, type DeviceId, type Role, type RoomId, SupError, type UserId } from '@sup/protocol';
+import { isBanned, type LiveState, mustBeAllowed, mustBeMember, mustMayAdd } from '../log/index.ts';
+import { joining } from './membership.ts';
+import { freshCmid } from './room-ids.ts';
+import type { RoomsParts } from './rooms-parts.ts';
+import { tellMembers } from './tell-members.ts';
+
+/** Someone's word by which another person comes in. */
+export interface Admission {
+  readonly room: RoomId;
+  readonly user: UserId;
+  readonly device: DeviceId;
+  readonly role: Role;
+  /** Who lets them in. */
+  readonly granter: UserId;
+  readonly cmid: Cmid;
+  /** True if this cmid may have joined already. */
+  readonly isResumed: boolean;
+}
+
+/** Joins a person, once for all tries of one cmid; false for who is a member already. Throws as mustMayGrant does. */
+export async function admit(parts: RoomsParts, admission: Admission): Promise<boolean> {
+  const { room, user, device, role, granter, cmid, isResumed } = admission;
+  const joined = await parts.log.propose(room, {
+    by: user,
+    device,
+    cmid,
+    // What was tried before may lie far back: it is looked up. What is new cannot be there.
+    since: isResumed ? 0 : Number.MAX_SAFE_INTEGER,
+    content: ['admit', granter, role],
+    decide: (live) => {
+      if (live?.members.has(user)) return { entries: [] };
+      const state = mustGrant(live, granter, role);
+      if (isBanned(state, user, parts.clock.now())) throw new SupError('forbidden');
+      return { entries: [joining(state, { by: user, user, role })] };
+    },
+  });
+  if (joined) await tellMembers(parts, room, { users: [user], member: true });
+  return joined !== undefined;
+}
+
+/** Throws room-not-found, forbidden or room-kind if a person may not let others in with this role. */
+export async function mustMayGrant(
+  parts: Pick<RoomsParts, 'log' | 'clock'>,
+  { room, granter, role }: Pick<Admission, 'room' | 'granter' | 'role'>,
+): Promise<void> {
+  await atHead(parts, { room, user: granter }, (live) => void mustGrant(live, granter, role));
+}
+
+/** Whether a person sees to all invitations of a room: who may remove the people who come by them. Throws room-not-found. */
+export async function mayManageInvites(
+  parts: Pick<RoomsParts, 'log' | 'clock'>,
+  { room, user }: { room: RoomId; user: UserId },
+): Promise<boolean> {
+  let may = false;
+  await atHead(parts, { room, user }, (live) => {
+    const { state, member } = mustBeMember(live, user);
+    may = isAllowed(() => mustBeAllowed(state, member.role, 'remove-member'));
+  });
+  return may;
+}
+
+/** Reads the state at the head as the room's writer has it: the same eyes that decide what is appended. */
+async function atHead(
+  { log, clock }: Pick<RoomsParts, 'log' | 'clock'>,
+  { room, user }: { room: RoomId; user: UserId },
+  look: (live: LiveState | undefined) => void,
+): Promise<void> {
+  const cmid = freshCmid(clock);
+  await log.propose(room, {
+    by: user,
+    device: cmid as string as DeviceId,
+    cmid,
+    since: Number.MAX_SAFE_INTEGER,
+    content: ['look'],
+    decide: (live) => {
+      look(live);
+      return { entries: [] };
+    },
+  });
+}
+
+function mustGrant(live: LiveState | undefined, granter: UserId, role: Role): LiveState {
+  const { state, member } = mustBeMember(live, granter);
+  mustMayAdd(state, member.role, role);
+  return state;
+}
+
+function isAllowed(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof SupError) return false;
+    throw error;
+  }
+}

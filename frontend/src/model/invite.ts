@@ -1,0 +1,70 @@
+import type { Right, Role, RoomKind, RoomSettings } from '@sup/protocol';
+import { lowestRole, mayGrant, rankOf } from '@sup/protocol/wire';
+
+/** How long an invitation can be made to work, and for how many. */
+export type InviteKind = 'link' | 'spoken';
+export type InviteLife = 'hour' | 'day' | 'week' | 'month' | 'ever';
+/** What it makes of people, the usual one first. */
+export type InviteRole = 'member' | 'guest' | 'moderator' | 'admin';
+export type InviteUses = 'any' | 'one' | 'ten' | 'hundred';
+
+const daySeconds = 86_400;
+const seconds: Record<InviteLife, number | null> = {
+  hour: 3_600,
+  day: daySeconds,
+  week: 7 * daySeconds,
+  month: 30 * daySeconds,
+  ever: null,
+};
+const people: Record<InviteUses, number | undefined> = { any: undefined, one: 1, ten: 10, hundred: 100 };
+
+/** What a code that is said aloud may live is short. */
+export function livesOf(kind: InviteKind): readonly InviteLife[] {
+  return kind === 'spoken' ? ['hour', 'day'] : ['hour', 'day', 'week', 'month', 'ever'];
+}
+
+export interface InviteChoice {
+  readonly kind: InviteKind;
+  readonly role: InviteRole;
+  readonly life: InviteLife;
+  readonly uses: InviteUses;
+}
+
+/** The choice in the server's terms. */
+export function inviteAsk({ kind, role, life, uses }: InviteChoice) {
+  const usesMax = people[uses];
+  return { kind, role, expiresInSeconds: seconds[life], ...(usesMax === undefined ? {} : { usesMax }) };
+}
+
+interface MyPlace {
+  readonly kind: RoomKind;
+  readonly myRole: Role;
+  readonly settings?: RoomSettings | undefined;
+}
+
+/** Who may add people by name may do so by invitation. */
+export function mayInvite(room: MyPlace): boolean {
+  return may(room, 'add-member');
+}
+
+/** What I may make of those who come; the server has the last word. */
+export function rolesToGive(room: MyPlace): readonly InviteRole[] {
+  const higher = may(room, 'change-role') ? (['moderator', 'admin'] as const) : [];
+  return ['member', 'guest', ...higher.filter((role) => mayGrant(room.myRole, role))];
+}
+
+/** Only channels are joined without being brought in, so only they can ask. */
+export function mayChangeAsking(room: MyPlace): boolean {
+  return room.kind === 'channel' && may(room, 'change-settings');
+}
+
+/** Who may let people into a channel that asks, or make it ask. */
+export function seesRequests(room: MyPlace): boolean {
+  if (room.kind !== 'channel') return false;
+  return mayChangeAsking(room) || (room.settings?.asks === true && mayInvite(room));
+}
+
+function may({ kind, myRole, settings }: MyPlace, right: Right): boolean {
+  const lowest = lowestRole(kind, settings, right);
+  return lowest !== undefined && rankOf(myRole) >= rankOf(lowest);
+}
