@@ -1,7 +1,7 @@
 import type { Mention } from '@sup/protocol';
 import { describe, expect, it } from 'vitest';
 import { type KnownNames, whoIsNamed } from './known-names';
-import { mentionedIn } from './mentioned';
+import { mentionedIn, toldBy } from './mentioned';
 
 const people = [
   { id: 1, handle: 'bob' },
@@ -20,6 +20,23 @@ it('takes a handle in any case, with the dot inside and without the one that end
 it('mentions nobody who is not here, and nobody in code', () => {
   expect(mentionedIn('@nobody', people)).toEqual([]);
   expect(mentionedIn('`@bob` and\n```\n@cid\n```', people)).toEqual([]);
+});
+
+describe('whom a message tells', () => {
+  const room = people.map((person) => ({ ...person, role: person.id === 1 ? 'owner' : 'member' }));
+
+  it('is who it names, all of a role, or everyone, each once', () => {
+    expect(toldBy('@bob and @cid', room)).toEqual([1, 3]);
+    expect(toldBy('@Owner, please', room)).toEqual([1]);
+    expect(toldBy('@cid and @everyone', room)).toEqual([3, 1, 2]);
+    expect(toldBy('`@everyone` @guest', room)).toEqual([]);
+  });
+
+  it('is only who is named where a message cannot name all', () => {
+    const crowd = Array.from({ length: 51 }, (_, id) => ({ id, handle: `p${id}`, role: 'member' }));
+    expect(toldBy('@everyone @p7', crowd)).toEqual([7]);
+    expect(toldBy('@everyone', crowd.slice(1))).toHaveLength(50);
+  });
 });
 
 describe('a mention that is shown', () => {

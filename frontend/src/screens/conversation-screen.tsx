@@ -18,11 +18,11 @@ import { ConversationSkeleton, EmptyChat, PaneError } from '../components/conver
 import { MessageList } from '../components/conversation/message-list';
 import { TypingRow } from '../components/conversation/typing-row';
 import { useWords } from '../i18n';
-import { mentionedIn } from '../model/mentioned';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
 import { type ConversationState, type Me, type Mode, useConversationState } from './use-conversation-state';
+import { useMassMention } from './use-mass-mention';
 
 // The first message needs neither.
 const RoomDetails = lazy(() => import('./room-details').then((module) => ({ default: module.RoomDetails })));
@@ -147,18 +147,16 @@ function RoomComposer({
 }) {
   const { room, snapshot, mode, setMode, timeline } = state;
   const enterSends = useSettings((settings) => settings.enterSends);
-  const { members, peer } = snapshot;
-  const mentionsIn = (text: string) =>
-    mentionedIn(text, [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])]);
-  const send = (text: string) => {
-    const mentions = mentionsIn(text);
-    room.send(text, {
-      ...(mode.kind === 'reply' ? { replyTo: mode.id } : {}),
-      ...(mentions.length > 0 ? { mentions } : {}),
+  const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
+  const send = (text: string) =>
+    whenSure(text, (mentions) => {
+      room.send(text, {
+        ...(mode.kind === 'reply' ? { replyTo: mode.id } : {}),
+        ...(mentions.length > 0 ? { mentions } : {}),
+      });
+      room.stopTyping();
+      setMode({ kind: 'write' });
     });
-    room.stopTyping();
-    setMode({ kind: 'write' });
-  };
   const saveEdit = (text: string) => {
     if (mode.kind === 'edit' && text !== mode.item.body)
       room.edit(mode.id, text, { mentions: mentionsIn(text) });
@@ -175,24 +173,27 @@ function RoomComposer({
     if (last?.kind === 'message') state.edit(last);
   };
   return (
-    <Composer
-      roomName={name}
-      mode={composerMode(mode)}
-      draft={room.draft()?.text ?? ''}
-      textMax={limits.bodyCodePointsMax}
-      enterSends={enterSends}
-      offline={offline}
-      suggestion={state.suggestion}
-      onDraft={keepDraft}
-      onTyping={() => room.typing()}
-      onSend={send}
-      onSaveEdit={(_id, text) => saveEdit(text)}
-      onCancelMode={() => {
-        if (mode.kind === 'reply') room.setDraft({ text: room.draft()?.text ?? '' });
-        setMode({ kind: 'write' });
-      }}
-      onEditLast={editLast}
-    />
+    <>
+      <Composer
+        roomName={name}
+        mode={composerMode(mode)}
+        draft={room.draft()?.text ?? ''}
+        textMax={limits.bodyCodePointsMax}
+        enterSends={enterSends}
+        offline={offline}
+        suggestion={state.suggestion}
+        onDraft={keepDraft}
+        onTyping={() => room.typing()}
+        onSend={send}
+        onSaveEdit={(_id, text) => saveEdit(text)}
+        onCancelMode={() => {
+          if (mode.kind === 'reply') room.setDraft({ text: room.draft()?.text ?? '' });
+          setMode({ kind: 'write' });
+        }}
+        onEditLast={editLast}
+      />
+      {question}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { addresses } from '@sup/protocol';
+import { addresses, type RoomView } from '@sup/protocol';
 import { seriousFindings } from '@sup/testkit/browser-axe';
 import { newId, register, type TestPerson } from '@sup/testkit/people';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -119,5 +119,32 @@ describe('what can be pressed in a message', () => {
     const body = 'It is **done**: ||4417||';
     await noor.must(addresses.messages.send, { params: { room }, body: { cmid: newId<'Cmid'>(), body } });
     await app.chat('Short').getByText('It is done: ▒▒▒').waitFor();
+  });
+});
+
+describe('a mention of everyone', () => {
+  it('is asked about above twenty people, gives the text back, and then tells them', async () => {
+    const { app, person } = await stage.member('tom');
+    const others: TestPerson[] = [];
+    for (let index = 0; index < 21; index += 1) others.push(await register(stage.server, `crowd-${index}`));
+    const room = await person.group(others, { name: 'Crowd' });
+    await app.page.goto(`/r/${room}`);
+    await app.composer.waitFor();
+    await app.page.getByText(/22 members, \d+ online/).waitFor();
+    await app.composer.focus();
+    await app.page.keyboard.type('hello @everyone');
+    await app.page.keyboard.press('Enter');
+    const question = app.dialog(/^Tell 22 people/);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await soon(() => app.composer.inputValue()).toBe('hello @everyone');
+    expect(await app.message('hello').count()).toBe(0);
+    await app.composer.press('Enter');
+    await question.getByRole('button', { name: 'Send to all' }).click();
+    await app.message('hello @everyone').waitFor();
+    const last = await others[20]?.connect();
+    await soon(async () => (await last?.ask<{ room: RoomView }>('room.get', { room }))?.room.mentions).toBe(
+      1,
+    );
+    last?.close();
   });
 });
