@@ -1,5 +1,5 @@
-import { useWords } from '../i18n';
-import { Button, Dialog, Txt, useTheme } from '../ui';
+import { Txt, useTheme } from '../ui';
+import { FormDialog } from './form-dialog';
 
 export interface ConfirmDialogProps {
   readonly title: string;
@@ -11,22 +11,10 @@ export interface ConfirmDialogProps {
 
 /** Asks once before something that cannot be undone; the title names the thing. */
 export function ConfirmDialog({ title, body, action, onConfirm, onClose }: ConfirmDialogProps) {
-  const { common } = useWords();
   const { colors } = useTheme();
   return (
-    <Dialog
-      title={title}
-      closeLabel={common.close}
-      onClose={onClose}
-      width={400}
-      actions={
-        <>
-          <Button kind="text" label={common.cancel} onPress={onClose} />
-          <Button tone="danger" label={action} onPress={onConfirm} />
-        </>
-      }
-    >
+    <FormDialog danger {...{ title, action, onClose }} onSubmit={onConfirm}>
       <Txt color={colors.onSurfaceVariant}>{body}</Txt>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -6,8 +6,8 @@ import { toRefusal } from '../client/refusal-words';
 import { useAsk } from '../client/use-ask';
 import { usePersonSearch } from '../client/use-person-search';
 import { ConfirmDialog } from '../components/confirm-dialog';
-import { AddMembersDialog } from '../components/people/add-members-dialog';
 import { NotificationsDialog } from '../components/people/notifications-dialog';
+import { PersonPicker } from '../components/people/person-picker';
 import { RoomEditDialog, type RoomTexts } from '../components/people/room-edit-dialog';
 import { useWords } from '../i18n';
 import { levelNow, muteFor } from '../model/mute';
@@ -115,6 +115,7 @@ function Leave({ room, snapshot, onDone }: RoomLayersProps) {
 }
 
 function AddMembers({ room, snapshot, onDone }: RoomLayersProps) {
+  const { details } = useWords();
   const [query, setQuery] = useState('');
   const search = usePersonSearch(query);
   const add = useAsk(async (person: Person) => {
@@ -125,7 +126,8 @@ function AddMembers({ room, snapshot, onDone }: RoomLayersProps) {
   });
   const inside = new Set<string>((snapshot.members ?? []).map(({ user }) => user.id));
   return (
-    <AddMembersDialog
+    <PersonPicker
+      title={details.addMembers}
       query={query}
       people={search.people.filter(({ id }) => !inside.has(id))}
       searched={search.searched}

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { MuteDuration, MuteLevel } from '../../model/mute';
-import { Button, Dialog, Txt } from '../../ui';
+import { Txt } from '../../ui';
+import { FormDialog } from '../form-dialog';
 import { RadioList } from './radio-list';
 
 export interface NotificationsDialogProps {
@@ -20,17 +21,11 @@ export function NotificationsDialog({ level, onSave, onClose }: NotificationsDia
   const [chosen, setChosen] = useState(level);
   const [duration, setDuration] = useState<MuteDuration>('ever');
   return (
-    <Dialog
+    <FormDialog
       title={details.notifications}
-      closeLabel={common.close}
+      action={common.save}
+      onSubmit={() => onSave(chosen, duration)}
       onClose={onClose}
-      width={400}
-      actions={
-        <>
-          <Button kind="text" label={common.cancel} onPress={onClose} />
-          <Button label={common.save} onPress={() => onSave(chosen, duration)} />
-        </>
-      }
     >
       <RadioList
         label={details.notifications}
@@ -51,6 +46,6 @@ export function NotificationsDialog({ level, onSave, onClose }: NotificationsDia
           />
         </View>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

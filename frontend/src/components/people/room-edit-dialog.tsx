@@ -2,7 +2,8 @@ import { limits } from '@sup/protocol/wire';
 import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Button, Dialog, TextField } from '../../ui';
+import { TextField } from '../../ui';
+import { FormDialog } from '../form-dialog';
 
 export interface RoomTexts {
   readonly name: string;
@@ -27,17 +28,13 @@ export function RoomEditDialog(props: RoomEditDialogProps) {
     if (ready) props.onSave(texts);
   };
   return (
-    <Dialog
+    <FormDialog
       title={details.edit}
-      closeLabel={common.close}
+      action={common.save}
+      busy={props.busy}
+      disabled={!ready}
+      onSubmit={save}
       onClose={props.onClose}
-      width={400}
-      actions={
-        <>
-          <Button kind="text" label={common.cancel} onPress={props.onClose} />
-          <Button label={common.save} busy={props.busy} disabled={!ready} onPress={save} />
-        </>
-      }
     >
       <View style={{ gap: 14 }}>
         <TextField
@@ -58,6 +55,6 @@ export function RoomEditDialog(props: RoomEditDialogProps) {
           numberOfLines={3}
         />
       </View>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Button, Dialog, TextField } from '../../ui';
+import { TextField } from '../../ui';
+import { FormDialog } from '../form-dialog';
 
 export interface ConfirmPasswordDialogProps {
   readonly title: string;
@@ -16,7 +17,7 @@ export interface ConfirmPasswordDialogProps {
 
 /** Something that only who knows the password may do; what it means stands above the field. */
 export function ConfirmPasswordDialog(props: ConfirmPasswordDialogProps) {
-  const { auth, common } = useWords();
+  const { auth } = useWords();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const confirm = () => {
@@ -24,22 +25,13 @@ export function ConfirmPasswordDialog(props: ConfirmPasswordDialogProps) {
     if (password) props.onConfirm(password);
   };
   return (
-    <Dialog
+    <FormDialog
       title={props.title}
-      closeLabel={common.close}
+      action={props.action}
+      danger={props.danger}
+      busy={props.busy}
+      onSubmit={confirm}
       onClose={props.onClose}
-      width={400}
-      actions={
-        <>
-          <Button kind="text" label={common.cancel} onPress={props.onClose} />
-          <Button
-            label={props.action}
-            tone={props.danger ? 'danger' : 'normal'}
-            busy={props.busy}
-            onPress={confirm}
-          />
-        </>
-      }
     >
       <View style={{ gap: 16 }}>
         {props.children}
@@ -55,6 +47,6 @@ export function ConfirmPasswordDialog(props: ConfirmPasswordDialogProps) {
           autoFocus
         />
       </View>
-    </Dialog>
+    </FormDialog>
   );
 }

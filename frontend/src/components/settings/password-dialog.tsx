@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { passwordMin } from '../../model/account';
-import { Button, Dialog, TextField } from '../../ui';
+import { TextField } from '../../ui';
 import type { FieldErrors } from '../auth/sign-in-form';
+import { FormDialog } from '../form-dialog';
 
 export interface PasswordValues {
   readonly current: string;
@@ -19,7 +20,7 @@ export interface PasswordDialogProps {
 
 /** The old password and a new one. */
 export function PasswordDialog({ busy, errors, onSave, onClose }: PasswordDialogProps) {
-  const { security, auth, common } = useWords();
+  const { security, auth } = useWords();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [tried, setTried] = useState(false);
@@ -30,17 +31,12 @@ export function PasswordDialog({ busy, errors, onSave, onClose }: PasswordDialog
   };
   const reveal = { show: auth.showPassword, hide: auth.hidePassword };
   return (
-    <Dialog
+    <FormDialog
       title={security.changePassword}
-      closeLabel={common.close}
+      action={security.changePassword}
+      busy={busy}
+      onSubmit={save}
       onClose={onClose}
-      width={400}
-      actions={
-        <>
-          <Button kind="text" label={common.cancel} onPress={onClose} />
-          <Button label={security.changePassword} busy={busy} onPress={save} />
-        </>
-      }
     >
       <View style={{ gap: 14 }}>
         <TextField
@@ -65,6 +61,6 @@ export function PasswordDialog({ busy, errors, onSave, onClose }: PasswordDialog
           onSubmitEditing={save}
         />
       </View>
-    </Dialog>
+    </FormDialog>
   );
 }
