@@ -110,11 +110,11 @@ export interface Moderation {
   set(settings: RoomSettings): Promise<void>;
   /** The other becomes an owner, I an admin. */
   transfer(user: UserId): Promise<void>;
-  /** Without `until`: until somebody ends it. Times are the server's. */
-  ban(user: UserId, terms?: { until?: number; reason?: string }): Promise<void>;
+  /** Without `forMs`: until somebody ends it. */
+  ban(user: UserId, terms?: { forMs?: number; reason?: string }): Promise<void>;
   unban(user: UserId): Promise<void>;
-  /** Keeps someone from writing. */
-  mute(user: UserId, until?: number): Promise<void>;
+  /** Keeps someone from writing, that long or until somebody ends it. */
+  mute(user: UserId, forMs?: number): Promise<void>;
   unmute(user: UserId): Promise<void>;
   bans(): Promise<readonly BanView[]>;
   /** The lowest role that may, for each right; what nobody may is absent. */

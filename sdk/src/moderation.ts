@@ -1,6 +1,7 @@
 // What those may do who keep a room in order. Each act is a request: its effect comes back in the room's log.
 import type { BanView, Right, Role, RoomId, RoomSettings, UserId } from '@sup/protocol';
 import { makeId, rights } from '@sup/protocol/wire';
+import type { Connection } from './connection.ts';
 import type { Moderation as ModerationDoor } from './doors.ts';
 import type { Clock } from './platform.ts';
 import type { Rest } from './rest.ts';
@@ -9,6 +10,7 @@ import type { Users } from './users.ts';
 export interface ModerationParts {
   readonly rest: Rest;
   readonly clock: Clock;
+  readonly connection: Pick<Connection, 'serverAheadMs'>;
   readonly users: Pick<Users, 'add'>;
 }
 
@@ -31,7 +33,8 @@ export class Moderation implements ModerationDoor {
     await this.#parts.rest.rooms.transfer({ room: this.#room, user });
   }
 
-  async ban(user: UserId, terms: { until?: number; reason?: string } = {}): Promise<void> {
+  async ban(user: UserId, { forMs, reason }: { forMs?: number; reason?: string } = {}): Promise<void> {
+    const terms = { ...this.#until(forMs), ...(reason === undefined ? {} : { reason }) };
     await this.#parts.rest.rooms.ban({ room: this.#room, user, ...terms });
   }
 
@@ -39,8 +42,14 @@ export class Moderation implements ModerationDoor {
     await this.#parts.rest.rooms.unban({ room: this.#room, user });
   }
 
-  async mute(user: UserId, until?: number): Promise<void> {
-    await this.#parts.rest.rooms.mute({ room: this.#room, user, ...(until === undefined ? {} : { until }) });
+  async mute(user: UserId, forMs?: number): Promise<void> {
+    await this.#parts.rest.rooms.mute({ room: this.#room, user, ...this.#until(forMs) });
+  }
+
+  /** The server's time at the end of a while that begins now; the device's clock may be wrong. */
+  #until(forMs: number | undefined): { until?: number } {
+    const { clock, connection } = this.#parts;
+    return forMs === undefined ? {} : { until: Math.round(clock.now() + connection.serverAheadMs + forMs) };
   }
 
   async unmute(user: UserId): Promise<void> {

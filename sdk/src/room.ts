@@ -337,7 +337,8 @@ export class Room implements RoomDoor {
 
   /** Who is a member changed: the list, where it was loaded, is read again. */
   membersChanged(): void {
-    if (this.#members !== undefined) this.#forgive(this.loadMembers());
+    // Who was removed has nothing to read there any more.
+    if (this.#members !== undefined && !this.#log?.isGone) this.#forgive(this.loadMembers());
   }
 
   async addMember(user: UserId, role: Role = 'member'): Promise<void> {

@@ -60,9 +60,10 @@ export function useMembers(snapshot: Sdk.RoomSnapshot, people: People, me: UserI
   useEffect(() => presence.watch(shown), [presence, shown]);
   return useMemo(
     () =>
-      (snapshot.members ?? []).map(({ user, role }) => ({
+      (snapshot.members ?? []).map(({ user, role, mutedUntil = 0 }) => ({
         ...personOf(user, user.id === me ? { status: 'online' } : people.presence(user.id)),
         role,
+        muted: mutedUntil > Date.now(),
       })),
     [snapshot.members, people, me],
   );

@@ -107,7 +107,8 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
 }
 
 function changeOf(entry: Extract<SystemEntry, { kind: 'room.changed' }>, by: string): SystemItem['event'] {
-  const { name, topic } = entry.change;
+  const { name, topic, settings } = entry.change;
+  if (settings) return { type: 'set', by, settings };
   return name === undefined ? { type: 'topic', by, topic: topic ?? '' } : { type: 'renamed', by, name };
 }
 
@@ -120,6 +121,10 @@ function eventOf(entry: SystemEntry, people: People): SystemItem['event'] {
   if (entry.kind === 'room.changed') return changeOf(entry, by);
   const names = [nameOf(people, entry.user)];
   if (entry.kind === 'member.changed') return { type: 'role', by, names, role: entry.role };
+  if (entry.kind === 'member.banned')
+    return { type: 'banned', by, names, ...(entry.reason ? { name: entry.reason } : {}) };
+  if (entry.kind === 'member.unbanned') return { type: 'unbanned', by, names };
+  if (entry.kind === 'member.muted') return { type: entry.until === null ? 'unmuted' : 'muted', by, names };
   const alone = entry.user === entry.by;
   if (entry.kind === 'member.joined') return { type: alone ? 'joined' : 'added', by, names };
   return alone ? { type: 'left', by } : { type: 'removed', by, names };

@@ -1,6 +1,7 @@
 import { account } from './en-account';
 import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
+import { moderation } from './en-moderation';
 
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
 
@@ -140,13 +141,11 @@ export const en = {
     created: '{by} created the group',
     createdNamed: '{by} created the group {name}',
     madeOwner: '{by} made {names} owner',
-    madeMember: '{by} made {names} an ordinary member',
     joined: '{names} joined',
     added: '{by} added {names}',
     left: '{by} left',
     removed: '{by} removed {names}',
     renamed: '{by} renamed the group to {name}',
-    role: '{by} changed the role of {names}',
     topic: '{by} changed the topic to {name}',
     namesMore: (names: readonly string[]) =>
       names.length > 3
@@ -257,13 +256,9 @@ export const en = {
     unblocked: (name: string) => `${name} is no longer blocked`,
     edit: 'Name and topic',
     topic: 'Topic',
-    makeOwner: 'Make owner',
-    makeMember: 'Make ordinary member',
     remove: 'Remove from the chat',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeBody: (room: string) => `They no longer get the messages of ${room}. You can add them again.`,
-    madeOwner: (name: string) => `${name} is an owner now`,
-    madeMember: (name: string) => `${name} is an ordinary member now`,
     removed: (name: string) => `${name} was removed`,
     group: 'Group',
     channel: 'Public channel',
@@ -323,6 +318,7 @@ export const en = {
   invites,
   join,
   requests,
+  moderation,
   errors: {
     title: 'Something went wrong',
     sessionEnded: 'You were signed out here. Your drafts and unsent messages wait for you.',

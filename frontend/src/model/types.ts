@@ -1,3 +1,5 @@
+import type { RoomSettings } from '@sup/protocol';
+
 /** What the screens show. The wiring to the sdk makes these from its snapshots; nothing here knows React. */
 
 export type Presence = 'online' | 'away' | 'busy' | 'offline';
@@ -16,6 +18,8 @@ export type Role = 'owner' | 'admin' | 'moderator' | 'member' | 'guest';
 
 export interface Member extends Person {
   readonly role: Role;
+  /** May not write for now. */
+  readonly muted?: boolean;
 }
 
 export type RoomKind = 'direct' | 'group' | 'channel';
@@ -101,6 +105,18 @@ export interface SystemItem {
     | { readonly type: 'left'; readonly by: string }
     | { readonly type: 'removed'; readonly by: string; readonly names: readonly string[] }
     | { readonly type: 'role'; readonly by: string; readonly names: readonly string[]; readonly role: Role }
+    | {
+        readonly type: 'banned';
+        readonly by: string;
+        readonly names: readonly string[];
+        readonly name?: string;
+      }
+    | {
+        readonly type: 'unbanned' | 'muted' | 'unmuted';
+        readonly by: string;
+        readonly names: readonly string[];
+      }
+    | { readonly type: 'set'; readonly by: string; readonly settings: RoomSettings }
     | { readonly type: 'renamed'; readonly by: string; readonly name: string }
     | { readonly type: 'topic'; readonly by: string; readonly topic: string };
 }

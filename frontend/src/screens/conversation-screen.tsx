@@ -1,13 +1,14 @@
-import type { RoomId } from '@sup/protocol';
+import type { Role, RoomId } from '@sup/protocol';
 import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
 import { useLocalSearchParams } from 'expo-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { AppState, View } from 'react-native';
 import { useClose } from '../client/use-close';
 import { useConnection } from '../client/use-connection';
 import { useMembers, useNames, useUnreadFrom } from '../client/use-conversation';
 import { useMe } from '../client/use-me';
 import { itemOf } from '../client/use-message-actions';
+import { useWritingBlock } from '../client/use-writing-block';
 import { roomSummaryOf } from '../client/view-models';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { Composer, composerId } from '../components/conversation/composer';
@@ -18,6 +19,7 @@ import { ConversationSkeleton, EmptyChat, PaneError } from '../components/conver
 import { MessageList } from '../components/conversation/message-list';
 import { TypingRow } from '../components/conversation/typing-row';
 import { useWords } from '../i18n';
+import { mayDelete } from '../model/rights';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
@@ -106,6 +108,11 @@ function ConversationBody({
   const names = useNames(snapshot, handle);
   const { room: words } = useWords();
   const unreadFrom = useUnreadFrom(snapshot);
+  const { members } = snapshot;
+  const roleOf = useMemo(
+    () => new Map<string, Role>((members ?? []).map(({ user, role }) => [user.id, role])),
+    [members],
+  );
   const read = () => {
     if (snapshot.hasNewer) room.loadNewer().catch(() => undefined);
     else if (AppState.currentState === 'active') room.markRead();
@@ -126,7 +133,7 @@ function ConversationBody({
       hasOlder={snapshot.hasOlder}
       names={names}
       target={state.target}
-      canDelete={(item) => item.mine || snapshot.myRole === 'owner'}
+      canDelete={({ mine, by }) => mayDelete(snapshot, { mine, role: roleOf.get(by) })}
       actions={state.actions}
       onNewest={snapshot.hasNewer ? () => room.backToLatest() : undefined}
       onLoadOlder={() => void room.loadOlder().catch(() => undefined)}
@@ -147,6 +154,7 @@ function RoomComposer({
 }) {
   const { room, snapshot, mode, setMode, timeline } = state;
   const enterSends = useSettings((settings) => settings.enterSends);
+  const readOnly = useWritingBlock(snapshot);
   const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
   const send = (text: string) =>
     whenSure(text, (mentions) => {
@@ -181,6 +189,8 @@ function RoomComposer({
         textMax={limits.bodyCodePointsMax}
         enterSends={enterSends}
         offline={offline}
+        readOnly={readOnly}
+        waitUntil={snapshot.nextSendAt}
         suggestion={state.suggestion}
         onDraft={keepDraft}
         onTyping={() => room.typing()}

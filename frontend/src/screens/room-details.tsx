@@ -7,6 +7,7 @@ import { DetailsArea } from '../components/shell/details-area';
 import { useWords } from '../i18n';
 import { mayInvite, seesRequests } from '../model/invite';
 import { levelNow } from '../model/mute';
+import { may } from '../model/rights';
 import { untilTime } from '../model/time';
 import type { Member, RoomSummary } from '../model/types';
 import { useBackCloses } from '../ui';
@@ -36,7 +37,6 @@ export function RoomDetails(props: RoomDetailsProps) {
   const words = useWords();
   const { topic, createdAt } = snapshot;
   const notifications = useNotifications(snapshot.mute);
-  const owner = snapshot.myRole === 'owner';
   const { requests } = useJoinRequests(snapshot.id, seesRequests(snapshot));
   useBackCloses(onClose);
   const idOf = (id: string) =>
@@ -47,12 +47,14 @@ export function RoomDetails(props: RoomDetailsProps) {
         room={{ ...summary, createdAt, notifications, ...(topic === undefined ? {} : { topic }) }}
         members={members}
         myId={myId}
-        canAdd
+        canAdd={may(snapshot, 'add-member')}
         {...(mayInvite(snapshot) ? { onInvite: () => onLayer({ kind: 'invite' }) } : {})}
         {...(seesRequests(snapshot)
           ? { requests: { count: requests?.length ?? 0, onOpen: () => onLayer({ kind: 'requests' }) } }
           : {})}
-        canEdit={owner && snapshot.kind !== 'direct'}
+        canEdit={may(snapshot, 'change-room')}
+        {...(snapshot.kind === 'direct' ? {} : { onSettings: () => onLayer({ kind: 'settings' }) })}
+        {...(may(snapshot, 'ban') ? { onBans: () => onLayer({ kind: 'bans' }) } : {})}
         onClose={onClose}
         onPerson={(person) => {
           const id = idOf(person.id);

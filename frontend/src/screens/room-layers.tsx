@@ -13,7 +13,9 @@ import { useWords } from '../i18n';
 import { levelNow, muteFor } from '../model/mute';
 import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
+import { RoomBans } from './room-bans';
 import { RoomPerson } from './room-person';
+import { RoomSettings } from './room-settings';
 
 // Draws QR codes, which most never need.
 const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
@@ -23,7 +25,9 @@ const RoomRequests = lazy(() =>
 
 /** What is open above a room. */
 export type RoomLayer =
-  | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' }
+  | {
+      readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'settings' | 'bans';
+    }
   | { readonly kind: 'person'; readonly id: UserId };
 
 export interface RoomLayersProps {
@@ -41,6 +45,8 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'add') return <AddMembers {...props} />;
   if (layer.kind === 'invite') return <Invite {...props} />;
   if (layer.kind === 'requests') return <Requests {...props} />;
+  if (layer.kind === 'settings') return <RoomSettings {...props} />;
+  if (layer.kind === 'bans') return <RoomBans {...props} />;
   if (layer.kind === 'edit') return <EditTexts {...props} />;
   if (layer.kind === 'leave') return <Leave {...props} />;
   return (

@@ -7,10 +7,11 @@ import { useAsk } from '../client/use-ask';
 import { useBlocked } from '../client/use-blocked';
 import { usePeople } from '../client/use-people';
 import { personOf } from '../client/view-models';
-import { ConfirmDialog } from '../components/confirm-dialog';
 import { ProfileCard } from '../components/people/profile-card';
 import { useWords } from '../i18n';
+import { actsUpon } from '../model/rights';
 import { useChatView } from '../stores/chat';
+import { type PersonQuestion, RoomPersonQuestion } from './room-person-question';
 
 export interface RoomPersonProps {
   readonly id: UserId;
@@ -22,13 +23,13 @@ export interface RoomPersonProps {
 
 /** Someone of a room: who they are, and what I may do about them. */
 export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps) {
-  const { details } = useWords();
+  const { details, moderation } = useWords();
   const router = useRouter();
   const { rooms, presence } = useClient();
   const people = usePeople();
   const blocked = useBlocked();
   const notify = useChatView((view) => view.notify);
-  const [asking, setAsking] = useState<'block' | 'remove'>();
+  const [asking, setAsking] = useState<PersonQuestion>();
   const watched = useMemo(() => [id], [id]);
   useEffect(() => presence.watch(watched), [presence, watched]);
   const user = people.user(id);
@@ -50,29 +51,21 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
       run: () => blocked.setBlocked(id, on),
       said: on ? details.blocked(name) : details.unblocked(name),
     });
-  const setRole = (role: Role) =>
-    change.run({
-      run: () => room.addMember(id, role),
-      said: role === 'owner' ? details.madeOwner(name) : details.madeMember(name),
-    });
-  const mayManage =
-    snapshot.myRole === 'owner' && snapshot.kind !== 'direct' && member !== undefined && id !== myId;
+  const role: Role = member?.role ?? 'member';
+  const acts = member && id !== myId ? actsUpon(snapshot, role) : undefined;
   if (asking) {
-    const remove = asking === 'remove';
     return (
-      <ConfirmDialog
-        title={remove ? details.removeTitle(name) : details.blockTitle(name)}
-        body={remove ? details.removeBody(snapshot.name) : details.blockBody}
-        action={remove ? details.remove : details.block}
-        onConfirm={() => {
-          setAsking(undefined);
-          if (remove) change.run({ run: () => room.removeMember(id), said: details.removed(name) });
-          else setBlocked(true);
-        }}
+      <RoomPersonQuestion
+        question={asking}
+        {...{ id, name, role, room, change }}
+        roomName={snapshot.name}
+        roles={acts?.roles ?? []}
+        onBlock={() => setBlocked(true)}
         onClose={() => setAsking(undefined)}
       />
     );
   }
+  const unmute = () => change.run({ run: () => room.moderation.unmute(id), said: moderation.unmuted(name) });
   return (
     <ProfileCard
       person={personOf(user, people.presence(id))}
@@ -80,11 +73,17 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
       blocked={blocked.users?.some((entry) => entry.id === id)}
       error={change.refusal?.text ?? write.refusal?.text ?? blocked.error}
       member={
-        mayManage
+        acts && member
           ? {
-              owner: member.role === 'owner',
-              onOwner: (owner) => setRole(owner ? 'owner' : 'member'),
-              onRemove: () => setAsking('remove'),
+              role,
+              canChangeRole: acts.roles.length > 0,
+              canTransfer: acts.transfer,
+              canMute: acts.mute,
+              canRemove: acts.remove,
+              canBan: acts.ban,
+              muted: (member.mutedUntil ?? 0) > Date.now(),
+              onAsk: setAsking,
+              onUnmute: unmute,
             }
           : undefined
       }

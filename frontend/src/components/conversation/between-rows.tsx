@@ -5,6 +5,7 @@ import { dayLine } from '../../model/time';
 import type { SystemItem } from '../../model/types';
 import { Icon, type IconName, Txt, useTheme, webStyle } from '../../ui';
 import { useTimeContext } from '../clock';
+import { systemSentence } from './system-sentence';
 
 /** The date between two days; floating, it is a pill at the top while one scrolls. */
 export function DayLine({ at, floating }: { at: number; floating?: boolean }) {
@@ -53,29 +54,22 @@ const icons: Record<SystemItem['event']['type'], IconName> = {
   left: 'logout',
   removed: 'user',
   role: 'shield',
+  banned: 'user',
+  unbanned: 'user',
+  muted: 'lock',
+  unmuted: 'edit',
+  set: 'settings',
   renamed: 'edit',
   topic: 'edit',
 };
 
-function subject(event: SystemItem['event']): string {
-  if (event.type === 'topic') return event.topic;
-  return 'name' in event ? (event.name ?? '') : '';
-}
-
-function sentenceOf(event: SystemItem['event']) {
-  if (event.type === 'created' && event.name) return 'createdNamed';
-  if (event.type === 'role' && event.role === 'owner') return 'madeOwner';
-  if (event.type === 'role' && event.role === 'member') return 'madeMember';
-  return event.type;
-}
-
 function useSystemSentence(event: SystemItem['event']) {
-  const { system } = useWords();
-  const sentence = system[sentenceOf(event)];
+  const words = useWords();
+  const { sentence, name } = systemSentence(event, words);
   return fill(sentence, {
     by: event.by,
-    names: 'names' in event ? system.namesMore(event.names) : '',
-    name: subject(event),
+    names: 'names' in event ? words.system.namesMore(event.names) : '',
+    name,
   });
 }
 

@@ -67,6 +67,23 @@ export function ReadOnlyComposer({ reason }: { reason: string }) {
   );
 }
 
+/** How long slow mode asks to wait. A timer is not read out every second. */
+export function WaitLine({ seconds }: { seconds: number }) {
+  const { colors } = useTheme();
+  const { moderation } = useWords();
+  return (
+    <View
+      role="timer"
+      style={{ flexDirection: 'row', gap: 6, alignItems: 'center', paddingTop: 8, paddingHorizontal: 12 }}
+    >
+      <Icon name="clock" size={15} color={colors.onSurfaceVariant} />
+      <Txt color={colors.onSurfaceVariant} style={{ fontSize: 12.5, lineHeight: 18 }}>
+        {moderation.waitSeconds(seconds)}
+      </Txt>
+    </View>
+  );
+}
+
 /** Sends, or saves an edit; it fills with colour when there is something to send. */
 export function SendButton({ ready, edit, onPress }: { ready: boolean; edit: boolean; onPress: () => void }) {
   const theme = useTheme();

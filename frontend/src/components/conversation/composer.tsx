@@ -4,8 +4,9 @@ import { useWords } from '../../i18n';
 import { composerCommand } from '../../model/composer-key';
 import { type KeyPress, Txt, useAutoGrow, useLayout, useTheme, webProps, webStyle } from '../../ui';
 import type { ComposerMode } from './composer-mode';
-import { ComposerFrame, ModeBar, ReadOnlyComposer, SendButton } from './composer-parts';
+import { ComposerFrame, ModeBar, ReadOnlyComposer, SendButton, WaitLine } from './composer-parts';
 import { EmojiButton } from './emoji-button';
+import { useSecondsUntil } from './use-seconds-until';
 
 export const composerId = 'composer';
 
@@ -20,6 +21,8 @@ export interface ComposerProps {
   readonly offline: boolean;
   /** Why one cannot write here; the composer then says so instead. */
   readonly readOnly?: string | undefined;
+  /** Slow mode: when the next message may go; what is written meanwhile stays. */
+  readonly waitUntil?: number | undefined;
   /** Words to put in, as the empty chat offers them. */
   readonly suggestion?: { readonly text: string; readonly at: number } | undefined;
   readonly onDraft: (text: string) => void;
@@ -71,7 +74,8 @@ function WritingComposer(props: ComposerProps) {
   const { text, setText } = useComposerText(props, input);
   const [focused, setFocused] = useState(false);
   const left = props.textMax - Array.from(text).length;
-  const ready = text.trim().length > 0 && left >= 0;
+  const waitSeconds = useSecondsUntil(mode.kind === 'edit' ? undefined : props.waitUntil);
+  const ready = text.trim().length > 0 && left >= 0 && waitSeconds === 0;
   const change = (value: string) => {
     setText(value);
     if (mode.kind === 'edit') return;
@@ -109,6 +113,7 @@ function WritingComposer(props: ComposerProps) {
   return (
     <ComposerFrame outline={focused ? theme.colors.primary : theme.chat.composerOutline}>
       {mode.kind === 'write' ? null : <ModeBar mode={mode} onCancel={props.onCancelMode} />}
+      {waitSeconds > 0 ? <WaitLine seconds={waitSeconds} /> : null}
       <View
         style={{
           flexDirection: 'row',

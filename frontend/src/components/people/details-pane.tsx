@@ -31,6 +31,10 @@ export interface DetailsPaneProps {
   /** Who asks to be let in; absent for who has no say in it. */
   readonly requests?: { readonly count: number; readonly onOpen: () => void };
   readonly onNotifications: () => void;
+  /** How it works and who may do what; absent in direct chats. */
+  readonly onSettings?: () => void;
+  /** Absent for who may not ban. */
+  readonly onBans?: () => void;
   readonly onLeave: () => void;
 }
 
@@ -38,7 +42,7 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { details, common, invites } = useWords();
+  const { details, common, invites, moderation } = useWords();
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -74,6 +78,10 @@ export function DetailsPane(props: DetailsPaneProps) {
           {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
           {props.requests ? <RequestsRow {...props.requests} /> : null}
           {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}
+          {props.onSettings ? (
+            <CardRow icon="settings" title={moderation.settings} onPress={props.onSettings} />
+          ) : null}
+          {props.onBans ? <CardRow icon="shield" title={moderation.bans} onPress={props.onBans} /> : null}
         </View>
         {direct ? null : <Members {...props} />}
         {direct ? null : (
@@ -151,7 +159,7 @@ function Identity({ room, onPerson }: Pick<DetailsPaneProps, 'room' | 'onPerson'
 
 function Members(props: DetailsPaneProps) {
   const theme = useTheme();
-  const { details, message, presence } = useWords();
+  const { details, message, moderation, presence } = useWords();
   return (
     <View style={{ padding: 16, paddingTop: 14, borderTopWidth: 1, borderTopColor: theme.chat.hairline }}>
       <View style={{ flexDirection: 'row', alignItems: 'center', marginBottom: 4, minHeight: 32 }}>
@@ -167,7 +175,7 @@ function Members(props: DetailsPaneProps) {
         {props.canAdd ? <Button kind="text" size="small" label={details.add} onPress={props.onAdd} /> : null}
       </View>
       {props.members.map((member) => {
-        const role = message.role[member.role];
+        const role = member.muted ? moderation.mutedTag : message.role[member.role];
         const away =
           member.presence === 'away' || member.presence === 'busy' ? presence[member.presence] : '';
         return (

@@ -1,17 +1,16 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { Person } from '../../model/types';
-import { Avatar, Button, Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { Avatar, Button, Dialog, Txt, useTheme } from '../../ui';
+import { MemberActions, type MemberActionsProps } from './member-actions';
 
 export interface ProfileCardProps {
   readonly person: Person;
   readonly me: boolean;
   /** Absent until it is known whether they are blocked. */
   readonly blocked?: boolean | undefined;
-  /** What I, as an owner, may change about them here. */
-  readonly member?:
-    | { readonly owner: boolean; readonly onOwner: (owner: boolean) => void; readonly onRemove: () => void }
-    | undefined;
+  /** What I may change about them here. */
+  readonly member?: MemberActionsProps | undefined;
   readonly error?: string | undefined;
   readonly onMessage: () => void;
   readonly onBlock: (blocked: boolean) => void;
@@ -67,22 +66,5 @@ export function ProfileCard(props: ProfileCardProps) {
       </View>
       {props.member ? <MemberActions {...props.member} /> : null}
     </Dialog>
-  );
-}
-
-function MemberActions({ owner, onOwner, onRemove }: NonNullable<ProfileCardProps['member']>) {
-  const { details } = useWords();
-  return (
-    <View style={{ marginTop: 24 }}>
-      <Card>
-        <CardRow
-          key="owner"
-          icon="shield"
-          title={owner ? details.makeMember : details.makeOwner}
-          onPress={() => onOwner(!owner)}
-        />
-        <CardRow key="remove" icon="logout" danger title={details.remove} onPress={onRemove} />
-      </Card>
-    </View>
   );
 }

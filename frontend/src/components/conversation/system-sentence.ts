@@ -1,0 +1,51 @@
+import type { Catalog } from '../../i18n';
+import type { SystemItem } from '../../model/types';
+
+type Event = SystemItem['event'];
+type Settings = Extract<Event, { type: 'set' }>['settings'];
+
+/** A sentence about the room with places for names, and what stands for `{name}` in it. */
+export interface Sentence {
+  readonly sentence: string;
+  readonly name: string;
+}
+
+/** The words of a line about the room itself. */
+export function systemSentence(event: Event, { system, moderation }: Catalog): Sentence {
+  switch (event.type) {
+    case 'role':
+      if (event.role === 'owner') return { sentence: system.madeOwner, name: '' };
+      return { sentence: moderation.system.madeRole, name: moderation.roles[event.role] };
+    case 'banned':
+      return event.name === undefined
+        ? { sentence: moderation.system.banned, name: '' }
+        : { sentence: moderation.system.bannedWhy, name: event.name };
+    case 'unbanned':
+    case 'muted':
+    case 'unmuted':
+      return { sentence: moderation.system[event.type], name: '' };
+    case 'set':
+      return settingSentence(event.settings, moderation);
+    case 'created':
+      return { sentence: event.name ? system.createdNamed : system.created, name: event.name ?? '' };
+    case 'topic':
+      return { sentence: system.topic, name: event.topic };
+    case 'renamed':
+      return { sentence: system.renamed, name: event.name };
+    default:
+      return { sentence: system[event.type], name: '' };
+  }
+}
+
+/** The weightiest of what was set. */
+function settingSentence(settings: Settings, words: Catalog['moderation']): Sentence {
+  const { archived, announcement, slowModeSeconds } = settings;
+  const { system } = words;
+  if (archived !== undefined)
+    return { sentence: archived ? system.archivedOn : system.archivedOff, name: '' };
+  if (announcement !== undefined)
+    return { sentence: announcement ? system.announcementOn : system.announcementOff, name: '' };
+  if (slowModeSeconds === undefined) return { sentence: system.rights, name: '' };
+  if (slowModeSeconds === 0) return { sentence: system.slowModeOff, name: '' };
+  return { sentence: system.slowModeOn, name: words.slowModeEvery(slowModeSeconds) };
+}

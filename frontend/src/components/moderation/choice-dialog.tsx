@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { Txt, useTheme } from '../../ui';
+import { FormDialog } from '../form-dialog';
+import { RadioList } from '../people/radio-list';
+
+export interface ChoiceDialogProps<Value extends string> {
+  readonly title: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: Value;
+  readonly busy: boolean;
+  readonly error: string | undefined;
+  readonly onSave: (value: Value) => void;
+  readonly onClose: () => void;
+}
+
+/** One choice of several, saved with a button. */
+export function ChoiceDialog<Value extends string>(props: ChoiceDialogProps<Value>) {
+  const { common } = useWords();
+  const { chat } = useTheme();
+  const [chosen, setChosen] = useState(props.value);
+  const save = () => (chosen === props.value ? props.onClose() : props.onSave(chosen));
+  return (
+    <FormDialog
+      title={props.title}
+      action={common.save}
+      busy={props.busy}
+      onSubmit={save}
+      onClose={props.onClose}
+    >
+      <View style={{ gap: 10 }}>
+        <RadioList label={props.title} value={chosen} onChange={setChosen} options={props.options} />
+        {props.error ? (
+          <Txt role="alert" color={chat.danger}>
+            {props.error}
+          </Txt>
+        ) : null}
+      </View>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Right, Role } from '@sup/protocol';
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { Card, CardRow, Dialog, Toggle, Txt, useTheme } from '../../ui';
+
+export interface RoomSettingsDialogProps {
+  readonly slowModeSeconds: number;
+  readonly announcement: boolean;
+  readonly archived: boolean;
+  /** Who may do what, in the order in which it is told. */
+  readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
+  readonly canSet: boolean;
+  readonly canArchive: boolean;
+  readonly error: string | undefined;
+  readonly onSlowMode: () => void;
+  readonly onAnnouncement: (on: boolean) => void;
+  readonly onArchived: (on: boolean) => void;
+  readonly onRight: (right: Right) => void;
+  readonly onClose: () => void;
+}
+
+/** How a chat works and who may do what in it, in sentences; what I may change, I can press. */
+export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
+  const { moderation, common } = useWords();
+  const { chat } = useTheme();
+  return (
+    <Dialog title={moderation.settings} closeLabel={common.close} onClose={props.onClose}>
+      <View style={{ gap: 16 }}>
+        {props.error ? (
+          <Txt role="alert" color={chat.danger}>
+            {props.error}
+          </Txt>
+        ) : null}
+        <Modes {...props} />
+        <View style={{ gap: 8 }}>
+          <Txt type="labelLarge" role="heading" aria-level={3}>
+            {moderation.rights}
+          </Txt>
+          <Card>
+            {props.rights.map(({ right, role, canChange }) => (
+              <CardRow
+                key={right}
+                title={moderation.mayDo(right, role)}
+                minHeight={44}
+                {...(canChange ? { onPress: () => props.onRight(right) } : {})}
+              />
+            ))}
+          </Card>
+        </View>
+      </View>
+    </Dialog>
+  );
+}
+
+function Modes(props: RoomSettingsDialogProps) {
+  const { moderation } = useWords();
+  const { slowModeSeconds, announcement, archived } = props;
+  const slow = slowModeSeconds === 0 ? moderation.slowModeOff : moderation.slowModeEvery(slowModeSeconds);
+  return (
+    <Card>
+      <CardRow
+        key="slow"
+        title={moderation.slowMode}
+        detail={moderation.slowModeHint}
+        value={slow}
+        {...(props.canSet ? { onPress: props.onSlowMode } : {})}
+      />
+      <CardRow
+        key="announcement"
+        title={moderation.announcement}
+        detail={moderation.announcementHint}
+        end={
+          <Switch
+            label={moderation.announcement}
+            on={announcement}
+            onChange={props.canSet ? props.onAnnouncement : undefined}
+          />
+        }
+      />
+      <CardRow
+        key="archived"
+        title={moderation.archived}
+        detail={moderation.archivedHint}
+        end={
+          <Switch
+            label={moderation.archived}
+            on={archived}
+            onChange={props.canArchive ? props.onArchived : undefined}
+          />
+        }
+      />
+    </Card>
+  );
+}
+
+/** A switch for who may turn it, a word for who may not. */
+function Switch(props: {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onChange: ((on: boolean) => void) | undefined;
+}) {
+  const { moderation } = useWords();
+  const { colors } = useTheme();
+  if (props.onChange) return <Toggle label={props.label} on={props.on} onChange={props.onChange} />;
+  return <Txt color={colors.onSurfaceVariant}>{props.on ? moderation.on : moderation.off}</Txt>;
+}
