@@ -14,11 +14,12 @@ type Looked =
   | { readonly state: 'found'; readonly preview: InvitePreview }
   | { readonly state: 'refused'; readonly code: string; readonly text: string };
 
-/** Where a code leads, asked of the server once a code. */
-function usePreview(code: string): Looked {
+/** Where a code leads, asked of the server when somebody wants to see it. */
+function usePreview(code: string, isWanted: boolean): Looked {
   const { rest } = useClient();
   const [looked, setLooked] = useState<Looked>({ state: 'looking' });
   useEffect(() => {
+    if (!isWanted) return;
     let stale = false;
     setLooked({ state: 'looking' });
     rest.invites.preview({ code }).then(
@@ -28,7 +29,7 @@ function usePreview(code: string): Looked {
     return () => {
       stale = true;
     };
-  }, [rest, code]);
+  }, [rest, code, isWanted]);
   return looked;
 }
 
@@ -50,7 +51,6 @@ function Invitation({ code }: { code: string }) {
   const { join: words } = useWords();
   const signedIn = useWatched(client.session).state === 'signed-in';
   const { link, opened } = useAuthView();
-  const looked = usePreview(code);
   const join = useAsk(async () => {
     const room = await client.rooms.redeem(code);
     opened(undefined);
@@ -58,6 +58,7 @@ function Invitation({ code }: { code: string }) {
   });
   // Whoever signed in or up for this has said already that they want to join.
   const isDecided = signedIn && link?.kind === 'join' && link.code === code;
+  const looked = usePreview(code, !isDecided || join.refusal !== undefined);
   const started = useRef(false);
   useEffect(() => {
     if (!isDecided || started.current) return;
