@@ -21,6 +21,7 @@ import { createCursors } from './services/cursors/index.ts';
 import { createInvites } from './services/invites/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
 import { createMessaging } from './services/messaging/index.ts';
+import { createNotifications, threadFollows } from './services/notifications/index.ts';
 import { createOwnStream } from './services/own-stream/index.ts';
 import { createPresence } from './services/presence/index.ts';
 import { createRooms } from './services/rooms/index.ts';
@@ -92,7 +93,8 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     telemetry,
     digest: contentDigest(await keys.secret(clock.random(32))),
   });
-  const ownStream = createOwnStream({ store: sqlOwnStream(sql), bus, rooms: roomIndex });
+  const ownStreamStore = sqlOwnStream(sql);
+  const ownStream = createOwnStream({ store: ownStreamStore, bus, rooms: roomIndex });
   const users = createUsers({ store: sqlUsers(sql), ownStream, bus, clock });
   const common = { rooms: roomIndex, users, bus, clock, telemetry };
   const cursors = createCursors({ ...common, store: sqlCursors(sql), ownStream });
@@ -119,6 +121,14 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     telemetry,
     options: config,
   });
+  const notifications = createNotifications({
+    messages: messaging,
+    rooms: roomIndex,
+    users,
+    ownStream: ownStreamStore,
+    threads: threadFollows(ownStreamStore),
+    presence,
+  });
   const auth = await createAuth({
     accounts: sqlAccounts(sql),
     sessions: sqlSessions(sql),
@@ -139,7 +149,11 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     invites.stop();
     await Promise.all([cursors.drain(), presence.drain()]);
   };
-  return { services: { auth, users, rooms, invites, messaging, cursors, ownStream, presence }, log, stop };
+  return {
+    services: { auth, users, rooms, invites, messaging, notifications, cursors, ownStream, presence },
+    log,
+    stop,
+  };
 }
 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {

@@ -21,6 +21,19 @@ export { mentionsIn } from './markup/mentions-in.ts';
 export { parseMarkup } from './markup/parse-markup.ts';
 export { inlineText, plainText, previewText } from './markup/plain-text.ts';
 export type { Block, Inline, ListBlock, MarkupTree, Mention, SpanKind } from './markup/tree.ts';
+export type { NotificationRule, NotificationView } from './notification.ts';
+export {
+  DoNotDisturb,
+  Folder,
+  Folders,
+  Keywords,
+  Levels,
+  Mute,
+  NotifyLevel,
+  QuietHours,
+  RoomLevel,
+  Since,
+} from './own-settings.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
 export { forever, withSettings } from './room-settings.ts';
 export { isClientKey, stateKey } from './state-key.ts';

@@ -1,5 +1,5 @@
 // Keys of a person's own stream (`user_state`): what all of their devices share and nobody else sees.
-import type { RoomId, UserId } from './id.ts';
+import type { MessageId, RoomId, UserId } from './id.ts';
 
 /** Made by functions, never by hand. */
 export const stateKey = {
@@ -7,19 +7,37 @@ export const stateKey = {
   room: (room: RoomId) => `room:${room}`,
   /** `{ seq }`: what is after it is unread. Written through marker.set and receipt.read. */
   marker: (room: RoomId) => `marker:${room}`,
+  /** `{ on }`: whether I follow a thread. */
+  follow: (room: RoomId, thread: MessageId) => `follow:${room}:${thread}`,
   /** My profile, a SelfView. Written by the server only. */
   profile: () => 'profile',
   /** `{ at }` while I block this person. Written through the REST route. */
   block: (user: UserId) => `block:${user}`,
-  /** `{ until?, level: 'all' | 'mentions' | 'nothing' }`. */
+  /** A Mute of own-settings.ts: a lower level for a while. */
   mute: (room: RoomId) => `mute:${room}`,
   /** `{ at }` while the room is pinned to the top of my list. */
   pin: (room: RoomId) => `pin:${room}`,
+  /** A RoomLevel: what I chose for this room. */
+  level: (room: RoomId) => `level:${room}`,
+  /** `{ at }` while the room is put away from my list. */
+  archive: (room: RoomId) => `archive:${room}`,
+  /** Levels: what holds where I chose nothing. */
+  levels: () => 'levels',
+  /** A DoNotDisturb. */
+  doNotDisturb: () => 'do-not-disturb',
+  /** Keywords. */
+  keywords: () => 'keywords',
+  /** Folders. */
+  folders: () => 'folders',
   /** `{ text, replyTo?, at }`. */
   draft: (room: RoomId) => `draft:${room}`,
 } as const;
 
+/** Those of a client's keys that are about no room. */
+const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords', 'folders'];
+
 /** True if a client may write this key itself, through state.set. */
 export function isClientKey(key: string): boolean {
-  return /^(mute|pin|draft):[0-9a-z]{26}$/.test(key);
+  if (keysOfNoRoom.includes(key)) return true;
+  return /^(mute|pin|level|archive|draft):[0-9a-z]{26}$/.test(key);
 }

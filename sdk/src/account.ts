@@ -11,6 +11,7 @@ import { Errands } from './errands.ts';
 import type { Inbox } from './inbox.ts';
 import { Observable, until } from './observable.ts';
 import { Outbox } from './outbox.ts';
+import { OwnSettings } from './own-settings.ts';
 import { OwnStream, type OwnStreamTells } from './own-stream.ts';
 import type { Platform } from './platform.ts';
 import { Presence } from './presence.ts';
@@ -53,6 +54,7 @@ export class Account {
   readonly users: Users;
   readonly presence: Presence;
   readonly rooms: Rooms;
+  readonly settings: OwnSettings;
   /** Markers of rooms whose view is on its way. */
   readonly #marks = new Map<RoomId, number>();
   #epoch: Epoch | undefined;
@@ -88,6 +90,12 @@ export class Account {
       trouble,
       tells: this.#ownTells(),
       isPending: (key) => this.#errands.has(key),
+    });
+    this.settings = new OwnSettings({
+      clock,
+      own: this.#own,
+      errands: this.#errands,
+      changed: () => this.rooms.levelsChanged(),
     });
     this.#sync = this.#makeSync();
     this.rooms = new Rooms({
@@ -157,6 +165,7 @@ export class Account {
       drafted: (room, draft) => this.#drafts.heard(room, draft),
       profile: (self) => this.#selfIs(self),
       setting: (room) => this.rooms.find(room)?.changed(),
+      ownSettings: () => this.settings.renew(),
     };
   }
 

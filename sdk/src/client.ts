@@ -2,7 +2,17 @@ import type { MessageView, RoomId, SelfView } from '@sup/protocol';
 import { socketPath } from '@sup/protocol/wire';
 import { Account } from './account.ts';
 import { Connection } from './connection.ts';
-import type { Client, PresenceDoor, Received, Room, Rooms, Trouble, Users, Watchable } from './doors.ts';
+import type {
+  Client,
+  OwnSettings,
+  PresenceDoor,
+  Received,
+  Room,
+  Rooms,
+  Trouble,
+  Users,
+  Watchable,
+} from './doors.ts';
 import { Inbox } from './inbox.ts';
 import { StoreFull } from './local-store.ts';
 import type { Platform } from './platform.ts';
@@ -76,6 +86,9 @@ class SupClient implements Client {
   }
   get presence(): PresenceDoor {
     return this.#account.presence;
+  }
+  get settings(): OwnSettings {
+    return this.#account.settings;
   }
   get self(): Watchable<SelfView | undefined> {
     return this.#account.self;

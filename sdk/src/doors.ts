@@ -3,8 +3,13 @@ import type {
   Api,
   BanView,
   Cmid,
+  DoNotDisturb,
+  Folder,
+  Levels,
   MemberView,
   MessageId,
+  NotificationView,
+  NotifyLevel,
   Presence,
   Right,
   Role,
@@ -21,6 +26,7 @@ import type {
   ConnectionSnapshot,
   MessageItem,
   Mute,
+  OwnSettingsSnapshot,
   RoomSnapshot,
   RoomsSnapshot,
   SessionSnapshot,
@@ -94,7 +100,13 @@ export interface Room extends Watchable<RoomSnapshot> {
   draft(): Draft | undefined;
   /** undefined ends the mute. */
   setMute(mute: Mute | undefined): void;
+  /** What it may tell; undefined: what I chose for rooms of its kind. */
+  setLevel(level: NotifyLevel | undefined): void;
   setPinned(pinned: boolean): void;
+  /** Puts it into my own archive, or back into my list. */
+  setPutAway(away: boolean): void;
+  /** Whether a message notifies me, and which rule decides; rejects without a connection. */
+  notification(message: MessageId): Promise<NotificationView>;
 
   loadMembers(): Promise<readonly MemberView[]>;
   addMember(user: UserId, role?: Role): Promise<void>;
@@ -136,6 +148,19 @@ export interface Rooms extends Watchable<RoomsSnapshot> {
   redeem(code: string): Promise<Room>;
 }
 
+/** What I have set beyond single rooms: shown at once, told to the server, the same on all my devices. */
+export interface OwnSettings extends Watchable<OwnSettingsSnapshot> {
+  /** What rooms may tell where I chose nothing for them. */
+  setLevels(levels: Levels): void;
+  /** When nothing may notify me; undefined: never. */
+  setDoNotDisturb(schedule: DoNotDisturb | undefined): void;
+  /** Words that call me like a mention. */
+  setKeywords(words: readonly string[]): void;
+  setFolders(folders: readonly Folder[]): void;
+  /** Makes a new one, after the others. */
+  addFolder(name: string, rooms: readonly RoomId[]): void;
+}
+
 export interface Users {
   /** Who this is, as far as it is known here; what is unknown is asked for, and `subscribe` tells when it came. */
   readonly get: (user: UserId) => UserView | undefined;
@@ -171,6 +196,7 @@ export interface Client {
   readonly rooms: Rooms;
   readonly users: Users;
   readonly presence: PresenceDoor;
+  readonly settings: OwnSettings;
   /** Myself, undefined when signed out. */
   readonly self: Watchable<SelfView | undefined>;
   /** Every REST route, typed: `client.rest.auth.sessions({})`. */

@@ -5,6 +5,7 @@ export type {
   Connection,
   Credentials,
   Moderation,
+  OwnSettings,
   PresenceDoor,
   Received,
   Room,
@@ -16,6 +17,7 @@ export type {
   Watchable,
 } from './doors.ts';
 export { type Change, type LocalStore, type Row, StoreFull, type Table, type Tables } from './local-store.ts';
+export { levelNow } from './notify-level.ts';
 export type {
   Clock,
   Device,
@@ -33,6 +35,7 @@ export type {
   ConnectionSnapshot,
   MessageItem,
   Mute,
+  OwnSettingsSnapshot,
   OwnStatus,
   Quoted,
   RoomItem,

@@ -11,7 +11,7 @@ export interface Tables {
   users: UserView;
   /** The newest part of each room's timeline: `ROOM:SEQ`, the seq in 16 digits. */
   items: StoredItem;
-  /** Own stream keys that the app shows (mute, pin). */
+  /** Own stream keys that the app shows (mute, pin, level, archive, and what is set beyond rooms). */
   state: unknown;
   outbox: OutboxRow;
   drafts: Draft;

@@ -1,6 +1,6 @@
-// What all my devices share: rooms gained and lost, markers, drafts, mutes, pins, my profile (R45).
+// What all my devices share: rooms gained and lost, markers, drafts, what I have set, my profile (R45).
 import type { RoomId, SelfView, StateItem } from '@sup/protocol';
-import { SupError } from '@sup/protocol/wire';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Cache } from './cache.ts';
 import type { Connection } from './connection.ts';
 import type { Draft } from './records.ts';
@@ -12,9 +12,19 @@ export interface OwnStreamTells {
   marked(room: RoomId, seq: number): void;
   drafted(room: RoomId, draft: Draft | null): void;
   profile(self: SelfView): void;
-  /** mute: and pin: keys. */
+  /** Keys of what I have set for a room. */
   setting(room: RoomId): void;
+  /** Keys of what I have set beyond single rooms. */
+  ownSettings(): void;
 }
+
+const settingsOfRooms: ReadonlySet<string> = new Set(['mute', 'pin', 'level', 'archive']);
+const settingsBeyondRooms: ReadonlySet<string> = new Set([
+  stateKey.levels(),
+  stateKey.doNotDisturb(),
+  stateKey.keywords(),
+  stateKey.folders(),
+]);
 
 export interface OwnStreamParts {
   readonly connection: Pick<Connection, 'ask'>;
@@ -47,6 +57,7 @@ export class OwnStream {
     this.#rev = rev;
     this.#heardRev = rev;
     for (const [key, value] of settings) this.#settings.set(key, value);
+    this.#parts.tells.ownSettings();
   }
 
   clear(): void {
@@ -55,9 +66,10 @@ export class OwnStream {
     this.#settings.clear();
     this.#held.clear();
     this.#syncing = undefined;
+    this.#parts.tells.ownSettings();
   }
 
-  /** The value of a mute: or pin: key. */
+  /** The value of a key that I set. */
   setting(key: string): unknown {
     return this.#settings.get(key);
   }
@@ -137,9 +149,13 @@ export class OwnStream {
     if (kind === 'marker' && value !== null) tells.marked(room, (value as { seq: number }).seq);
     if (kind === 'draft' && thread === undefined) tells.drafted(room, value as Draft | null);
     if (kind === 'profile') tells.profile(value as SelfView);
-    if (kind === 'mute' || kind === 'pin') {
+    if (kind !== undefined && settingsOfRooms.has(kind)) {
       this.#keep(key, value);
       tells.setting(room);
+    }
+    if (settingsBeyondRooms.has(key)) {
+      this.#keep(key, value);
+      tells.ownSettings();
     }
     // Any other is a key of a newer server, or one that this client does not show.
   }

@@ -1,11 +1,12 @@
 // Puts together what screens see of a room. Parts that did not change stay the same objects.
-import type { MemberView, RoomId, RoomSettings, UserId, UserView } from '@sup/protocol';
+import type { MemberView, RoomId, RoomKind, RoomSettings, UserId, UserView } from '@sup/protocol';
 import { excerpt, forever, limits, rankOf } from '@sup/protocol/wire';
 import type { Draft, OutboxRow, Refusal } from './records.ts';
 import { type RoomItems, sendStatus, sendsOf } from './room-items.ts';
 import type { RoomLog } from './room-log.ts';
+import type { RoomOwn } from './room-own.ts';
 import { countsAsUnread, receivedByAll } from './room-view.ts';
-import type { Mute, RoomSnapshot, RoomSummary } from './snapshots.ts';
+import type { RoomSnapshot, RoomSummary } from './snapshots.ts';
 import { indexOf } from './timeline.ts';
 
 export interface SnapshotParts {
@@ -16,8 +17,7 @@ export interface SnapshotParts {
   readonly writes: readonly OutboxRow[];
   readonly typing: readonly UserId[];
   readonly draft: Draft | undefined;
-  readonly mute: Mute | undefined;
-  readonly isPinned: boolean;
+  readonly own: RoomOwn;
   /** Who the peer is by now. */
   readonly peer: UserView | undefined;
   readonly loading: RoomSnapshot['loading'] | 'first';
@@ -44,15 +44,25 @@ export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined)
     mentions: view?.mentions ?? 0,
     typing: parts.typing,
     failed,
-    pinned: parts.isPinned,
+    ...ownPart(parts.own, view?.kind ?? 'group'),
     archived: view?.settings?.archived ?? false,
     ...(peer === undefined ? {} : { peer }),
     ...(view?.topic === undefined ? {} : { topic: view.topic }),
     ...(last === undefined ? {} : { last }),
     ...(parts.draft === undefined ? {} : { draft: parts.draft }),
-    ...(parts.mute === undefined ? {} : { mute: parts.mute }),
   };
   return keep(before, summary);
+}
+
+/** What I have set for the room. */
+function ownPart({ mute, ownLevel, levels, isPinned, isPutAway }: RoomOwn, kind: RoomKind) {
+  return {
+    level: ownLevel ?? levels[kind],
+    pinned: isPinned,
+    putAway: isPutAway,
+    ...(ownLevel === undefined ? {} : { ownLevel }),
+    ...(mute === undefined ? {} : { mute }),
+  };
 }
 
 /** All that a screen shows of a room. */

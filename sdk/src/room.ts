@@ -3,6 +3,8 @@ import type {
   Cmid,
   MemberView,
   MessageId,
+  NotificationView,
+  NotifyLevel,
   Role,
   RoomId,
   TimelinePage,
@@ -24,6 +26,7 @@ import type { Rest } from './rest.ts';
 import { RoomItems } from './room-items.ts';
 import { RoomLoader } from './room-loader.ts';
 import type { RoomLog } from './room-log.ts';
+import { roomOwn } from './room-own.ts';
 import { type SnapshotParts, snapshotOf, summaryOf } from './room-snapshot.ts';
 import type { Mute, RoomSnapshot, RoomSummary } from './snapshots.ts';
 import type { Typing } from './typing.ts';
@@ -146,8 +149,7 @@ export class Room implements RoomDoor {
       writes: this.#parts.outbox.of(id),
       typing: this.#parts.typing.of(id),
       draft: this.#parts.drafts.of(id),
-      mute: own.setting(stateKey.mute(id)) as Mute | undefined,
-      isPinned: own.setting(stateKey.pin(id)) !== undefined,
+      own: roomOwn(own, id, this.#parts.clock.now()),
       peer: peer && (users.get(peer.id) ?? peer),
       loading: this.#loader.loading,
       loadFailure: this.#loader.failure,
@@ -310,6 +312,18 @@ export class Room implements RoomDoor {
 
   setPinned(pinned: boolean): void {
     this.#setting(stateKey.pin(this.id), pinned ? { at: this.#parts.clock.now() } : null);
+  }
+
+  setLevel(level: NotifyLevel | undefined): void {
+    this.#setting(stateKey.level(this.id), level === undefined ? null : { level });
+  }
+
+  setPutAway(away: boolean): void {
+    this.#setting(stateKey.archive(this.id), away ? { at: this.#parts.clock.now() } : null);
+  }
+
+  notification(message: MessageId): Promise<NotificationView> {
+    return this.#parts.connection.ask('message.notification', { room: this.id, message });
   }
 
   #setting(key: string, value: unknown): void {

@@ -2,7 +2,9 @@
 import type { RoomId, RoomView, UserId, UserView } from '@sup/protocol';
 import { makeId } from '@sup/protocol/wire';
 import type { Rooms as RoomsDoor } from './doors.ts';
+import { holds, levelNow } from './notify-level.ts';
 import { Observable } from './observable.ts';
+import type { Stoppable } from './platform.ts';
 import { Room, type RoomParts } from './room.ts';
 import { RoomLog } from './room-log.ts';
 import type { RoomSummary, RoomsSnapshot } from './snapshots.ts';
@@ -12,6 +14,9 @@ export interface RoomsParts extends Omit<RoomParts, 'listChanged'> {
   adopted(log: RoomLog): void;
 }
 
+/** No timer is set for longer than this; a mute that lasts longer is looked at again. */
+const muteLookMs = 24 * 3_600_000;
+
 export class Rooms implements RoomsDoor {
   readonly #parts: RoomsParts;
   readonly #roomParts: RoomParts;
@@ -20,6 +25,7 @@ export class Rooms implements RoomsDoor {
   #isKnown = false;
   #made: RoomsSnapshot = { state: 'loading', rooms: [], unread: 0, mentions: 0 };
   #isStale = false;
+  #muteAlarm: Stoppable | undefined;
 
   readonly subscribe = this.#version.subscribe;
 
@@ -43,15 +49,41 @@ export class Rooms implements RoomsDoor {
       rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
     const state = this.#isKnown ? 'ready' : 'loading';
     if (isSame && state === before.state) return before;
-    const counted = rooms.filter(({ mute }) => mute === undefined || mute.level === 'all');
+    const now = this.#parts.clock.now();
+    const telling = rooms.filter((room) => levelNow(room, now) === 'all' && !room.putAway);
+    const calling = rooms.filter((room) => levelNow(room, now) !== 'nothing');
     this.#made = {
       state,
       rooms: isSame ? before.rooms : rooms,
-      unread: counted.reduce((sum, { unread }) => sum + unread, 0),
-      mentions: rooms.reduce((sum, { mentions }) => sum + mentions, 0),
+      unread: telling.reduce((sum, { unread }) => sum + unread, 0),
+      mentions: calling.reduce((sum, { mentions }) => sum + mentions, 0),
     };
+    this.#watchMutes(now);
     return this.#made;
   };
+
+  /** A mute that ends by itself changes what its room shows, though nothing is heard. */
+  #watchMutes(now: number): void {
+    this.#muteAlarm?.stop();
+    this.#muteAlarm = undefined;
+    const ends = this.#made.rooms.flatMap(({ mute }) => (mute?.until === undefined ? [] : [mute.until]));
+    if (ends.length === 0) return;
+    const { clock } = this.#parts;
+    const ms = Math.min(Math.max(0, Math.min(...ends) - now), muteLookMs);
+    this.#muteAlarm = clock.after(ms, () => {
+      const ended = [...this.#mine()].filter((room) => {
+        const { mute } = room.summary();
+        return mute !== undefined && !holds(mute, clock.now());
+      });
+      for (const room of ended) room.changed();
+      if (ended.length === 0) this.#watchMutes(clock.now());
+    });
+  }
+
+  /** What I set beyond single rooms may have changed what they may tell. */
+  levelsChanged(): void {
+    for (const room of this.#mine()) room.changed();
+  }
 
   *#mine(): Iterable<Room> {
     for (const room of this.#rooms.values()) if (room.log && !room.isGone) yield room;
@@ -114,6 +146,8 @@ export class Rooms implements RoomsDoor {
   /** Forgets all rooms' logs; the objects stay, for screens may hold them. */
   clear(): void {
     this.#isKnown = false;
+    this.#muteAlarm?.stop();
+    this.#muteAlarm = undefined;
     for (const room of this.#rooms.values()) room.setLog(undefined);
     this.#roomParts.listChanged();
   }

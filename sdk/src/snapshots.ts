@@ -1,10 +1,14 @@
 // What screens are shown: immutable values. A part that did not change is the same object in the next snapshot.
 import type {
   Cmid,
+  DoNotDisturb,
   Encoding,
+  Folder,
   History,
+  Levels,
   MemberView,
   MessageId,
+  NotifyLevel,
   Reaction,
   Role,
   RoomId,
@@ -97,16 +101,32 @@ export interface RoomSummary {
   readonly draft?: Draft;
   /** How many of my messages here have failed. */
   readonly failed: number;
+  /** What it may tell: what I chose for it, else my level for rooms of its kind. A mute may lower it for a while. */
+  readonly level: NotifyLevel;
+  /** What I chose for it. */
+  readonly ownLevel?: NotifyLevel;
+  /** Absent once it has ended by itself. */
   readonly mute?: Mute;
   readonly pinned: boolean;
+  /** In my own archive: apart from my list. */
+  readonly putAway: boolean;
   /** Nobody writes here any more. */
   readonly archived: boolean;
 }
 
 export interface Mute {
-  readonly level: 'all' | 'mentions' | 'nothing';
+  readonly level: NotifyLevel;
   /** Until when; absent: for ever. */
   readonly until?: number;
+}
+
+/** What I have set beyond single rooms. */
+export interface OwnSettingsSnapshot {
+  readonly levels: Levels;
+  readonly doNotDisturb: DoNotDisturb | undefined;
+  readonly keywords: readonly string[];
+  /** In my order, each with its rooms in my order. */
+  readonly folders: readonly Folder[];
 }
 
 export interface RoomSnapshot extends RoomSummary {
@@ -141,7 +161,9 @@ export interface RoomsSnapshot {
   readonly state: 'loading' | 'ready';
   /** Pinned first, then by last activity, newest first. */
   readonly rooms: readonly RoomSummary[];
+  /** In rooms that may tell all now and are not put away. */
   readonly unread: number;
+  /** In rooms that may tell mentions now. */
   readonly mentions: number;
 }
 

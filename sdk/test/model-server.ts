@@ -126,6 +126,11 @@ export class ModelServer {
     return account.rev;
   }
 
+  /** What a person's own stream has under a key. */
+  stateOf(user: UserId, key: string): unknown {
+    return this.#account(user).state.get(key)?.value;
+  }
+
   /** A write that came over REST or from a device of no interest. */
   write(room: ModelRoom, user: UserId, frame: Write): void {
     const { fresh } = room.write(user, frame);

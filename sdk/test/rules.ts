@@ -2,7 +2,13 @@
 // on Hermes, so they bring their own way to say what they expect.
 import type { Rule } from './rule.ts';
 import { rulesOfConnection } from './rules-of-connection.ts';
+import { rulesOfSettings } from './rules-of-settings.ts';
 import { rulesOfSync } from './rules-of-sync.ts';
 import { rulesOfWriting } from './rules-of-writing.ts';
 
-export const rules: readonly Rule[] = [...rulesOfConnection, ...rulesOfWriting, ...rulesOfSync];
+export const rules: readonly Rule[] = [
+  ...rulesOfConnection,
+  ...rulesOfWriting,
+  ...rulesOfSync,
+  ...rulesOfSettings,
+];

@@ -7,6 +7,7 @@ import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Invites } from '../services/invites/invites.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
+import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { RoomIndex } from '../services/rooms/index.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly rooms: Rooms;
   readonly invites: Invites;
   readonly messaging: Messaging;
+  readonly notifications: Notifications;
   readonly cursors: Cursors;
   readonly ownStream: OwnStream;
   readonly presence: Presence;

@@ -120,7 +120,7 @@ function inviteHandlers({ invites, rooms }: Services): RestHandlers['invites'] {
   };
 }
 
-function messageHandlers({ messaging }: Services): RestHandlers['messages'] {
+function messageHandlers({ messaging, notifications }: Services): RestHandlers['messages'] {
   return {
     page: ({ params, query }, at) =>
       messaging.page(callerOf(at), {
@@ -132,6 +132,7 @@ function messageHandlers({ messaging }: Services): RestHandlers['messages'] {
       const { message, users } = await messaging.get(callerOf(at), params);
       return { message, users: [...users] };
     },
+    notification: ({ params }, at) => notifications.decide({ ...params, user: callerOf(at).user }),
     send: ({ params, body }, at) => messaging.send(callerOf(at), { ...params, ...body }),
     edit: ({ params, body }, at) => messaging.edit(callerOf(at), { ...params, ...body }),
     delete: ({ params, body }, at) => messaging.delete(callerOf(at), { ...params, ...body }),

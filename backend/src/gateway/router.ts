@@ -4,6 +4,7 @@ import { type AskType, type Result, SupError, type UpFrame, type UpType } from '
 import type { Caller } from '../services/caller.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
+import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
@@ -18,6 +19,7 @@ import type { Watchers } from './watchers.ts';
 export interface RouterParts {
   readonly messaging: Messaging;
   readonly rooms: Rooms;
+  readonly notifications: Notifications;
   readonly cursors: Pick<Cursors, 'delivered' | 'read' | 'mark'>;
   readonly ownStream: Pick<OwnStream, 'set' | 'sync' | 'rev'>;
   readonly presence: Pick<Presence, 'typing'>;
@@ -98,7 +100,7 @@ export class Router {
 }
 
 function rowsOf(parts: RouterParts): Rows {
-  const { messaging, rooms, cursors, ownStream, presence, fanOut, watchers } = parts;
+  const { messaging, notifications, rooms, cursors, ownStream, presence, fanOut, watchers } = parts;
   return {
     'message.send': write((ask, by) => messaging.send(by, ask)),
     'message.edit': write((ask, by) => messaging.edit(by, ask)),
@@ -108,6 +110,9 @@ function rowsOf(parts: RouterParts): Rows {
       const { message, users } = await messaging.get(by, ask);
       return { message, users: [...users] };
     }),
+    'message.notification': read(({ room, message }, { user }) =>
+      notifications.decide({ room, message, user }),
+    ),
     'room.open': read((ask, by, connection) => fanOut.open(connection, by, ask.room)),
     'room.close': read(async (ask, _by, connection) => {
       fanOut.close(connection, ask.room);

@@ -1,3 +1,4 @@
+import type { MessageId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useMemo, useRef } from 'react';
 import type { MessageActions } from '../components/conversation/message-actions';
@@ -14,6 +15,7 @@ export interface MessageActionDoors {
   readonly askDelete: (item: MessageItem) => void;
   readonly jump: (quoted: Sdk.Quoted) => void;
   readonly showPerson: (id: string) => void;
+  readonly askWhy: (message: MessageId) => void;
   readonly openRoom: (id: string) => void;
 }
 
@@ -36,6 +38,10 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       onEdit: (item) => now.current.edit(item),
       onDelete: (item) => now.current.askDelete(item),
       onPerson: (id) => now.current.showPerson(id),
+      onWhy: (item) => {
+        const id = behind(item)?.id;
+        if (id) now.current.askWhy(id);
+      },
       onRoom: (id) => now.current.openRoom(id),
       onQuote: (item) => {
         const quoted = behind(item)?.quoted;

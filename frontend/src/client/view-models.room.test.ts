@@ -14,6 +14,8 @@ const room = {
   typing: [],
   failed: 0,
   pinned: false,
+  putAway: false,
+  level: 'all',
 } as unknown as Sdk.RoomSummary;
 
 it('shows a chat as muted only as long as its mute lasts', () => {
@@ -25,6 +27,7 @@ it('shows a chat as muted only as long as its mute lasts', () => {
   expect(roomSummaryOf(until(-1), nobody).muted).toBe(false);
   expect(roomSummaryOf({ ...room, mute: { level: 'mentions' } }, nobody).muted).toBe(true);
   expect(roomSummaryOf(room, nobody).muted).toBe(false);
+  expect(roomSummaryOf({ ...room, level: 'nothing' }, nobody)).toMatchObject({ muted: true, silent: true });
 });
 
 it('tells the draft and what could not be sent beside the last message', () => {

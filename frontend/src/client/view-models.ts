@@ -2,7 +2,7 @@
 import type { Presence as PresenceView, SystemEntry, UserId, UserView } from '@sup/protocol';
 import { previewText } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
-import { levelNow } from '../model/mute';
+import { levelNow } from '@sup/sdk';
 import type {
   Connection,
   LastMessage,
@@ -53,6 +53,7 @@ function lastMessageOf(last: NonNullable<Sdk.RoomSummary['last']>, people: Peopl
 /** A row of the list. */
 export function roomSummaryOf(room: Sdk.RoomSummary, people: People): RoomSummary {
   const { last, peer, draft } = room;
+  const level = levelNow(room, Date.now());
   const failedText = last?.status === 'failed' ? previewText(last.text ?? '') : '';
   return {
     id: room.id,
@@ -61,8 +62,11 @@ export function roomSummaryOf(room: Sdk.RoomSummary, people: People): RoomSummar
     lastActivityAt: room.at,
     unread: room.unread,
     mentions: room.mentions,
-    muted: levelNow(room.mute, Date.now()) !== 'all',
+    muted: level !== 'all',
+    silent: level === 'nothing',
     pinned: room.pinned,
+    // Put away by me, or closed for everyone: both stand apart.
+    archived: room.putAway || room.archived,
     typing: room.typing.map((id) => nameOf(people, id)),
     ...(peer ? { peer: personOf(peer, people.presence(peer.id)) } : {}),
     ...(last ? { lastMessage: lastMessageOf(last, people) } : {}),

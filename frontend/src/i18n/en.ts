@@ -2,6 +2,7 @@ import { account } from './en-account';
 import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
 import { moderation } from './en-moderation';
+import { notify } from './en-notify';
 
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
 
@@ -14,7 +15,10 @@ interface ReactionWords {
 
 export const en = {
   locale: 'en',
-  app: { name: 'Sup' },
+  app: {
+    name: 'Sup',
+    title: (waiting: number) => (waiting === 0 ? 'Sup' : `(${waiting > 999 ? '999+' : waiting}) Sup`),
+  },
   common: {
     back: 'Back',
     cancel: 'Cancel',
@@ -278,6 +282,7 @@ export const en = {
     appearance: 'Appearance',
     devices: 'Devices',
     security: 'Privacy and security',
+    notifications: 'Notifications',
     signOut: 'Sign out',
     signOutTitle: 'Sign out of this device?',
     signOutBody: 'What is kept on this device is erased. Messages that were not sent yet are lost.',
@@ -315,6 +320,7 @@ export const en = {
     revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
   },
   ...account,
+  ...notify,
   invites,
   join,
   requests,

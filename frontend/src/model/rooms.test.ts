@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { previewOf } from './room-preview';
-import { countUnreadRooms, filterRooms, sortRooms } from './sort-rooms';
+import { countUnreadRooms, countWaiting, filterRooms, shownRooms, sortRooms } from './sort-rooms';
 import type { RoomSummary } from './types';
 
 function room(id: string, more: Partial<RoomSummary> = {}): RoomSummary {
-  const quiet = { unread: 0, mentions: 0, muted: false, pinned: false, typing: [] };
+  const quiet = {
+    unread: 0,
+    mentions: 0,
+    muted: false,
+    silent: false,
+    pinned: false,
+    archived: false,
+    typing: [],
+  };
   return { id, kind: 'group', name: id, lastActivityAt: 0, ...quiet, ...more };
 }
 
@@ -52,6 +60,37 @@ describe('filters', () => {
   });
 
   it('count rooms that are unread and not muted', () => expect(countUnreadRooms(rooms)).toBe(1));
+});
+
+describe('folders, the archive and what waits', () => {
+  const rooms = [
+    room('a', { lastActivityAt: 1, unread: 3 }),
+    room('b', { lastActivityAt: 2, unread: 5, mentions: 1, muted: true }),
+    room('c', { lastActivityAt: 3, unread: 7, mentions: 2, muted: true, silent: true }),
+    room('d', { lastActivityAt: 4, unread: 9, archived: true, pinned: true }),
+    room('e', { lastActivityAt: 5, unread: 2, mentions: 1, archived: true }),
+  ];
+  const folders = [{ id: 'f', name: 'Work', rooms: ['c', 'gone', 'd', 'a'] }];
+  const names = (filter: Parameters<typeof shownRooms>[1]['filter'], query = '') =>
+    shownRooms(rooms, { filter, query, folders }).map(({ name }) => name);
+
+  it('show archived chats apart, but find them', () => {
+    expect(names('all')).toEqual(['c', 'b', 'a']);
+    expect(names('archived')).toEqual(['d', 'e']);
+    expect(names('all', 'd')).toEqual(['d']);
+    expect(names('unread')).toEqual(['c', 'b', 'a']);
+  });
+
+  it('show a folder in its own order, without chats that are gone; a folder that is gone is all', () => {
+    expect(names('folder:f')).toEqual(['c', 'd', 'a']);
+    expect(names('folder:f', 'a')).toEqual(['a']);
+    expect(names('folder:other')).toEqual(names('all'));
+  });
+
+  it('R106: count in the title and on the rail what chats may tell: muted ones mentions, silent ones nothing', () => {
+    expect(countWaiting(rooms)).toBe(3 + 1 + 0 + 0 + 1);
+    expect(countUnreadRooms(rooms)).toBe(3);
+  });
 });
 
 describe('the second line of a row', () => {

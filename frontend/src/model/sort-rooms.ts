@@ -1,6 +1,32 @@
 import type { RoomSummary } from './types';
 
-export type RoomFilter = 'all' | 'unread' | 'groups' | 'mentions';
+/** What the list shows: a filter of all chats, the archive, or a folder of mine. */
+export type RoomFilter = ChatFilter | 'archived' | `folder:${string}`;
+export type ChatFilter = 'all' | 'unread' | 'groups' | 'mentions';
+
+/** Some chats under a name, in my order. */
+export interface RoomFolder {
+  readonly id: string;
+  readonly name: string;
+  readonly rooms: readonly string[];
+}
+
+/** The folder that a filter names, if there is one. */
+export function folderOf(filter: RoomFilter, folders: readonly RoomFolder[]): RoomFolder | undefined {
+  return folders.find(({ id }) => filter === `folder:${id}`);
+}
+
+/** What the list shows, in its order: a folder in its own, all else pinned first. */
+export function shownRooms(
+  rooms: readonly RoomSummary[],
+  { filter, query, folders }: { filter: RoomFilter; query: string; folders: readonly RoomFolder[] },
+): RoomSummary[] {
+  const folder = folderOf(filter, folders);
+  if (!folder) return sortRooms(filterRooms(rooms, filter, query));
+  const byId = new Map(rooms.map((room) => [room.id, room]));
+  const inside = folder.rooms.flatMap((id) => byId.get(id) ?? []);
+  return inside.filter((room) => hasWords(room, query));
+}
 
 /** Pinned rooms first in the order given, then the rest by last activity; equal times keep a stable order by id. */
 export function sortRooms(rooms: readonly RoomSummary[]): RoomSummary[] {
@@ -10,28 +36,50 @@ export function sortRooms(rooms: readonly RoomSummary[]): RoomSummary[] {
   return [...pinned, ...others];
 }
 
-const passes: Record<RoomFilter, (room: RoomSummary) => boolean> = {
+const passes: Record<ChatFilter | 'archived', (room: RoomSummary) => boolean> = {
   all: () => true,
   unread: (room) => room.unread > 0,
   groups: (room) => room.kind !== 'direct',
   mentions: (room) => room.mentions > 0,
+  archived: () => true,
 };
 
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
 
-/** The rooms of a filter whose name, or whose peer's handle, has each word of the query. */
+/** The rooms of a filter whose name, or whose peer's handle, has each word of the query. Who searches in all finds archived ones too. */
 export function filterRooms(rooms: readonly RoomSummary[], filter: RoomFilter, query: string): RoomSummary[] {
-  const words = fold(query).split(/\s+/u).filter(Boolean);
+  // The folder that a device remembers may be gone.
+  const known = Object.hasOwn(passes, filter) ? (filter as keyof typeof passes) : 'all';
+  const seesAll = known === 'all' && query.trim() !== '';
   return rooms.filter((room) => {
-    if (!passes[filter](room)) return false;
-    const text = fold(`${room.name} ${room.peer?.handle ?? ''}`);
-    return words.every((word) => text.includes(word.replace(/^@/u, '')));
+    if (!seesAll && room.archived !== (known === 'archived')) return false;
+    return passes[known](room) && hasWords(room, query);
   });
 }
 
-/** Rooms that have something unread and are not muted: the number on the Unread chip and on the rail. */
+function hasWords(room: RoomSummary, query: string): boolean {
+  const words = fold(query).split(/\s+/u).filter(Boolean);
+  const text = fold(`${room.name} ${room.peer?.handle ?? ''}`);
+  return words.every((word) => text.includes(word.replace(/^@/u, '')));
+}
+
+/** True for a chat that waits for me: unread where it may tell all and is in the list, or a mention where it may tell those. */
+export function isWaiting({ unread, mentions, muted, silent, archived }: RoomSummary): boolean {
+  return (unread > 0 && !muted && !archived) || (mentions > 0 && !silent);
+}
+
+/** How many chats wait for me: the number on the Unread chip and on the rail. */
 export function countUnreadRooms(rooms: readonly RoomSummary[]): number {
-  return rooms.filter((room) => room.unread > 0 && !room.muted).length;
+  return rooms.filter(isWaiting).length;
+}
+
+/** The number in the window's title: what is unread in chats that may tell all, and mentions in those that may tell these. */
+export function countWaiting(rooms: readonly RoomSummary[]): number {
+  const counts = rooms.map(({ unread, mentions, muted, silent, archived }) => {
+    if (!muted && !archived) return unread;
+    return silent ? 0 : mentions;
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }

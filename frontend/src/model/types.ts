@@ -46,8 +46,13 @@ export interface RoomSummary {
   readonly lastActivityAt: number;
   readonly unread: number;
   readonly mentions: number;
+  /** It may not tell all: its counts have no colour. */
   readonly muted: boolean;
+  /** It may not even tell mentions. */
+  readonly silent: boolean;
   readonly pinned: boolean;
+  /** In my own archive. */
+  readonly archived: boolean;
   /** Display names of those who type now. */
   readonly typing: readonly string[];
   readonly draft?: string;

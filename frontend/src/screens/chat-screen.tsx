@@ -13,11 +13,11 @@ import { AppShell } from '../components/shell/app-shell';
 import { Rail } from '../components/shell/rail';
 import { TabBar } from '../components/shell/tab-bar';
 import { useWords } from '../i18n';
-import { countUnreadRooms } from '../model/sort-rooms';
+import { countUnreadRooms, countWaiting } from '../model/sort-rooms';
 import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
-import { useLayout } from '../ui';
+import { useLayout, usePageTitle } from '../ui';
 import { FirstRun } from './home-screen';
 
 const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels']);
@@ -46,6 +46,8 @@ function Chats({ me }: { me: Person }) {
   const words = useWords();
   const router = useRouter();
   const rooms = useRooms();
+  const { folders } = useWatched(useClient().settings);
+  usePageTitle(words.app.title(countWaiting(rooms ?? [])));
   const { connection } = useConnection();
   const { room } = useGlobalSearchParams<{ room?: RoomId }>();
   const { search, setSearch } = useChatView();
@@ -81,7 +83,8 @@ function Chats({ me }: { me: Person }) {
       list={
         <>
           <ListHeader
-            {...{ filter, unreadRooms, me, showPresence }}
+            {...{ filter, folders, unreadRooms, me, showPresence }}
+            hasArchived={(rooms ?? []).some(({ archived }) => archived)}
             query={search}
             onQuery={setSearch}
             onFilter={(next) => change({ filter: next })}
@@ -89,7 +92,7 @@ function Chats({ me }: { me: Person }) {
             onSettings={toSettings}
           />
           <ConversationList
-            {...{ rooms, filter, showPresence }}
+            {...{ rooms, filter, folders, showPresence }}
             selectedId={inRoom ? room : undefined}
             query={search}
             firstRun={panes === 'one' ? <FirstRun /> : undefined}

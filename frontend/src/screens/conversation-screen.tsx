@@ -80,14 +80,19 @@ function Conversation({ id, me }: { id: RoomId; me: Me }) {
       <Suspense>
         {detailsOpen ? (
           <RoomDetails
-            {...{ snapshot, summary, members }}
+            {...{ room, snapshot, summary, members }}
             myId={me.id}
             onLayer={setLayer}
             onClose={() => showDetails(false)}
           />
         ) : null}
         {layer ? (
-          <RoomLayers {...{ room, snapshot, layer }} myId={me.id} onDone={() => setLayer(undefined)} />
+          <RoomLayers
+            {...{ room, snapshot, layer }}
+            myId={me.id}
+            onLayer={setLayer}
+            onDone={() => setLayer(undefined)}
+          />
         ) : null}
       </Suspense>
       <DeleteQuestion state={state} />

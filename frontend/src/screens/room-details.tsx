@@ -1,19 +1,21 @@
 import type { UserId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
+import { levelNow } from '@sup/sdk';
 import { useJoinRequests } from '../client/use-join-requests';
 import { useTimeContext } from '../components/clock';
 import { DetailsPane } from '../components/people/details-pane';
 import { DetailsArea } from '../components/shell/details-area';
 import { useWords } from '../i18n';
 import { mayInvite, seesRequests } from '../model/invite';
-import { levelNow } from '../model/mute';
 import { may } from '../model/rights';
 import { untilTime } from '../model/time';
 import type { Member, RoomSummary } from '../model/types';
 import { useBackCloses } from '../ui';
 import type { RoomLayer } from './room-layers';
+import { RoomPlace } from './room-place';
 
 export interface RoomDetailsProps {
+  readonly room: Sdk.Room;
   readonly snapshot: Sdk.RoomSnapshot;
   readonly summary: RoomSummary;
   readonly members: readonly Member[];
@@ -23,11 +25,12 @@ export interface RoomDetailsProps {
 }
 
 /** What the chat may tell me now, and until when. */
-function useNotifications(mute: Sdk.RoomSnapshot['mute']): string {
+function useNotifications(snapshot: Sdk.RoomSnapshot): string {
   const { details } = useWords();
   const context = useTimeContext();
-  const level = levelNow(mute, context.now);
-  if (level === 'all' || mute?.until === undefined) return details.levels[level];
+  const { mute } = snapshot;
+  const level = levelNow(snapshot, context.now);
+  if (level === snapshot.level || mute?.until === undefined) return details.levels[level];
   return details.until(details.levels[level], untilTime(mute.until, context));
 }
 
@@ -36,7 +39,7 @@ export function RoomDetails(props: RoomDetailsProps) {
   const { snapshot, summary, members, myId, onLayer, onClose } = props;
   const words = useWords();
   const { topic, createdAt } = snapshot;
-  const notifications = useNotifications(snapshot.mute);
+  const notifications = useNotifications(snapshot);
   const { requests } = useJoinRequests(snapshot.id, seesRequests(snapshot));
   useBackCloses(onClose);
   const idOf = (id: string) =>
@@ -62,6 +65,9 @@ export function RoomDetails(props: RoomDetailsProps) {
         }}
         onAdd={() => onLayer({ kind: 'add' })}
         onEdit={() => onLayer({ kind: 'edit' })}
+        place={
+          <RoomPlace room={props.room} snapshot={snapshot} onFolders={() => onLayer({ kind: 'folders' })} />
+        }
         onNotifications={() => onLayer({ kind: 'notifications' })}
         onLeave={() => onLayer({ kind: 'leave' })}
       />

@@ -1,7 +1,8 @@
-import type { UserId } from '@sup/protocol';
+import type { MessageId, UserId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
 import { lazy, Suspense, useState } from 'react';
+import { useClient, useWatched } from '../client/client-context';
 import { toRefusal } from '../client/refusal-words';
 import { useAsk } from '../client/use-ask';
 import { usePersonSearch } from '../client/use-person-search';
@@ -10,12 +11,13 @@ import { NotificationsDialog } from '../components/people/notifications-dialog';
 import { PersonPicker } from '../components/people/person-picker';
 import { RoomEditDialog, type RoomTexts } from '../components/people/room-edit-dialog';
 import { useWords } from '../i18n';
-import { levelNow, muteFor } from '../model/mute';
 import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { RoomBans } from './room-bans';
+import { RoomFolders } from './room-folders';
 import { RoomPerson } from './room-person';
 import { RoomSettings } from './room-settings';
+import { RoomWhy } from './room-why';
 
 // Draws QR codes, which most never need.
 const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
@@ -25,9 +27,9 @@ const RoomRequests = lazy(() =>
 
 /** What is open above a room. */
 export type RoomLayer =
-  | {
-      readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'settings' | 'bans';
-    }
+  | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
+  | { readonly kind: 'settings' | 'bans' }
+  | { readonly kind: 'why'; readonly message: MessageId }
   | { readonly kind: 'person'; readonly id: UserId };
 
 export interface RoomLayersProps {
@@ -35,12 +37,13 @@ export interface RoomLayersProps {
   readonly snapshot: Sdk.RoomSnapshot;
   readonly myId: UserId;
   readonly layer: RoomLayer;
+  readonly onLayer: (layer: RoomLayer) => void;
   readonly onDone: () => void;
 }
 
 /** The dialogs of a room: its texts, its members, what it may tell, and leaving it. */
 export function RoomLayers(props: RoomLayersProps) {
-  const { layer, room, snapshot, onDone } = props;
+  const { layer, room, onDone } = props;
   if (layer.kind === 'person') return <RoomPerson {...props} id={layer.id} />;
   if (layer.kind === 'add') return <AddMembers {...props} />;
   if (layer.kind === 'invite') return <Invite {...props} />;
@@ -49,11 +52,24 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'bans') return <RoomBans {...props} />;
   if (layer.kind === 'edit') return <EditTexts {...props} />;
   if (layer.kind === 'leave') return <Leave {...props} />;
+  if (layer.kind === 'folders') return <RoomFolders room={room.id} onClose={onDone} />;
+  if (layer.kind === 'why') {
+    const toSettings = () => props.onLayer({ kind: 'notifications' });
+    return <RoomWhy room={room} message={layer.message} onSettings={toSettings} onClose={onDone} />;
+  }
+  return <Notifications {...props} />;
+}
+
+function Notifications({ room, snapshot, onDone }: RoomLayersProps) {
+  const { levels } = useWatched(useClient().settings);
   return (
     <NotificationsDialog
-      level={levelNow(snapshot.mute, Date.now())}
-      onSave={(level, duration) => {
-        room.setMute(muteFor(level, duration, Date.now()));
+      level={snapshot.ownLevel}
+      usual={levels[snapshot.kind]}
+      mute={snapshot.mute}
+      onSave={({ level, mute }) => {
+        room.setLevel(level);
+        room.setMute(mute);
         onDone();
       }}
       onClose={onDone}

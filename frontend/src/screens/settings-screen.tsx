@@ -4,14 +4,17 @@ import { View } from 'react-native';
 import { useClient, useWatched } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
 import { useMe } from '../client/use-me';
+import { usePeople } from '../client/use-people';
+import { roomSummaryOf } from '../client/view-models';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { SettingsNav, type SettingsPage } from '../components/settings/settings-frame';
 import { Rail } from '../components/shell/rail';
 import { TabBar } from '../components/shell/tab-bar';
 import { useWords } from '../i18n';
+import { countUnreadRooms } from '../model/sort-rooms';
 import { useLayout, useTheme } from '../ui';
 
-const pages: readonly SettingsPage[] = ['profile', 'appearance', 'devices', 'security'];
+const pages: readonly SettingsPage[] = ['profile', 'appearance', 'notifications', 'devices', 'security'];
 
 /** The settings: their list, and the page that is open. */
 export function SettingsScreen() {
@@ -22,7 +25,8 @@ export function SettingsScreen() {
   const { panes } = useLayout();
   const { colors } = useTheme();
   const me = useMe();
-  const unreadRooms = useWatched(rooms).rooms.filter(({ unread, mute }) => unread > 0 && !mute).length;
+  const people = usePeople();
+  const unreadRooms = countUnreadRooms(useWatched(rooms).rooms.map((room) => roomSummaryOf(room, people)));
   const [asking, setAsking] = useState(false);
   const signOut = useAsk(() => session.logout());
   if (!me) return null;

@@ -61,6 +61,7 @@ export function useConversationState(id: RoomId, me: Me) {
     askDelete: setDeleting,
     jump,
     showPerson,
+    askWhy: (message) => setLayer({ kind: 'why', message }),
     openRoom: (other) => router.push(`/r/${other}`),
   });
   return {

@@ -36,7 +36,7 @@ const allowed: { readonly [Name in keyof Settings]: (value: unknown) => boolean 
   enterSends: (value) => typeof value === 'boolean',
   listWidth: (value) =>
     typeof value === 'number' && value >= tokens.layout.list.min && value <= tokens.layout.list.max,
-  filter: (value) => ['all', 'unread', 'groups', 'mentions'].includes(String(value)),
+  filter: (value) => /^(all|unread|groups|mentions|archived|folder:[0-9a-z]{26})$/.test(String(value)),
 };
 
 /** What was stored, as far as it still makes sense; anything else has its default. */

@@ -15,6 +15,7 @@ export { KeyboardProvider, KeyboardRoom } from './keyboard-room';
 export { Mark } from './mark';
 export { Menu, type MenuItem } from './menu';
 export { overlay } from './overlay';
+export { usePageTitle } from './page-title';
 export { usePaneCycle } from './pane-cycle';
 export { Segmented } from './segmented';
 export { Skeleton, SkeletonGroup } from './skeleton';

@@ -26,6 +26,8 @@ import { NewGroupDialog } from '../../src/components/people/new-group-dialog';
 import { ProfileCard } from '../../src/components/people/profile-card';
 import { AppearancePage } from '../../src/components/settings/appearance-page';
 import { DevicesPage } from '../../src/components/settings/devices-page';
+import { KeywordsForm } from '../../src/components/settings/keywords-form';
+import { NotificationsPage } from '../../src/components/settings/notifications-page';
 import { ProfilePage } from '../../src/components/settings/profile-page';
 import { SecurityPage } from '../../src/components/settings/security-page';
 import { SettingsNav, type SettingsPage } from '../../src/components/settings/settings-frame';
@@ -33,7 +35,7 @@ import { AppShell } from '../../src/components/shell/app-shell';
 import { DetailsArea } from '../../src/components/shell/details-area';
 import { Rail } from '../../src/components/shell/rail';
 import { TabBar } from '../../src/components/shell/tab-bar';
-import type { RoomFilter } from '../../src/model/sort-rooms';
+import type { RoomFilter, RoomFolder } from '../../src/model/sort-rooms';
 import type { Connection, MessageItem, TimelineItem } from '../../src/model/types';
 import { type Appearance, type ThemeMode, ThemeProvider, useLayout } from '../../src/ui';
 import {
@@ -57,6 +59,8 @@ import {
 const query = new URLSearchParams(window.location.search);
 const screen = query.get('screen') ?? 'chat';
 const nothing = () => undefined;
+
+const noFolders: readonly RoomFolder[] = [];
 
 function manyMessages(total: number): TimelineItem[] {
   return Array.from({ length: total }, (_, index) =>
@@ -96,6 +100,7 @@ function useSampleRoom() {
       onDiscard: (item) => setTimeline((items) => items.filter((entry) => entry.id !== item.id)),
       onQuote: (item) => item.quote && setTarget({ id: item.quote.id, at: performance.now() }),
       onPerson: nothing,
+      onWhy: nothing,
       onRoom: nothing,
     }),
     [],
@@ -266,6 +271,8 @@ function Shell() {
             query={search}
             filter={filter}
             unreadRooms={first ? 0 : 3}
+            folders={noFolders}
+            hasArchived={false}
             me={sam}
             showPresence={online}
             onQuery={setSearch}
@@ -275,6 +282,7 @@ function Shell() {
           />
           <ConversationList
             rooms={shown}
+            folders={noFolders}
             selectedId={first || mobile ? undefined : 'room-Trail map release'}
             filter={filter}
             query={search}
@@ -367,6 +375,15 @@ function Settings({
         onRevokeOthers={nothing}
         onBack={back}
       />
+    ),
+    notifications: (
+      <NotificationsPage
+        levels={{ direct: 'all', group: 'all', channel: 'mentions' }}
+        onLevels={nothing}
+        onBack={back}
+      >
+        <KeywordsForm words={['ferry']} wordMax={50} wordsMax={50} onChange={nothing} />
+      </NotificationsPage>
     ),
     profile: <ProfilePage me={sam} busy={false} onSave={nothing} onBack={back} />,
     security: (

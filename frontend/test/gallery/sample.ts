@@ -40,7 +40,15 @@ export const members: Member[] = [
   { ...ada, role: 'member' },
 ];
 
-const quiet = { unread: 0, mentions: 0, muted: false, pinned: false, typing: [] };
+const quiet = {
+  unread: 0,
+  mentions: 0,
+  muted: false,
+  silent: false,
+  pinned: false,
+  archived: false,
+  typing: [],
+};
 
 function direct(peer: Person, [text, time]: [string, number], more: Partial<RoomSummary> = {}): RoomSummary {
   const lastMessage = { byName: peer.name, mine: false, text, at: time };

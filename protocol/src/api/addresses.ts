@@ -69,6 +69,7 @@ export const addresses = {
   messages: {
     page: { method: 'GET', path: '/rooms/:room/messages' },
     get: { method: 'GET', path: '/rooms/:room/messages/:message' },
+    notification: { method: 'GET', path: '/rooms/:room/messages/:message/notification' },
     send: { method: 'POST', path: '/rooms/:room/messages' },
     edit: { method: 'PATCH', path: '/rooms/:room/messages/:message' },
     delete: { method: 'DELETE', path: '/rooms/:room/messages/:message' },

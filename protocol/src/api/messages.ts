@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Body, Emoji, Encoding, Seq } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
+import { NotificationView } from '../notification.ts';
 import { Ack } from '../up/message.ts';
 import { MessageGot, RoomSynced } from '../up/room.ts';
 import { TimelinePage } from '../views.ts';
@@ -57,6 +58,15 @@ export const messages = {
     summary: 'One message.',
     params: one,
     answer: MessageGot,
+    errors: ['room-not-found', 'message-not-found', 'moved'],
+  }),
+  notification: route({
+    ...at.notification,
+    policy: 'user',
+    tag,
+    summary: 'Whether this message notifies me, and which rule decides: "why was I (not) notified?".',
+    params: one,
+    answer: NotificationView,
     errors: ['room-not-found', 'message-not-found', 'moved'],
   }),
   send: route({

@@ -1,5 +1,6 @@
 // Everything a client may say.
 import * as z from 'zod/mini';
+import { NotificationView } from '../notification.ts';
 import { TimelinePage } from '../views.ts';
 import {
   MarkerSet,
@@ -12,6 +13,7 @@ import {
 } from './cursor.ts';
 import { Hello } from './hello.ts';
 import { Ack, MessageDelete, MessageEdit, MessageReact, MessageSend } from './message.ts';
+import { MessageNotification } from './notification.ts';
 import { Ping, PresenceSet, PresenceWatch, PresenceWatched, Typing } from './presence.ts';
 import {
   MessageGet,
@@ -39,6 +41,7 @@ export const up = {
   'message.delete': MessageDelete,
   'message.react': MessageReact,
   'message.get': MessageGet,
+  'message.notification': MessageNotification,
   'room.open': RoomOpen,
   'room.close': RoomClose,
   'room.sync': RoomSync,
@@ -65,6 +68,7 @@ export const results = {
   'message.delete': Ack,
   'message.react': Ack,
   'message.get': MessageGot,
+  'message.notification': NotificationView,
   'room.open': RoomOpened,
   'room.close': Nothing,
   'room.sync': RoomSynced,

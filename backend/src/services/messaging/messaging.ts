@@ -23,7 +23,7 @@ export interface Messaging {
   page(by: Caller, ask: PageInput): Promise<TimelinePage>;
   sync(by: Caller, ask: { room: RoomId; from: number }): Promise<RoomSynced>;
   get(
-    by: Caller,
+    by: Pick<Caller, 'user'>,
     ask: { room: RoomId; message: MessageId },
   ): Promise<{ message: MessageView; users: readonly UserView[] }>;
 }

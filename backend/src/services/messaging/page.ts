@@ -50,7 +50,7 @@ async function pageFor(parts: MessagingParts, reader: Reader, ask: PageInput): P
 /** One message; throws message-not-found where it is not to be seen. */
 export async function get(
   parts: MessagingParts,
-  by: Caller,
+  by: Pick<Caller, 'user'>,
   ask: { room: RoomId; message: MessageId },
 ): Promise<{ message: MessageView; users: readonly UserView[] }> {
   const message = await parts.rooms.reading({ room: ask.room, user: by.user }, async (reader) => {

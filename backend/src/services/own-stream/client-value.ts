@@ -1,13 +1,39 @@
 // What a client may put under the keys that are its own to write.
-import { codePoints, isKeepable, limits, MessageId, SupError, utf8Length } from '@sup/protocol';
+import {
+  codePoints,
+  DoNotDisturb,
+  Folders,
+  isKeepable,
+  Keywords,
+  Levels,
+  limits,
+  MessageId,
+  Mute,
+  RoomLevel,
+  Since,
+  SupError,
+  utf8Length,
+} from '@sup/protocol';
 import * as z from 'zod/mini';
+import { isTimeZone } from './time-zone.ts';
 
 const time = z.int().check(z.minimum(0));
 
-/** Values by the part of the key before its colon. */
+/** Values by the part of the key before its first colon. */
 const values = {
-  mute: z.strictObject({ until: z.optional(time), level: z.enum(['all', 'mentions', 'nothing']) }),
-  pin: z.strictObject({ at: time }),
+  mute: Mute,
+  pin: Since,
+  level: RoomLevel,
+  archive: Since,
+  levels: Levels,
+  'do-not-disturb': DoNotDisturb.check(
+    z.refine(({ zone }) => isTimeZone(zone), {
+      path: ['zone'],
+      error: 'is no time zone that this server knows',
+    }),
+  ),
+  keywords: Keywords,
+  folders: Folders,
   // Empty while a draft holds only what it answers.
   draft: z.strictObject({ text: z.string(), replyTo: z.optional(MessageId), at: time }),
 } as const;
@@ -28,7 +54,7 @@ export function readClientValue(key: string, value: unknown): unknown {
 }
 
 function familyOf(key: string): Family {
-  const family = key.slice(0, key.indexOf(':'));
+  const [family = ''] = key.split(':');
   if (Object.hasOwn(values, family)) return family as Family;
   throw new SupError('state-key-refused');
 }

@@ -47,7 +47,8 @@ async function set(
   if (!isClientKey(key)) throw new SupError('state-key-refused');
   const value = item.value === null ? null : readClientValue(key, item.value);
   // Keys of rooms one is not in would let a stream grow without end; removing one is always allowed.
-  if (value !== null) await mustBeMember(parts, by.user, roomOf(key));
+  const room = roomOf(key);
+  if (value !== null && room !== undefined) await mustBeMember(parts, by.user, room);
   const [now] = await parts.store.get(by.user, [key]);
   if (JSON.stringify(now?.value ?? null) === JSON.stringify(value))
     return { rev: await parts.store.rev(by.user) };
@@ -90,7 +91,7 @@ async function mustBeMember(parts: OwnStreamParts, user: UserId, room: RoomId): 
   if (!(await parts.rooms.membership(room, user))) throw new SupError('room-not-found');
 }
 
-/** isClientKey has seen to it that a room's id follows the colon. */
-function roomOf(key: string): RoomId {
-  return key.slice(key.indexOf(':') + 1) as RoomId;
+/** The room that a client's key is about, if it is about one: isClientKey has seen to it that its id follows the colon. */
+function roomOf(key: string): RoomId | undefined {
+  return key.split(':')[1] as RoomId | undefined;
 }

@@ -131,3 +131,80 @@ test('R6, R7: a draft has the limits of a body', async () => {
   // Each character is six in JSON: small enough as a body, too large as a value.
   await expect(set('\u0001'.repeat(limits.bodyCodePointsMax))).rejects.toEqual(code('body-too-large'));
 });
+
+/** What each of a person's own settings may be, and what not. */
+const zone = 'Europe/Helsinki';
+const id = '0'.repeat(26);
+const folder = { id, name: 'Work', rooms: [] };
+const hours = { days: [1, 2, 3, 4, 5], from: 1_320, to: 420 };
+test.each([
+  [stateKey.levels(), { direct: 'all', group: 'mentions', channel: 'nothing' }],
+  [stateKey.doNotDisturb(), { zone, hours: [hours] }],
+  [stateKey.doNotDisturb(), { zone: 'America/Argentina/Buenos_Aires', hours: [] }],
+  [stateKey.keywords(), { words: ['ferry', 'ein Wort'] }],
+  [stateKey.folders(), { folders: [folder, { ...folder, id: '1'.repeat(26), rooms: [id] }] }],
+])('R104: %s may be %j, and all my devices are told', async (key, value) => {
+  const ann = world.person();
+  const events = world.hearUser(ann.user);
+  const { rev } = await world.ownStream.set(ann, key, value);
+  expect(events).toEqual([{ type: 'state', user: ann.user, items: [{ key, value, rev }] }]);
+  await world.ownStream.set(ann, key, null);
+  expect((await world.ownStream.sync(ann, rev)).items).toEqual([{ key, value: null, rev: rev + 1 }]);
+});
+
+test.each([
+  ['levels', { direct: 'all', group: 'all' }],
+  ['levels', { direct: 'all', group: 'all', channel: 'loud' }],
+  ['do-not-disturb', { zone: 'Europe/Atlantis', hours: [] }],
+  ['do-not-disturb', { zone: '+02:00', hours: [] }],
+  ['do-not-disturb', { zone, hours: [{ ...hours, days: [] }] }],
+  ['do-not-disturb', { zone, hours: [{ ...hours, days: [0] }] }],
+  ['do-not-disturb', { zone, hours: [{ ...hours, days: [1, 1] }] }],
+  ['do-not-disturb', { zone, hours: [{ ...hours, to: 1_440 }] }],
+  ['do-not-disturb', { zone, hours: Array.from({ length: limits.quietHoursMax + 1 }, () => hours) }],
+  ['keywords', { words: [''] }],
+  ['keywords', { words: [' x'] }],
+  ['keywords', { words: ['x', 'x'] }],
+  ['keywords', { words: ['x'.repeat(limits.keywordMax + 1)] }],
+  ['keywords', { words: Array.from({ length: limits.keywordsMax + 1 }, (_, at) => `w${at}`) }],
+  ['folders', { folders: [folder, folder] }],
+  ['folders', { folders: [{ ...folder, name: '' }] }],
+  ['folders', { folders: [{ ...folder, name: 'x'.repeat(limits.folderNameMax + 1) }] }],
+  ['folders', { folders: [{ ...folder, rooms: ['nowhere'] }] }],
+  ['folders', { folders: [{ ...folder, rooms: [id, id] }] }],
+])('R104: %s of %j is refused as not valid, and changes nothing', async (key, value) => {
+  const ann = world.person();
+  await expect(world.ownStream.set(ann, key, value)).rejects.toEqual(code('invalid-input'));
+  expect(await world.ownStream.rev(ann.user)).toBe(0);
+});
+
+test('R104: as many folders and rooms as the limits allow fit into the value', async () => {
+  const ann = world.person();
+  const folders = Array.from({ length: limits.foldersMax }, () => ({
+    id: world.newId<'Folder'>(),
+    name: 'ä'.repeat(limits.folderNameMax),
+    rooms: Array.from({ length: limits.folderRoomsMax }, () => world.newId<'RoomId'>()),
+  }));
+  await world.ownStream.set(ann, stateKey.folders(), { folders });
+  expect((await world.ownStream.sync(ann, 0)).items[0]?.value).toEqual({ folders });
+  const more = [...folders, { ...folder, rooms: [] }];
+  await expect(world.ownStream.set(ann, stateKey.folders(), { folders: more })).rejects.toEqual(
+    code('invalid-input'),
+  );
+});
+
+test('R104: a room’s level and archive are for those who are in it, and may go when one is not', async () => {
+  const [ann, eve] = [world.person(), world.person()];
+  const room = await world.group(ann);
+  const level = { level: 'mentions' };
+  await world.ownStream.set(ann, stateKey.level(room), level);
+  await world.ownStream.set(ann, stateKey.archive(room), { at: 5 });
+  const items = (await world.ownStream.sync(ann, 0)).items.map(({ key, value }) => [key, value]);
+  expect(items).toContainEqual([stateKey.level(room), level]);
+  expect(items).toContainEqual([stateKey.archive(room), { at: 5 }]);
+  await expect(world.ownStream.set(eve, stateKey.level(room), level)).rejects.toEqual(code('room-not-found'));
+  await expect(world.ownStream.set(ann, stateKey.level(room), { level: 'some' })).rejects.toEqual(
+    code('invalid-input'),
+  );
+  await world.ownStream.set(eve, stateKey.archive(room), null);
+});

@@ -7,6 +7,7 @@ import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { Caller } from '../caller.ts';
 import { RoomFacts } from '../room-facts.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
+import { Attention } from './attention.ts';
 import type { LastSeenStore } from './last-seen-store.ts';
 import { LocalWhereabouts } from './local-whereabouts.ts';
 import type { Presence } from './presence.ts';
@@ -21,6 +22,8 @@ const saveBatchMax = 500;
 const typistsMax = 50_000;
 /** People who have gone and whose last seen is not written yet. */
 const goneMax = 50_000;
+/** People of whom it is known when they looked last. */
+const looksMax = 50_000;
 
 /** What presence is built of. */
 export interface PresenceParts {
@@ -51,6 +54,7 @@ class RunningPresence implements Presence {
   readonly #leaving = new Map<UserId, { seenAt: number; tellAt: number }>();
   /** When those who have gone were last here, until it is written. */
   readonly #gone = new Map<UserId, number>();
+  readonly #attention: Attention;
   #connections = 0;
   #saveAt: number;
   #saving: Promise<void> | undefined;
@@ -59,6 +63,7 @@ class RunningPresence implements Presence {
     this.#parts = parts;
     this.#facts = new RoomFacts(parts);
     this.#whereabouts = parts.whereabouts ?? new LocalWhereabouts();
+    this.#attention = new Attention(looksMax, parts.clock.now());
     this.#saveAt = parts.clock.monotonic() + saveEveryMs;
     this.#beat = parts.clock.every(wheelMs, () => this.#turn());
   }
@@ -104,6 +109,10 @@ class RunningPresence implements Presence {
     this.#parts.bus.publish(topics.room(room), { type: 'typing', room, user: by.user, on });
   }
 
+  wasLooking(user: UserId, at: number): boolean | undefined {
+    return this.#attention.at(user, at);
+  }
+
   async drain(): Promise<void> {
     this.#beat.stop();
     await this.#saving;
@@ -112,6 +121,7 @@ class RunningPresence implements Presence {
 
   #notice(user: UserId, looking: Looking | undefined): void {
     const { clock } = this.#parts;
+    this.#attention.note(user, looking === 'online', clock.now());
     if (looking === undefined) {
       this.#leaving.set(user, { seenAt: clock.now(), tellAt: clock.monotonic() + offlineDelayMs });
       return;

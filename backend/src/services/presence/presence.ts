@@ -9,5 +9,7 @@ export interface Presence {
   see(by: Caller, users: readonly UserId[]): Promise<Record<string, PresenceView>>;
   /** Tells the room that the caller types or stops; throws room-not-found. Repeats within 3 s are swallowed. */
   typing(by: Caller, ask: { room: RoomId; on: boolean }): Promise<void>;
+  /** True if a person was looking at a device at that moment; undefined where it is not known any more. Not for others to see. */
+  wasLooking(user: UserId, at: number): boolean | undefined;
   drain(): Promise<void>;
 }

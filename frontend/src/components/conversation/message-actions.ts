@@ -17,5 +17,7 @@ export interface MessageActions {
   readonly onDiscard: (item: MessageItem) => void;
   readonly onQuote: (item: MessageItem) => void;
   readonly onPerson: (id: string) => void;
+  /** Asks why it did or did not notify me. */
+  readonly onWhy: (item: MessageItem) => void;
   readonly onRoom: (id: string) => void;
 }

@@ -35,6 +35,8 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
         onPress: () => actions.onEdit(item),
       },
     stored &&
+      !item.mine && { key: 'why', label: words.notify.why, icon: 'bell', onPress: () => actions.onWhy(item) },
+    stored &&
       canDelete && {
         key: 'delete',
         label: words.message.delete,

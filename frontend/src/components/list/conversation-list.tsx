@@ -2,7 +2,7 @@ import { LegendList, type LegendListRef } from '@legendapp/list/react-native';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { filterRooms, type RoomFilter, sortRooms } from '../../model/sort-rooms';
+import { folderOf, type RoomFilter, type RoomFolder, shownRooms } from '../../model/sort-rooms';
 import type { RoomSummary } from '../../model/types';
 import { Button, focusById, type KeyPress, Skeleton, SkeletonGroup, Txt, useTheme, webProps } from '../../ui';
 import { ConversationRow, rowId } from './conversation-row';
@@ -11,6 +11,7 @@ export interface ConversationListProps {
   readonly rooms: readonly RoomSummary[] | undefined;
   readonly selectedId: string | undefined;
   readonly filter: RoomFilter;
+  readonly folders: readonly RoomFolder[];
   readonly query: string;
   readonly showPresence: boolean;
   /** What stands here as long as there are no chats at all; else a line that says so. */
@@ -21,27 +22,33 @@ export interface ConversationListProps {
 
 type ListEntry = { readonly key: string; readonly room: RoomSummary } | { readonly key: 'rule' };
 
+function entryOf(room: RoomSummary): ListEntry {
+  return { key: room.id, room };
+}
+
+/** A line between pinned chats and the others. */
 function withRule(rooms: readonly RoomSummary[]): ListEntry[] {
   const entries: ListEntry[] = [];
   for (const [index, room] of rooms.entries()) {
     if (index > 0 && !room.pinned && rooms[index - 1]?.pinned) entries.push({ key: 'rule' });
-    entries.push({ key: room.id, room });
+    entries.push(entryOf(room));
   }
   return entries;
 }
 
 /** The chats: pinned first, then by last activity. One tab stop; arrows, Home and End move inside. */
 export function ConversationList(props: ConversationListProps) {
-  const { rooms, selectedId, filter, query, showPresence, onOpen } = props;
+  const { rooms, selectedId, filter, folders, query, showPresence, onOpen } = props;
   const words = useWords();
   const theme = useTheme();
   const list = useRef<LegendListRef>(null);
   const [activeId, setActiveId] = useState<string>();
   const shown = useMemo(
-    () => (rooms ? sortRooms(filterRooms(rooms, filter, query)) : []),
-    [rooms, filter, query],
+    () => (rooms ? shownRooms(rooms, { filter, query, folders }) : []),
+    [rooms, filter, query, folders],
   );
-  const entries = useMemo(() => withRule(shown), [shown]);
+  const inFolder = folderOf(filter, folders) !== undefined;
+  const entries = useMemo(() => (inFolder ? shown.map(entryOf) : withRule(shown)), [shown, inFolder]);
   const stop = shown.find((room) => room.id === (activeId ?? selectedId)) ?? shown[0];
   const onKeyDown = (event: KeyPress) => {
     const current = shown.findIndex((room) => room.id === stop?.id);

@@ -304,7 +304,9 @@ function RowBadges({ room, small }: { room: RoomSummary; small?: boolean }) {
   if (room.failed !== undefined) return <Badge kind="failed" label={words.list.failed} size={size} />;
   return (
     <>
-      {room.mentions > 0 ? <Badge kind="mention" label={words.list.mentioned} size={size} /> : null}
+      {room.mentions > 0 && !room.silent ? (
+        <Badge kind="mention" label={words.list.mentioned} size={size} />
+      ) : null}
       {room.unread > 0 ? (
         <Badge
           kind={room.muted ? 'muted' : 'unread'}

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { ScrollView, TextInput, View } from 'react-native';
 import { useWords } from '../../i18n';
-import type { RoomFilter } from '../../model/sort-rooms';
+import type { ChatFilter, RoomFilter, RoomFolder } from '../../model/sort-rooms';
 import type { Person } from '../../model/types';
 import { Avatar, Chip, Icon, IconButton, Txt, useLayout, useTheme, webProps, webStyle } from '../../ui';
 
@@ -9,6 +9,9 @@ export interface ListHeaderProps {
   readonly query: string;
   readonly filter: RoomFilter;
   readonly unreadRooms: number;
+  readonly folders: readonly RoomFolder[];
+  /** Whether there is anything in the archive. */
+  readonly hasArchived: boolean;
   readonly me: Person;
   readonly showPresence: boolean;
   readonly onQuery: (query: string) => void;
@@ -17,7 +20,7 @@ export interface ListHeaderProps {
   readonly onSettings: () => void;
 }
 
-const filters: readonly RoomFilter[] = ['all', 'unread', 'groups', 'mentions'];
+const filters: readonly ChatFilter[] = ['all', 'unread', 'groups', 'mentions'];
 
 /** Above the list: search by name, the new-chat button, and the filter chips. */
 export function ListHeader(props: ListHeaderProps) {
@@ -63,6 +66,21 @@ export function ListHeader(props: ListHeaderProps) {
             onPress={() => props.onFilter(filter)}
           />
         ))}
+        {props.folders.map(({ id, name }) => (
+          <Chip
+            key={id}
+            label={name}
+            selected={props.filter === `folder:${id}`}
+            onPress={() => props.onFilter(`folder:${id}`)}
+          />
+        ))}
+        {props.hasArchived || props.filter === 'archived' ? (
+          <Chip
+            label={words.notify.archived}
+            selected={props.filter === 'archived'}
+            onPress={() => props.onFilter('archived')}
+          />
+        ) : null}
       </ScrollView>
     </View>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ScrollView, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { longDay } from '../../model/time';
@@ -30,6 +31,8 @@ export interface DetailsPaneProps {
   readonly onInvite?: () => void;
   /** Who asks to be let in; absent for who has no say in it. */
   readonly requests?: { readonly count: number; readonly onOpen: () => void };
+  /** Where it stands in my list. */
+  readonly place?: ReactNode;
   readonly onNotifications: () => void;
   /** How it works and who may do what; absent in direct chats. */
   readonly onSettings?: () => void;
@@ -42,7 +45,7 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { details, common, invites, moderation } = useWords();
+  const { moderation, details, common, invites } = useWords();
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -75,6 +78,7 @@ export function DetailsPane(props: DetailsPaneProps) {
             {...(room.muted ? { detail: room.notifications } : { value: room.notifications })}
             onPress={props.onNotifications}
           />
+          {props.place}
           {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
           {props.requests ? <RequestsRow {...props.requests} /> : null}
           {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}

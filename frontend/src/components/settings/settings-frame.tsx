@@ -19,11 +19,12 @@ import {
   webProps,
 } from '../../ui';
 
-export type SettingsPage = 'profile' | 'appearance' | 'devices' | 'security';
+export type SettingsPage = 'profile' | 'appearance' | 'notifications' | 'devices' | 'security';
 
 const pages: readonly { readonly page: SettingsPage; readonly icon: IconName }[] = [
   { page: 'profile', icon: 'user' },
   { page: 'appearance', icon: 'eye' },
+  { page: 'notifications', icon: 'bell' },
   { page: 'devices', icon: 'laptop' },
   { page: 'security', icon: 'shield' },
 ];

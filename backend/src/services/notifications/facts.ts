@@ -1,0 +1,23 @@
+import type { NotifyLevel } from '@sup/protocol';
+
+/** All that decides whether one message notifies one person. Each is true or false by itself; which of them wins is decide.ts. */
+export interface Facts {
+  /** They wrote it. */
+  readonly isMine: boolean;
+  readonly isDeleted: boolean;
+  /** They block who wrote it. */
+  readonly isBlocked: boolean;
+  /** What they chose for the room, or, where they chose nothing, their usual level for rooms of its kind. */
+  readonly setting: { readonly level: NotifyLevel; readonly isUsual: boolean };
+  /** The mute that held when the message came. */
+  readonly mute: { readonly level: 'mentions' | 'nothing'; readonly until?: number | undefined } | undefined;
+  /** Their do-not-disturb schedule covered that moment. */
+  readonly isQuietTime: boolean;
+  readonly isMentioned: boolean;
+  /** A keyword of theirs that stands in it. */
+  readonly keyword: string | undefined;
+  /** Only of replies in a thread. */
+  readonly thread?: 'followed' | 'not-followed';
+  /** They were looking at a device at that moment; undefined where nobody knows any more. */
+  readonly isActive: boolean | undefined;
+}
