@@ -72,6 +72,8 @@ function InlineCode({ text }: { text: string }) {
           borderRadius: 4,
         },
         webStyle({ padding: '1px 4px', boxDecorationBreak: 'clone', WebkitBoxDecorationBreak: 'clone' }),
+        // There the background alone does not tell code from words.
+        theme.highContrast ? webStyle({ boxShadow: `inset 0 0 0 1px ${theme.chat.codeOutline}` }) : undefined,
       ]}
     >
       {text}

@@ -32,7 +32,7 @@ export function MessageMarkup({ tree, mine, names, metaWidth, onPerson, onRoom }
   return (
     <MarkupProvider value={setting}>
       <MarkupBlocks blocks={tree} metaWidth={endsInWords ? width : undefined} />
-      {endsInWords ? null : <View aria-hidden style={{ width, height: metaHeight }} />}
+      {endsInWords ? null : <View aria-hidden style={{ width, height: metaHeight * theme.textScale }} />}
     </MarkupProvider>
   );
 }
