@@ -54,7 +54,7 @@ async function settle(): Promise<readonly Account[]> {
 }
 
 async function idleOfSup(people: readonly Account[]): Promise<IdleResult> {
-  const sup = await startSup(args.runtime, { dataDir, collects: true });
+  const sup = await startSup(args.runtime, { dataDir, collects: true, limited: true });
   try {
     const { port, pid } = sup;
     return await runLoad({ scenario: 'idle', port, pid, people, ...points, windowMs });

@@ -1,6 +1,7 @@
 import type { RoomId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
 import type { SupClient } from './sup-client.ts';
+import { Wheel } from './wheel.ts';
 
 /** A client, what it has, and whether its person looks at the room. */
 export interface Habitual {
@@ -29,8 +30,7 @@ export class Habits {
   readonly #people: readonly Habitual[];
   readonly #told: Told[];
   readonly #isSmall: boolean;
-  #tick = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #wheel = new Wheel(tickMs, (tick) => this.#turn(tick));
   /** Frames sent so far. */
   framesSent = 0;
 
@@ -41,29 +41,32 @@ export class Habits {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#turn(), tickMs);
+    this.#wheel.start();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#wheel.stop();
   }
 
-  #turn(): void {
-    this.#tick += 1;
+  #turn(tick: number): void {
     const readMs = this.#isSmall ? limits.receiptDebounceMs : largeRoomReadMs;
-    this.#each(readMs, (person, told) => this.#tellRead(person, told));
-    if (this.#isSmall)
-      this.#each(limits.receiptDebounceMs, (person, told) => this.#tellDelivered(person, told));
-    this.#each(limits.heartbeatMs, ({ client }) => {
+    const each = (periodMs: number, act: (person: Habitual, told: Told) => void) =>
+      this.#each({ tick, periodMs }, act);
+    each(readMs, (person, told) => this.#tellRead(person, told));
+    if (this.#isSmall) each(limits.receiptDebounceMs, (person, told) => this.#tellDelivered(person, told));
+    each(limits.heartbeatMs, ({ client }) => {
       this.framesSent += 1;
       client.tell({ type: 'ping' });
     });
   }
 
   /** Calls for those clients whose turn it is now, in a wheel that turns once in `periodMs`. */
-  #each(periodMs: number, act: (person: Habitual, told: Told) => void): void {
+  #each(
+    { tick, periodMs }: { tick: number; periodMs: number },
+    act: (person: Habitual, told: Told) => void,
+  ): void {
     const slots = periodMs / tickMs;
-    for (let index = this.#tick % slots; index < this.#people.length; index += slots) {
+    for (let index = tick % slots; index < this.#people.length; index += slots) {
       const person = this.#people[index];
       const told = this.#told[index];
       if (person && told) act(person, told);

@@ -1,14 +1,14 @@
 import { limits } from '@sup/protocol/wire';
+import { Wheel } from './wheel.ts';
 
 const tickMs = 10;
 const slots = limits.heartbeatMs / tickMs;
 
-/** The SDK's heartbeats of a crowd: one wheel for all, each at its own place on it, as far from the next as can be. */
+/** The SDK's heartbeats of a crowd, each at its own place on one wheel, as far from the next as can be. */
 export class Heartbeats {
   readonly #beat: (index: number) => void;
+  readonly #wheel = new Wheel(tickMs, (tick) => this.#turn(tick));
   #count = 0;
-  #tick = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
   /** Sent so far. */
   sent = 0;
 
@@ -19,17 +19,15 @@ export class Heartbeats {
   /** From now on the first `count` have a heart. */
   startFor(count: number): void {
     this.#count = count;
-    this.#timer ??= setInterval(() => this.#turn(), tickMs);
+    this.#wheel.start();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#wheel.stop();
   }
 
-  #turn(): void {
-    this.#tick += 1;
-    for (let index = this.#tick % slots; index < this.#count; index += slots) {
+  #turn(tick: number): void {
+    for (let index = tick % slots; index < this.#count; index += slots) {
       this.sent += 1;
       this.#beat(index);
     }

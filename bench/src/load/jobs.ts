@@ -178,6 +178,8 @@ export interface StormResult extends FanOutResult {
   readonly framesPerTransition: number;
   readonly presenceFrames: number;
   readonly typingFrames: number;
+  /** CPU of the server for each person who came at the beginning, with their room and whom they watch. */
+  readonly microsPerArrival: number;
   /** Those who watch the one, or are in the room where they type, on average. */
   readonly audiencePerTransition: number;
 }

@@ -29,6 +29,12 @@ function run(job: LoadJob): Promise<object> {
   }
 }
 
+// Bun prints an error that a socket's callback threw, and goes on: such a run has no result.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? error}\n`);
+  process.exit(1);
+});
+
 const [, , jobFile = ''] = process.argv;
 const result = await run(JSON.parse(readFileSync(jobFile, 'utf8')) as LoadJob);
 process.stdout.write(JSON.stringify(result));

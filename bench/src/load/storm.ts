@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuTimes, microsBetween } from '../measure/cpu.ts';
 import { idleMicrosPerSecond, measureFanOut } from './fan-out.ts';
 import type { StormJob, StormResult } from './jobs.ts';
 import { Town } from './town.ts';
@@ -11,7 +12,10 @@ const rampMs = 16_000;
 /** Connects a town, lets messages flow in it, in a storm of presence and typing or in quiet, and measures. */
 export async function storm(job: StormJob): Promise<StormResult> {
   const town = new Town(job.port, job.teams);
+  const beforeArrivals = cpuTimes(job.pid);
   await town.connect();
+  const people = town.residents.length + town.restless.length;
+  const microsPerArrival = microsBetween(beforeArrivals, cpuTimes(job.pid)) / people;
   await sleep(settleMs);
   const idleMicros = await idleMicrosPerSecond(job.pid);
   town.startHabits();
@@ -36,6 +40,7 @@ export async function storm(job: StormJob): Promise<StormResult> {
     presenceFrames,
     typingFrames,
     framesPerTransition: each(presenceFrames + typingFrames),
+    microsPerArrival,
     audiencePerTransition: each(after.audience - before.audience),
   };
 }

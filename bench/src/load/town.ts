@@ -40,7 +40,9 @@ export class Town implements FanOutRoom {
   readonly #port: number;
   readonly #teams: readonly Team[];
   readonly #memory = new FrameMemory();
-  readonly #heartbeats: Heartbeats;
+  readonly #heartbeats = new Heartbeats((index) => this.#beating[index]?.client?.tell({ type: 'ping' }));
+  /** Those whose heart nobody else beats. */
+  #beating: readonly Citizen[] = [];
   #habits: Habits | undefined;
   #sends = 0;
   #frames = 0;
@@ -57,7 +59,6 @@ export class Town implements FanOutRoom {
     this.residents = this.#citizens(0, this.receivers, true);
     this.restless = this.#citizens(this.receivers, size, false);
     this.ledger = new Ledger(this.residents.length);
-    this.#heartbeats = new Heartbeats((index) => this.restless[index]?.client?.tell({ type: 'ping' }));
   }
 
   /** How many learn of somebody: who watches them, or who is told that they type. */
@@ -68,6 +69,9 @@ export class Town implements FanOutRoom {
 
   async connect(): Promise<void> {
     const all = [...this.residents, ...this.restless];
+    // From the first on: when the last one comes, the first would have been silent for too long.
+    this.#beating = all;
+    this.#heartbeats.startFor(all.length);
     for (let from = 0; from < all.length; from += connectingAtOnce)
       await Promise.all(all.slice(from, from + connectingAtOnce).map((citizen) => this.come(citizen)));
   }
@@ -79,6 +83,7 @@ export class Town implements FanOutRoom {
     );
     this.#habits = new Habits(people, this.receivers + restlessPerTeam);
     this.#habits.start();
+    this.#beating = this.restless;
     this.#heartbeats.startFor(this.restless.length);
   }
 

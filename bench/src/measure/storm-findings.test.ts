@@ -27,6 +27,7 @@ const quiet: StormResult = {
   framesPerTransition: 0,
   presenceFrames: 0,
   typingFrames: 0,
+  microsPerArrival: 3_000,
   audiencePerTransition: 0,
 };
 const storm: StormResult = {

@@ -38,6 +38,7 @@ export function stormFindings(
       audiencePerTransition: over(({ sup }) => sup.audiencePerTransition),
       transitionsPerSecond: over(({ sup }) => sup.transitionsPerSecond),
       cpuMicrosPerTransition: over((pair) => microsPerTransition(pair, messagesPerSecond)),
+      cpuMicrosPerArrival: over(({ sup }) => sup.microsPerArrival),
       messageP50Ms: over(({ sup }) => sup.lastDeliveryP50Ms),
       messageP99Ms: over(({ sup }) => sup.lastDeliveryP99Ms),
       ackP50Ms: over(({ sup }) => sup.ackP50Ms),

@@ -20,6 +20,8 @@ interface StartOptions {
   readonly dataDir?: string;
   /** On SIGUSR2 each process collects its garbage. */
   readonly collects?: boolean;
+  /** With the limits of a server that is not benched: what they keep for each connection counts. */
+  readonly limited?: boolean;
 }
 
 const supervisor = 'backend/src/supervisor/main.ts';
@@ -42,7 +44,7 @@ export function makeDataDir(): string {
 
 /** Starts Sup, on a data directory of its own unless it is given one. */
 export async function startSup(runtime: Runtime, options: StartOptions = {}): Promise<Sup> {
-  const { web = false, dataDir = makeDataDir(), collects = false } = options;
+  const { web = false, dataDir = makeDataDir(), collects = false, limited = false } = options;
   const quiet = runtime === 'node' ? ['--disable-warning=ExperimentalWarning'] : [];
   const child = new PinnedProcess({
     core: serverCore,
@@ -51,7 +53,7 @@ export async function startSup(runtime: Runtime, options: StartOptions = {}): Pr
     env: {
       SUP_PORT: '0',
       SUP_DATA_DIR: dataDir,
-      SUP_RATE_LIMITS: 'off',
+      SUP_RATE_LIMITS: limited ? 'on' : 'off',
       SUP_LOG_LEVEL: 'warn',
       SUP_RUNTIME: runtime,
       SUP_ACCESS_TOKEN_SECONDS: '86400',
