@@ -108,6 +108,8 @@ export const moderation = {
     slowModeOff: '{by} turned slow mode off',
     announcementOn: '{by} made this an announcement chat',
     announcementOff: '{by} let everyone write again',
+    asksOn: '{by} made people ask before they join',
+    asksOff: '{by} let everyone join without asking',
     archivedOn: '{by} archived the chat',
     archivedOff: '{by} opened the chat again',
     rights: '{by} changed who may do what',

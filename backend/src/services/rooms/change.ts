@@ -53,9 +53,9 @@ export async function change(
 }
 
 function mustMaySet(state: LiveState, role: Role, settings: RoomSettings): void {
-  const { slowModeSeconds, announcement, asks, archived, rights: changed } = settings;
-  if (slowModeSeconds !== undefined || announcement !== undefined || asks !== undefined)
-    mustBeAllowed(state, role, 'change-settings');
+  const { archived, rights: changed, ...others } = settings;
+  // Whatever has no right of its own, also what is added to the settings one day.
+  if (Object.keys(others).length > 0) mustBeAllowed(state, role, 'change-settings');
   if (archived !== undefined) mustBeAllowed(state, role, 'archive');
   if (changed === undefined) return;
   mustBeAllowed(state, role, 'change-rights');

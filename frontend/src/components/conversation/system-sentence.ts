@@ -39,12 +39,13 @@ export function systemSentence(event: Event, { system, moderation }: Catalog): S
 
 /** The weightiest of what was set. */
 function settingSentence(settings: Settings, words: Catalog['moderation']): Sentence {
-  const { archived, announcement, slowModeSeconds } = settings;
+  const { archived, announcement, asks, slowModeSeconds } = settings;
   const { system } = words;
   if (archived !== undefined)
     return { sentence: archived ? system.archivedOn : system.archivedOff, name: '' };
   if (announcement !== undefined)
     return { sentence: announcement ? system.announcementOn : system.announcementOff, name: '' };
+  if (asks !== undefined) return { sentence: asks ? system.asksOn : system.asksOff, name: '' };
   if (slowModeSeconds === undefined) return { sentence: system.rights, name: '' };
   if (slowModeSeconds === 0) return { sentence: system.slowModeOff, name: '' };
   return { sentence: system.slowModeOn, name: words.slowModeEvery(slowModeSeconds) };
