@@ -1,6 +1,6 @@
 // R124: a redemption that is cut off anywhere is finished or undone. A kill is an error that nothing handles, after which
 // the server is opened anew on its data.
-import { type RoomId, SupError } from '@sup/protocol';
+import { type Cmid, limits, type RoomId, SupError } from '@sup/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AuthWorld, codeOf, openAuthWorld } from '../../../test/auth-world.ts';
 import { sqlAccounts } from '../../drivers/sql/accounts.ts';
@@ -134,6 +134,21 @@ describe('R124: killed', () => {
       expect([await isMember(), await joinings(), await uses()]).toEqual([false, 1, 1]);
     },
   );
+
+  test('R124: after admit, and so much was written since that its key is no longer in memory: nobody comes back', async () => {
+    await kill('after admit');
+    await world.rooms.removeMember(ann, room, bob.user);
+    for (let written = 0; written <= limits.dedupeWindow; written += 100) {
+      const names = Array.from({ length: 100 }, (_, n) => `Group ${written + n}`);
+      await Promise.all(
+        names.map((name) => world.rooms.change(ann, room, { cmid: world.newId<'Cmid'>() as Cmid, name })),
+      );
+    }
+    await restart();
+    await resume(asEver(), now());
+    expect([await isMember(), await uses()]).toEqual([false, 1]);
+    expect(await sqlInvites(world.sql).unfinished(now(), 10)).toEqual([]);
+  });
 });
 
 test('R124: what may pass leaves the try as it is, and it is taken up later', async () => {

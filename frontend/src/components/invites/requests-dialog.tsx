@@ -81,7 +81,7 @@ function RequestRow({
         </Txt>
         {text ? <Txt isolate>{text}</Txt> : null}
       </View>
-      <View style={{ flexDirection: 'row', gap: 4 }}>
+      <View style={{ flexDirection: 'row', gap: 4, marginStart: 'auto' }}>
         <Button
           kind="text"
           size="small"
