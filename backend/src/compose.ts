@@ -20,11 +20,12 @@ import { createAuth } from './services/auth/index.ts';
 import { createCursors } from './services/cursors/index.ts';
 import { createInvites } from './services/invites/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
-import { createMessaging } from './services/messaging/index.ts';
+import { createMessaging, type MessagingParts, messageViews } from './services/messaging/index.ts';
 import { createNotifications, threadFollows } from './services/notifications/index.ts';
 import { createOwnStream } from './services/own-stream/index.ts';
 import { createPresence } from './services/presence/index.ts';
 import { createRooms } from './services/rooms/index.ts';
+import { createThreads, type ThreadsParts } from './services/threads/index.ts';
 import { createUsers } from './services/users/index.ts';
 import { StartRefused } from './start-refused.ts';
 import type { Metrics, Telemetry } from './telemetry/index.ts';
@@ -100,17 +101,8 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const cursors = createCursors({ ...common, store: sqlCursors(sql), ownStream });
   const presence = createPresence({ ...common, lastSeen: sqlLastSeen(sql) });
   const rooms = createRooms({ log, index: roomIndex, history, users, cursors, ownStream, bus, clock });
-  const newMessageId = () => makeId<'MessageId'>(clock.now(), clock.random(10));
-  const messaging = createMessaging({
-    log,
-    store: roomLog,
-    history,
-    rooms,
-    users,
-    cursors,
-    newMessageId,
-    clock,
-  });
+  const built = { log, rooms, users, cursors, ownStream };
+  const { threads, messaging } = buildMessaging({ clock, telemetry }, store, built);
   const invites = createInvites({
     store: sqlInvites(sql),
     requests: sqlRequests(sql),
@@ -149,11 +141,21 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     invites.stop();
     await Promise.all([cursors.drain(), presence.drain()]);
   };
-  return {
-    services: { auth, users, rooms, invites, messaging, notifications, cursors, ownStream, presence },
-    log,
-    stop,
-  };
+  const services = { auth, users, rooms, invites, messaging, threads, notifications };
+  return { services: { ...services, cursors, ownStream, presence }, log, stop };
+}
+
+/** Messages, and the threads that grow from them. */
+function buildMessaging(
+  { clock, telemetry }: Pick<ComposeParts, 'clock' | 'telemetry'>,
+  { history, roomIndex, roomLog, threadIndex }: Store,
+  given: Pick<MessagingParts & ThreadsParts, 'log' | 'rooms' | 'users' | 'cursors' | 'ownStream'>,
+) {
+  const read = { index: threadIndex, history, messages: messageViews, members: roomIndex };
+  const threads = createThreads({ ...given, ...read, telemetry });
+  const newMessageId = () => makeId<'MessageId'>(clock.now(), clock.random(10));
+  const messaging = createMessaging({ ...given, store: roomLog, history, newMessageId, threads, clock });
+  return { threads, messaging };
 }
 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {

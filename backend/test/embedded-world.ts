@@ -13,9 +13,10 @@ import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import type { Caller } from '../src/services/caller.ts';
 import { type CursorStore, type Cursors, createCursors } from '../src/services/cursors/index.ts';
 import { contentDigest, createLog } from '../src/services/log/index.ts';
-import { createMessaging } from '../src/services/messaging/index.ts';
+import { createMessaging, messageViews } from '../src/services/messaging/index.ts';
 import { createOwnStream } from '../src/services/own-stream/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
+import { createThreads } from '../src/services/threads/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -54,7 +55,9 @@ export async function openWorld(
   const current = {
     markers: (...args: Parameters<Cursors['markers']>) => cursors.markers(...args),
     receipts: (...args: Parameters<Cursors['receipts']>) => cursors.receipts(...args),
-    sent: (user: UserId, room: string, seq: number) => cursors.sent(user, room as RoomId, seq),
+    sent: (...args: Parameters<Cursors['sent']>) => cursors.sent(...args),
+    threadMarkers: (...args: Parameters<Cursors['threadMarkers']>) => cursors.threadMarkers(...args),
+    markThread: (...args: Parameters<Cursors['markThread']>) => cursors.markThread(...args),
   };
   const rooms = createRooms({
     log,
@@ -67,7 +70,19 @@ export async function openWorld(
     clock,
   });
   const newId = <Name extends string>() => makeId<Name>(clock.now(), clock.random(10));
+  const threads = createThreads({
+    index: engine.threadIndex,
+    messages: messageViews,
+    history,
+    rooms,
+    members: roomIndex,
+    users,
+    cursors: current,
+    ownStream,
+    telemetry,
+  });
   const messaging = createMessaging({
+    threads,
     log,
     store: roomLog,
     history,
@@ -95,6 +110,7 @@ export async function openWorld(
     rooms,
     roomIndex,
     messaging,
+    threads,
     users,
     telemetry: counting,
     limitsReached,

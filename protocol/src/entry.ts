@@ -80,6 +80,9 @@ export const MemberMuted = z.object({
   until: z.nullable(Time),
 });
 
+/** Of a reply, and of what is said about one: the message that the thread grew from, and its seq. */
+const inThread = { thread: z.optional(MessageId), threadSeq: z.optional(PositiveSeq) };
+
 const content = {
   encoding: Encoding,
   /** null once the body was deleted, or replaced by a later edit. */
@@ -95,14 +98,14 @@ export const MessageCreated = z.object({
   id: MessageId,
   /** Counts the room-level messages, or, in a thread, its replies. */
   ordinal: z.int(),
-  thread: z.optional(MessageId),
+  ...inThread,
   replyTo: z.optional(MessageId),
   expiresAt: z.optional(Time),
   ...content,
 });
 
 /** Where the message is that an entry is about. `by` is absent where the reader may not see the message. */
-const about = { target: MessageId, targetSeq: PositiveSeq, by: z.optional(UserId) };
+const about = { target: MessageId, targetSeq: PositiveSeq, ...inThread, by: z.optional(UserId) };
 
 export const MessageEdited = z.object({ ...placed, ...about, kind: z.literal('edit'), ...content });
 export const MessageDeleted = z.object({ ...placed, ...about, kind: z.literal('delete') });

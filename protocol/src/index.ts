@@ -53,6 +53,7 @@ export {
 } from './up/index.ts';
 export type { Ack, DeleteInput, EditInput, ReactInput, SendInput } from './up/message.ts';
 export type { CountsView, PageInput, RoomListed, RoomSynced } from './up/room.ts';
+export type { ThreadGot, ThreadListed, ThreadPageInput } from './up/thread.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';
 export type {
   BanView,
@@ -68,6 +69,9 @@ export type {
   SessionView,
   StateItem,
   Status,
+  ThreadPage,
+  ThreadSummary,
+  ThreadView,
   TimelineItem,
   TimelinePage,
   UserView,

@@ -5,10 +5,10 @@ import type { MessageId, RoomId, UserId } from './id.ts';
 export const stateKey = {
   /** `{ member: true }` while I am in the room; null once I am not. Written by the server only. */
   room: (room: RoomId) => `room:${room}`,
-  /** `{ seq }`: what is after it is unread. Written through marker.set and receipt.read. */
-  marker: (room: RoomId) => `marker:${room}`,
-  /** `{ on }`: whether I follow a thread. */
-  follow: (room: RoomId, thread: MessageId) => `follow:${room}:${thread}`,
+  /** `{ seq }`: what is after it is unread, in the room or in a thread. Written through marker.set, receipt.read and thread.mark. */
+  marker: (room: RoomId, thread?: MessageId) => `marker:${place(room, thread)}`,
+  /** `{ on }`: whether I follow a thread. Written by the server when I reply or am mentioned, and through thread.follow. */
+  follow: (room: RoomId, thread: MessageId) => `follow:${place(room, thread)}`,
   /** My profile, a SelfView. Written by the server only. */
   profile: () => 'profile',
   /** `{ at }` while I block this person. Written through the REST route. */
@@ -30,8 +30,12 @@ export const stateKey = {
   /** Folders. */
   folders: () => 'folders',
   /** `{ text, replyTo?, at }`. */
-  draft: (room: RoomId) => `draft:${room}`,
+  draft: (room: RoomId, thread?: MessageId) => `draft:${place(room, thread)}`,
 } as const;
+
+function place(room: RoomId, thread: MessageId | undefined): string {
+  return thread === undefined ? room : `${room}:${thread}`;
+}
 
 /** Those of a client's keys that are about no room. */
 const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords', 'folders'];
@@ -39,5 +43,5 @@ const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords',
 /** True if a client may write this key itself, through state.set. */
 export function isClientKey(key: string): boolean {
   if (keysOfNoRoom.includes(key)) return true;
-  return /^(mute|pin|level|archive|draft):[0-9a-z]{26}$/.test(key);
+  return /^((mute|pin|level|archive):[0-9a-z]{26}|draft:[0-9a-z]{26}(:[0-9a-z]{26})?)$/.test(key);
 }

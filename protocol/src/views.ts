@@ -25,6 +25,8 @@ export const UserView = z.object({
   name: z.string(),
   about: z.optional(z.string()),
   status: z.optional(Status),
+  /** Of an account that a program acts for: whose it is. */
+  bot: z.optional(z.object({ owner: UserId })),
   /** Set once the account was deleted: handle and name are then placeholders. */
   deleted: z.optional(z.boolean()),
 });
@@ -48,6 +50,22 @@ export const Reaction = z.object({
 });
 export type Reaction = z.infer<typeof Reaction>;
 
+/** What a room shows of the thread that grew from a message. */
+export const ThreadSummary = z.object({
+  /** Those that are not deleted. */
+  replies: z.int(),
+  /** When the last reply came, even if it is deleted by now. */
+  lastReplyAt: Time,
+  /** Who replied last, newest first. */
+  lastRepliers: z.array(UserId),
+  /** Whether I follow it; who does not has nothing unread in it. */
+  following: z.boolean(),
+  /** 1000 stands for more than 999. */
+  unread: z.int(),
+  mentions: z.int(),
+});
+export type ThreadSummary = z.infer<typeof ThreadSummary>;
+
 /** The current state of a message. */
 export const MessageView = z.object({
   kind: z.literal('message'),
@@ -61,7 +79,11 @@ export const MessageView = z.object({
   /** null when deleted. */
   body: z.nullable(Body),
   mentions: z.optional(z.array(UserId)),
+  /** Of a reply: the message that its thread grew from, and the seq of that. */
   thread: z.optional(MessageId),
+  threadSeq: z.optional(PositiveSeq),
+  /** Of a message that has replies. */
+  summary: z.optional(ThreadSummary),
   replyTo: z.optional(MessageId),
   expiresAt: z.optional(Time),
   editedAt: z.optional(Time),
@@ -86,6 +108,25 @@ export const TimelinePage = z.object({
   head: Seq,
 });
 export type TimelinePage = z.infer<typeof TimelinePage>;
+
+/** Part of a thread: the message it grew from, and replies to it as items. */
+export const ThreadPage = z.object({ ...TimelinePage.shape, root: MessageView });
+export type ThreadPage = z.infer<typeof ThreadPage>;
+
+/** A thread as one of those who may read it sees it. */
+export const ThreadView = z.object({
+  room: RoomId,
+  /** The message it grew from, with its summary. */
+  root: MessageView,
+  /** My marker in it: replies after it are unread. May go back. */
+  marker: Seq,
+  following: z.boolean(),
+  unread: z.int(),
+  mentions: z.int(),
+  /** The head of the room's log that this reflects. */
+  head: Seq,
+});
+export type ThreadView = z.infer<typeof ThreadView>;
 
 /** How far someone has received and read a room. Both only grow. */
 export const Receipt = z.object({ delivered: Seq, read: Seq });

@@ -1,6 +1,6 @@
 // All that runs for the person who is signed in, and how news flow between the parts. The parts know only what they
 // are handed; who tells whom is read here.
-import type { DownFrame, Epoch, RoomId, RoomListed, SelfView, UserId } from '@sup/protocol';
+import type { DownFrame, Epoch, RoomId, SelfView, UserId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
 import { Arrivals } from './arrivals.ts';
 import { Cache } from './cache.ts';
@@ -15,13 +15,14 @@ import { OwnSettings } from './own-settings.ts';
 import { OwnStream, type OwnStreamTells } from './own-stream.ts';
 import type { Platform } from './platform.ts';
 import { Presence } from './presence.ts';
-import { readRooms } from './read-rooms.ts';
+import { listRooms } from './read-rooms.ts';
 import type { Rest } from './rest.ts';
 import { restoreRooms } from './restore-rooms.ts';
 import { RoomLog } from './room-log.ts';
-import { awaitsReceipts, withReceipt } from './room-view.ts';
+import { awaitsReceipts } from './room-view.ts';
 import { Rooms } from './rooms.ts';
 import { Sync } from './sync.ts';
+import { Threads } from './threads.ts';
 import { Typing } from './typing.ts';
 import { Users } from './users.ts';
 
@@ -36,7 +37,6 @@ export interface AccountParts {
 
 /** How long an acknowledged write's entry may be on its way before it is asked for. */
 const entryPatienceMs = 1_000;
-const listAgainMs = 3_000;
 
 export class Account {
   readonly #parts: AccountParts;
@@ -54,9 +54,8 @@ export class Account {
   readonly users: Users;
   readonly presence: Presence;
   readonly rooms: Rooms;
+  readonly threads: Threads;
   readonly settings: OwnSettings;
-  /** Markers of rooms whose view is on its way. */
-  readonly #marks = new Map<RoomId, number>();
   #epoch: Epoch | undefined;
   #beginning: Promise<void> = Promise.resolve();
 
@@ -64,7 +63,10 @@ export class Account {
     this.#parts = parts;
     const { platform, rest, connection, trouble } = parts;
     const { clock } = platform;
-    const changed = (room: RoomId) => this.rooms.find(room)?.changed();
+    const changed = (room: RoomId) => {
+      this.rooms.find(room)?.changed();
+      this.threads.roomChanged(room);
+    };
     this.#delivered = new Delivered({ clock, connection });
     this.#cache = new Cache({ platform, trouble, flushed: () => this.#delivered.stored() });
     this.users = new Users({ platform, rest, cache: this.#cache, canAsk: () => connection.isReady });
@@ -76,12 +78,8 @@ export class Account {
       send: (frame) => (connection.isReady ? connection.ask(frame.type, frame) : undefined),
       acknowledged: (room, { seq }) => this.#acknowledged(room, seq),
     });
-    this.#errands = new Errands({
-      platform,
-      connection,
-      trouble,
-      done: (key, rev) => this.#own.settled(key, rev),
-    });
+    const done = (key: string, rev: number) => this.#own.settled(key, rev);
+    this.#errands = new Errands({ platform, connection, trouble, done });
     this.#drafts = new Drafts({ platform, errands: this.#errands, changed, trouble });
     this.#typing = new Typing({ clock, connection, changed });
     this.#own = new OwnStream({
@@ -97,28 +95,38 @@ export class Account {
       errands: this.#errands,
       changed: () => this.rooms.levelsChanged(),
     });
+    const me = () => this.#me();
+    const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me };
+    this.threads = new Threads({
+      ...mine,
+      platform,
+      connection,
+      cache: this.#cache,
+      room: (id) => this.rooms.get(id),
+      changed: (room) => this.rooms.find(room)?.changed(),
+      users: (users) => this.users.add(users),
+    });
     this.#sync = this.#makeSync();
     this.rooms = new Rooms({
+      ...mine,
       clock,
       connection,
       rest,
-      outbox: this.outbox,
-      errands: this.#errands,
-      drafts: this.#drafts,
       typing: this.#typing,
       own: this.#own,
+      threads: this.threads,
       users: this.users,
-      me: () => this.#me(),
       want: (room) => this.#sync.want(room),
       opened: (log) => this.#sync.receipts(log),
       touched: (log) => this.#touched(log),
       adopted: (log) => this.#adopted(log),
     });
     this.#arrivals = new Arrivals({
-      me: () => this.#me(),
+      me,
       room: (id) => this.rooms.find(id),
       users: this.users,
       typing: this.#typing,
+      threads: this.threads,
       outbox: this.outbox,
       delivered: this.#delivered,
       inboxes: this.inboxes,
@@ -126,6 +134,7 @@ export class Account {
     connection.subscribe(() => {
       if (connection.isReady) return;
       this.#sync.stop();
+      this.threads.lost();
       this.#typing.clear();
       this.presence.lost();
     });
@@ -150,6 +159,7 @@ export class Account {
         this.#arrivals.snapshot(log);
         this.#arrived(log);
       },
+      moved: (room) => this.threads.moved(room),
       revised: (log) => this.#touched(log),
     });
   }
@@ -161,8 +171,10 @@ export class Account {
         if (this.rooms.isKnown && this.rooms.logOf(room) === undefined) this.#sync.want(room);
       },
       lost: (room) => this.#gone(room),
-      marked: (room, seq) => this.#marked(room, seq),
-      drafted: (room, draft) => this.#drafts.heard(room, draft),
+      marked: ({ room, thread }, seq) =>
+        thread === undefined ? this.rooms.marked(room, seq) : this.threads.marked({ room, thread }, seq),
+      drafted: (place, draft) => this.#drafts.heard(place, draft),
+      followed: (place, on) => this.threads.follow(place, on),
       profile: (self) => this.#selfIs(self),
       setting: (room) => this.rooms.find(room)?.changed(),
       ownSettings: () => this.settings.renew(),
@@ -199,6 +211,7 @@ export class Account {
     );
     this.#epoch = epoch as Epoch | undefined;
     await Promise.all([this.users.start(), this.#drafts.start(), this.#errands.start()]);
+    await this.threads.start();
     for (const log of await restoreRooms(store, this.#me())) this.rooms.adopt(log);
     await this.outbox.start();
     if (listed === true) this.rooms.known();
@@ -223,9 +236,9 @@ export class Account {
     this.outbox.stop();
     this.#delivered.stop();
     this.rooms.clear();
+    this.threads.stop();
     this.users.stop();
     this.#own.clear();
-    this.#marks.clear();
     this.#epoch = undefined;
     this.self.set(undefined);
   }
@@ -252,7 +265,7 @@ export class Account {
       entries: (frame) => this.#sync.entries(frame),
       heads: (frame) => this.#sync.previews(frame),
       mention: ({ room }) => this.#mentioned(room),
-      receipts: (frame) => this.#received(frame),
+      receipts: (frame) => frame.user !== this.#me() && this.#sync.received(frame),
       typing: ({ room, user, on }) => this.#typing.heard(room, user, on),
       presence: ({ users }) => this.presence.heard(users),
       user: ({ user }) => {
@@ -280,6 +293,7 @@ export class Account {
     this.users.resume();
     this.presence.resume();
     for (const room of this.rooms.open()) room.resume();
+    this.threads.resume();
     if (this.rooms.isKnown) this.#catchUp(welcome);
     else this.#list(welcome);
   }
@@ -296,31 +310,28 @@ export class Account {
     this.#cache.forgetRooms();
     this.#cache.put({ table: 'state', prefix: '' }, { table: 'meta', key: 'rev' });
     this.#sync.stop();
+    this.threads.forget();
     this.#own.clear();
     this.rooms.clear();
   }
 
   /** Reads the list of my rooms, page by page, then what the welcome told. */
   #list(welcome: DownFrame<'welcome'>): void {
-    const { connection, platform } = this.#parts;
-    const take = ({ users, rooms }: RoomListed) => {
-      this.users.add(users);
-      const fresh = rooms.filter(({ id }) => this.rooms.logOf(id) === undefined);
-      for (const view of fresh) this.rooms.adopt(new RoomLog(view, this.#me()));
-    };
-    readRooms(connection, take).then(
-      () => {
+    listRooms({
+      connection: this.#parts.connection,
+      clock: this.#parts.platform.clock,
+      isKnown: () => this.rooms.isKnown,
+      take: ({ users, rooms }) => {
+        this.users.add(users);
+        const fresh = rooms.filter(({ id }) => this.rooms.logOf(id) === undefined);
+        for (const view of fresh) this.rooms.adopt(new RoomLog(view, this.#me()));
+      },
+      done: () => {
         this.rooms.known();
         this.#cache.put({ table: 'meta', key: 'listed', value: true });
         this.#catchUp(welcome);
       },
-      () => {
-        // Unreachable: the next welcome asks again. Refused for now: so does this.
-        platform.clock.after(listAgainMs, () => {
-          if (connection.isReady && !this.rooms.isKnown) this.#list(welcome);
-        });
-      },
-    );
+    });
   }
 
   #selfIs(self: SelfView): void {
@@ -330,33 +341,15 @@ export class Account {
     this.#parts.selfChanged(self);
   }
 
-  #marked(room: RoomId, seq: number): void {
-    if (this.rooms.logOf(room) === undefined) this.#marks.set(room, seq);
-    else this.rooms.find(room)?.marked(seq);
-  }
-
   #mentioned(room: RoomId): void {
     const log = this.rooms.logOf(room);
     log?.staleCounts();
     if (log) this.#sync.counts(log);
-  }
-
-  #received({ room, user, delivered, read }: DownFrame<'receipts'>): void {
-    const log = this.rooms.logOf(room);
-    if (log === undefined || user === this.#me()) return;
-    const told = {
-      ...(delivered === undefined ? {} : { delivered }),
-      ...(read === undefined ? {} : { read }),
-    };
-    log.revise((view) => withReceipt(view, user, told));
-    this.#touched(log);
+    this.threads.moved(room, true);
   }
 
   /** A room became known: from the list, the local store, or because I was added. */
   #adopted(log: RoomLog): void {
-    const marker = this.#marks.get(log.id);
-    if (marker !== undefined) log.mark(marker);
-    this.#marks.delete(log.id);
     this.#touched(log);
     if (log.view.peer) this.users.add([log.view.peer]);
     if (log.view.preview) this.users.want(log.view.preview.by);
@@ -380,6 +373,7 @@ export class Account {
 
   #gone(room: RoomId): void {
     this.rooms.drop(room);
+    this.threads.gone(room);
     this.#cache.forgetRoom(room);
   }
 

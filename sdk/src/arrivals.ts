@@ -6,6 +6,7 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
 import type { RoomLog } from './room-log.ts';
+import type { Threads } from './threads.ts';
 import type { Typing } from './typing.ts';
 import type { Users } from './users.ts';
 
@@ -14,6 +15,7 @@ export interface ArrivalsParts {
   readonly typing: Typing;
   readonly outbox: Outbox;
   readonly delivered: Delivered;
+  readonly threads: Threads;
   readonly inboxes: ReadonlySet<Inbox>;
   me(): UserId;
   room(id: RoomId): Room | undefined;
@@ -28,6 +30,7 @@ export class Arrivals {
 
   /** Entries that the log of the room has taken. */
   entries(log: RoomLog, entries: readonly Entry[]): void {
+    this.#parts.threads.entries(log, entries);
     for (const entry of entries) {
       if (entry.by !== undefined) this.#parts.users.want(entry.by);
       if ('user' in entry) {
@@ -40,6 +43,7 @@ export class Arrivals {
 
   /** The log was replaced: what it shows is here as if it had come. */
   snapshot(log: RoomLog): void {
+    this.#parts.threads.replaced(log.id);
     for (const { item } of log.shown.items.slice(-limits.pageMessagesMax)) {
       if (item.kind === 'message') this.#message(log, item);
     }

@@ -18,6 +18,8 @@ const noRooms: readonly Change[] = [
   { table: 'rooms', prefix: '' },
   { table: 'items', prefix: '' },
   { table: 'meta', key: 'listed' },
+  { table: 'meta', key: 'threads' },
+  { table: 'meta', prefix: 'thread:' },
 ];
 
 export class Cache {

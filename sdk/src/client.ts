@@ -1,4 +1,4 @@
-import type { MessageView, RoomId, SelfView } from '@sup/protocol';
+import type { MessageId, MessageView, RoomId, SelfView } from '@sup/protocol';
 import { socketPath } from '@sup/protocol/wire';
 import { Account } from './account.ts';
 import { Connection } from './connection.ts';
@@ -9,6 +9,8 @@ import type {
   Received,
   Room,
   Rooms,
+  Thread,
+  Threads,
   Trouble,
   Users,
   Watchable,
@@ -101,6 +103,13 @@ class SupClient implements Client {
     return this.#account.rooms.get(id);
   }
 
+  get threads(): Threads {
+    return this.#account.threads;
+  }
+  thread(room: RoomId, message: MessageId): Thread {
+    return this.#account.threads.get(room, message);
+  }
+
   async start(): Promise<void> {
     await this.#session.start();
     await this.#account.begun;
@@ -123,7 +132,8 @@ class SupClient implements Client {
       {
         connection: this.connection,
         received: (room, message) => this.#receivedOf(room, message),
-        done: (message) => message.room.markRead(message.seq),
+        done: ({ room, thread, seq }) =>
+          thread === undefined ? room.markRead(seq) : this.thread(room.id, thread).markRead(seq),
         // Larger rooms tell their messages only to those who have them open.
         entered: (room) => opened.set(room, rooms.get(room).open()),
         trouble: (error) => this.#trouble(error),
@@ -151,9 +161,12 @@ class SupClient implements Client {
       writes: [],
       received,
       quote: () => undefined,
+      ownThread: () => undefined,
     });
     if (item?.kind !== 'message') return undefined;
-    const reply = (text: string) => room.send(text, { replyTo: message.id });
+    const { threads } = this.#account;
+    const place = message.thread === undefined ? room : threads.get(id, message.thread);
+    const reply = (text: string) => place.send(text, { replyTo: message.id });
     return { ...item, id: message.id, seq: message.seq, room, reply };
   }
 

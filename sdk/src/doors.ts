@@ -30,6 +30,8 @@ import type {
   RoomSnapshot,
   RoomsSnapshot,
   SessionSnapshot,
+  ThreadSnapshot,
+  ThreadsSnapshot,
 } from './snapshots.ts';
 
 /** Fits React's useSyncExternalStore: the snapshot is the same object until something changed. */
@@ -133,6 +135,33 @@ export interface Moderation {
   rights(): Promise<ReadonlyMap<Right, Role>>;
 }
 
+/** A thread: the replies to one message of a room, which may have none yet. */
+export interface Thread extends Watchable<ThreadSnapshot> {
+  readonly id: MessageId;
+  readonly room: RoomId;
+  /** "On the screen": loads what to show, and opens the room; call what it returns when it leaves the screen. */
+  open(): () => void;
+  /** Replies, shown at once and sent in one order with all that I write in the room. */
+  send(text: string, options?: SendOptions): Cmid;
+  loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  jumpTo(seq: number): Promise<void>;
+  backToLatest(): void;
+  /** "Read up to there", the head of the room unless given: moves my marker in the thread forward. */
+  markRead(seq?: number): void;
+  /** Makes this reply and all after it unread. */
+  markUnread(seq: number): void;
+  follow(on: boolean): void;
+  setDraft(draft: { text: string; replyTo?: MessageId }): void;
+  draft(): Draft | undefined;
+}
+
+/** The threads that I follow. */
+export interface Threads extends Watchable<ThreadsSnapshot> {
+  /** Counts anew what is unread in rooms whose entries do not all come. */
+  refresh(): void;
+}
+
 export interface Rooms extends Watchable<RoomsSnapshot> {
   /** The one room that this person and I share (with myself: my notes). */
   openDirect(user: UserId): Promise<Room>;
@@ -194,6 +223,7 @@ export interface Client {
   readonly session: Session;
   readonly connection: Connection;
   readonly rooms: Rooms;
+  readonly threads: Threads;
   readonly users: Users;
   readonly presence: PresenceDoor;
   readonly settings: OwnSettings;
@@ -203,6 +233,8 @@ export interface Client {
   readonly rest: { [Service in keyof Api]: { [Name in keyof Api[Service]]: RestCall<Api[Service][Name]> } };
   /** The same object for the same id. A room that is not mine is in state `loading` until it is known, then `gone`. */
   room(id: RoomId): Room;
+  /** The thread of a message of the room; the same object for the same two. */
+  thread(room: RoomId, message: MessageId): Thread;
   /** Messages of others as they come, also those that came while the bot was away and are unread. */
   messages(): AsyncIterableIterator<Received>;
   /** Makes what is not sent yet go first; resolves when nothing waits any more. */

@@ -13,11 +13,18 @@ export interface DraftsParts {
 
 const settleMs = 500;
 
-/** What I am writing in each room: in the local store and, through my own stream, on my other devices. */
+/** Where something is being written: a room, or one of its threads. */
+export interface DraftPlace {
+  readonly room: RoomId;
+  readonly thread?: MessageId;
+}
+
+/** What I am writing in each room and thread: in the local store and, through my own stream, on my other devices. */
 export class Drafts {
   readonly #parts: DraftsParts;
-  readonly #drafts = new Map<RoomId, Draft>();
-  readonly #untold = new Map<RoomId, Stoppable>();
+  /** By the key in the own stream, without what it begins with. */
+  readonly #drafts = new Map<string, Draft>();
+  readonly #untold = new Map<string, Stoppable>();
 
   constructor(parts: DraftsParts) {
     this.#parts = parts;
@@ -25,46 +32,48 @@ export class Drafts {
 
   async start(): Promise<void> {
     const rows = await this.#parts.platform.store.list('drafts');
-    for (const { key, value } of rows) this.#drafts.set(key as RoomId, value);
+    for (const { key, value } of rows) this.#drafts.set(key, value);
   }
 
-  of(room: RoomId): Draft | undefined {
-    return this.#drafts.get(room);
+  of(place: DraftPlace): Draft | undefined {
+    return this.#drafts.get(nameOf(place));
   }
 
-  set(room: RoomId, { text, replyTo }: { text: string; replyTo?: MessageId }): void {
+  set(place: DraftPlace, { text, replyTo }: { text: string; replyTo?: MessageId }): void {
+    const name = nameOf(place);
     const at = this.#parts.platform.clock.now();
     const isEmpty = text === '' && replyTo === undefined;
-    if (isEmpty && !this.#drafts.has(room)) return;
-    if (isEmpty) this.#drafts.delete(room);
-    else this.#drafts.set(room, { text, at, ...(replyTo === undefined ? {} : { replyTo }) });
-    this.#untold.get(room)?.stop();
+    if (isEmpty && !this.#drafts.has(name)) return;
+    if (isEmpty) this.#drafts.delete(name);
+    else this.#drafts.set(name, { text, at, ...(replyTo === undefined ? {} : { replyTo }) });
+    this.#untold.get(name)?.stop();
     this.#untold.set(
-      room,
-      this.#parts.platform.clock.after(settleMs, () => this.#tell(room)),
+      name,
+      this.#parts.platform.clock.after(settleMs, () => this.#tell(name)),
     );
     // Here at once: a page may be closed between two keys. Other devices hear of it when the hand rests.
-    this.#write(room).catch(this.#parts.trouble);
-    this.#parts.changed(room);
+    this.#write(name).catch(this.#parts.trouble);
+    this.#parts.changed(place.room);
   }
 
   /** Another device of mine wrote: of two drafts the later wins, and what I write right now stays. */
-  heard(room: RoomId, draft: Draft | null): void {
-    if (this.#untold.has(room)) return;
-    const mine = this.#drafts.get(room);
-    if (draft === null) this.#drafts.delete(room);
-    else if (mine === undefined || draft.at > mine.at) this.#drafts.set(room, draft);
+  heard(place: DraftPlace, draft: Draft | null): void {
+    const name = nameOf(place);
+    if (this.#untold.has(name)) return;
+    const mine = this.#drafts.get(name);
+    if (draft === null) this.#drafts.delete(name);
+    else if (mine === undefined || draft.at > mine.at) this.#drafts.set(name, draft);
     else return;
-    this.#write(room).catch(this.#parts.trouble);
-    this.#parts.changed(room);
+    this.#write(name).catch(this.#parts.trouble);
+    this.#parts.changed(place.room);
   }
 
   /** Tells what is untold and forgets all in memory. */
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.#untold.keys()].map((room) => {
-        this.#tell(room);
-        return this.#write(room);
+      [...this.#untold.keys()].map((name) => {
+        this.#tell(name);
+        return this.#write(name);
       }),
     );
     this.#drafts.clear();
@@ -77,17 +86,22 @@ export class Drafts {
     this.#drafts.clear();
   }
 
-  #tell(room: RoomId): void {
-    this.#untold.get(room)?.stop();
-    this.#untold.delete(room);
-    const key = stateKey.draft(room);
+  #tell(name: string): void {
+    this.#untold.get(name)?.stop();
+    this.#untold.delete(name);
+    const key = `draft:${name}`;
     this.#parts.errands.put(key, {
       type: 'state.set',
-      input: { key, value: this.#drafts.get(room) ?? null },
+      input: { key, value: this.#drafts.get(name) ?? null },
     });
   }
 
-  #write(room: RoomId): Promise<void> {
-    return this.#parts.platform.store.write([{ table: 'drafts', key: room, value: this.#drafts.get(room) }]);
+  #write(name: string): Promise<void> {
+    return this.#parts.platform.store.write([{ table: 'drafts', key: name, value: this.#drafts.get(name) }]);
   }
+}
+
+/** The place as it stands behind the colon of its key. */
+function nameOf({ room, thread }: DraftPlace): string {
+  return stateKey.draft(room, thread).slice('draft:'.length);
 }

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { Observable } from './observable.ts';
 import type { Platform, Stoppable } from './platform.ts';
 
-type ErrandType = 'receipt.read' | 'marker.set' | 'state.set';
+type ErrandType = 'receipt.read' | 'marker.set' | 'state.set' | 'thread.mark' | 'thread.follow';
 export type Errand = {
   [Type in ErrandType]: { readonly type: Type; readonly input: AskInput<Type> };
 }[ErrandType];
@@ -187,6 +187,10 @@ export class Errands {
         return connection.ask('marker.set', errand.input);
       case 'state.set':
         return connection.ask('state.set', errand.input);
+      case 'thread.mark':
+        return connection.ask('thread.mark', errand.input);
+      case 'thread.follow':
+        return connection.ask('thread.follow', errand.input);
     }
   }
 

@@ -12,6 +12,8 @@ export type {
   Rooms,
   SendOptions,
   Session,
+  Thread,
+  Threads,
   Trouble,
   Users,
   Watchable,
@@ -33,6 +35,7 @@ export type { Draft, OutboxRow, Refusal, RoomRecord, StoredItem } from './record
 export type { Rest, RestAnswer, RestInput } from './rest.ts';
 export type {
   ConnectionSnapshot,
+  FollowedThread,
   MessageItem,
   Mute,
   OwnSettingsSnapshot,
@@ -44,5 +47,7 @@ export type {
   RoomsSnapshot,
   SessionSnapshot,
   SystemItem,
+  ThreadSnapshot,
+  ThreadsSnapshot,
 } from './snapshots.ts';
 export { Unreachable } from './unreachable.ts';

@@ -1,16 +1,18 @@
 // What all my devices share: rooms gained and lost, markers, drafts, what I have set, my profile (R45).
-import type { RoomId, SelfView, StateItem } from '@sup/protocol';
+import type { MessageId, RoomId, SelfView, StateItem } from '@sup/protocol';
 import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Cache } from './cache.ts';
 import type { Connection } from './connection.ts';
+import type { DraftPlace } from './drafts.ts';
 import type { Draft } from './records.ts';
 
 /** What an item of the stream changes. */
 export interface OwnStreamTells {
   gained(room: RoomId): void;
   lost(room: RoomId): void;
-  marked(room: RoomId, seq: number): void;
-  drafted(room: RoomId, draft: Draft | null): void;
+  marked(place: DraftPlace, seq: number): void;
+  drafted(place: DraftPlace, draft: Draft | null): void;
+  followed(place: Required<DraftPlace>, on: boolean): void;
   profile(self: SelfView): void;
   /** Keys of what I have set for a room. */
   setting(room: RoomId): void;
@@ -142,12 +144,16 @@ export class OwnStream {
 
   #apply({ key, value }: StateItem): void {
     const { tells } = this.#parts;
-    const [kind, id, thread] = key.split(':');
+    const [kind, id, root] = key.split(':');
     const room = id as RoomId;
+    const thread = root as MessageId | undefined;
     if (kind === 'room' && value === null) tells.lost(room);
     if (kind === 'room' && value !== null) tells.gained(room);
-    if (kind === 'marker' && value !== null) tells.marked(room, (value as { seq: number }).seq);
-    if (kind === 'draft' && thread === undefined) tells.drafted(room, value as Draft | null);
+    const place = thread === undefined ? { room } : { room, thread };
+    if (kind === 'marker' && value !== null) tells.marked(place, (value as { seq: number }).seq);
+    if (kind === 'draft') tells.drafted(place, value as Draft | null);
+    if (kind === 'follow' && thread !== undefined && value !== null)
+      tells.followed({ room, thread }, (value as { on: boolean }).on);
     if (kind === 'profile') tells.profile(value as SelfView);
     if (kind !== undefined && settingsOfRooms.has(kind)) {
       this.#keep(key, value);

@@ -15,6 +15,16 @@ export interface ItemParts {
   /** How far all others have received and read. */
   readonly received: Receipt;
   quote(message: MessageId): MessageView | undefined;
+  /** The thread whose replies are shown; absent: the room's timeline. */
+  readonly thread?: MessageId;
+  /** What is mine in the thread of a message; undefined where I do not follow it. */
+  ownThread(root: MessageId): OwnThread | undefined;
+}
+
+/** What is mine in a thread that I follow. */
+export interface OwnThread {
+  readonly unread: number;
+  readonly mentions: number;
 }
 
 /** An item with all that it was made of. */
@@ -23,6 +33,7 @@ interface Made {
   readonly status: OwnStatus | undefined;
   readonly quoted: MessageView | undefined;
   readonly writes: readonly OutboxRow[];
+  readonly own: OwnThread | undefined;
   readonly item: RoomItem;
 }
 
@@ -56,7 +67,14 @@ export class RoomItems {
     const before = this.#made.get(key);
     if (before?.source === entry) return before.item;
     const item: RoomItem = { kind: 'system', key, seq: entry.seq, at: entry.at, entry };
-    this.#made.set(key, { source: entry, status: undefined, quoted: undefined, writes: noWrites, item });
+    this.#made.set(key, {
+      source: entry,
+      status: undefined,
+      quoted: undefined,
+      writes: noWrites,
+      own: undefined,
+      item,
+    });
     return item;
   }
 
@@ -65,15 +83,16 @@ export class RoomItems {
     const { me } = parts;
     const status = view.by === me ? furthest(before, statusAt(view.seq, parts.received)) : undefined;
     const quoted = this.#quoted(view, parts);
-    if (before && isMadeOf(before, { source: view, status, quoted, writes })) return before.item;
-    const item = messageItem(view, writes, { me, status, quoted });
-    this.#made.set(view.cmid, { source: view, status, quoted, writes, item });
+    const own = parts.ownThread(view.id);
+    if (before && isMadeOf(before, { source: view, status, quoted, writes, own })) return before.item;
+    const item = messageItem(view, writes, { me, status, quoted, own });
+    this.#made.set(view.cmid, { source: view, status, quoted, writes, own, item });
     return item;
   }
 
   /** My messages that are not in the log here, after those that are. */
   #sends(parts: ItemParts): RoomItem[] {
-    const sends = sendsOf(parts.writes);
+    const sends = sendsOf(parts.writes, parts.thread);
     if (sends.length === 0) return [];
     const here = new Set(
       parts.part.items.map(({ item }) => (item.kind === 'message' ? item.cmid : undefined)),
@@ -84,10 +103,11 @@ export class RoomItems {
   #send(row: SendRow, parts: ItemParts): RoomItem {
     const before = this.#made.get(row.cmid);
     const status = furthest(before, sendStatus(row));
+    const sent = { source: row, writes: noWrites, own: undefined };
     const quoted = this.#quoted(row.frame, parts);
-    if (before && isMadeOf(before, { source: row, status, quoted, writes: noWrites })) return before.item;
+    if (before && isMadeOf(before, { ...sent, status, quoted })) return before.item;
     const item = sendItem(row, { me: parts.me, status, quoted });
-    this.#made.set(row.cmid, { source: row, status, quoted, writes: noWrites, item });
+    this.#made.set(row.cmid, { ...sent, status, quoted, item });
     return item;
   }
 
@@ -103,8 +123,9 @@ export class RoomItems {
   }
 }
 
-function isMadeOf(made: Made, { source, status, quoted, writes }: Omit<Made, 'item'>): boolean {
+function isMadeOf(made: Made, { source, status, quoted, writes, own }: Omit<Made, 'item'>): boolean {
   return (
+    made.own === own &&
     made.source === source &&
     made.status === status &&
     made.quoted === quoted &&
@@ -123,6 +144,7 @@ interface Shape {
   readonly me: UserId;
   readonly status: OwnStatus | undefined;
   readonly quoted: MessageView | undefined;
+  readonly own?: OwnThread | undefined;
 }
 
 function statusAt(seq: number, { delivered, read }: Receipt): OwnStatus {
@@ -136,10 +158,10 @@ export function sendStatus({ refusal, ack }: OutboxRow): OwnStatus {
   return refusal === undefined ? 'queued' : 'failed';
 }
 
-/** Those of the writes that are new messages. */
-export function sendsOf(writes: readonly OutboxRow[]): SendRow[] {
+/** Those of the writes that are new messages, in a thread or, without one, in the room. */
+export function sendsOf(writes: readonly OutboxRow[], thread?: MessageId): SendRow[] {
   return writes.filter((write): write is SendRow => {
-    return write.frame.type === 'message.send';
+    return write.frame.type === 'message.send' && write.frame.thread === thread;
   });
 }
 
@@ -156,7 +178,7 @@ function changesOf(writes: readonly OutboxRow[]): Map<MessageId, OutboxRow[]> {
 function messageItem(
   view: MessageView,
   writes: readonly OutboxRow[],
-  { me, status, quoted }: Shape,
+  { me, status, quoted, own }: Shape,
 ): MessageItem {
   // What was refused for good is not laid over: the message shows as it is, with what can be done about it.
   const waiting = writes.filter(({ refusal }) => refusal === undefined);
@@ -180,6 +202,7 @@ function messageItem(
     ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
     ...(message.mentions === undefined ? {} : { mentions: message.mentions }),
     ...quotedParts(message.replyTo, quoted),
+    ...threadParts(message, own),
     ...(status === undefined ? {} : { status }),
     ...(last === undefined ? {} : { pending: last.cmid }),
     ...refusalParts(last),
@@ -229,6 +252,14 @@ function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
     ...(ack === undefined ? { pending: row.cmid } : {}),
     ...(row.refusal === undefined ? {} : { refusal: row.refusal }),
   };
+}
+
+function threadParts({ thread, summary }: MessageView, own: OwnThread | undefined) {
+  if (thread !== undefined) return { thread };
+  if (summary === undefined) return {};
+  const { replies, lastReplyAt, lastRepliers } = summary;
+  const mine = { following: own !== undefined, unread: own?.unread ?? 0, mentions: own?.mentions ?? 0 };
+  return { summary: { replies, lastReplyAt, lastRepliers, ...mine } };
 }
 
 function quotedParts(replyTo: MessageId | undefined, view: MessageView | undefined) {

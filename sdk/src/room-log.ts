@@ -139,8 +139,8 @@ export class RoomLog {
     }
     this.#view = applyToView(this.#view, entry, this.#me);
     // A deletion or an edit may change what is unread by more than the entry says.
-    const touchesUnread =
-      (entry.kind === 'delete' || entry.kind === 'edit') && entry.targetSeq > this.#view.marker;
+    const isChange = (entry.kind === 'delete' || entry.kind === 'edit') && entry.thread === undefined;
+    const touchesUnread = isChange && entry.targetSeq > this.#view.marker;
     if (touchesUnread) this.#countsAreStale = true;
   }
 

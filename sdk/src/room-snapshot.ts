@@ -1,8 +1,8 @@
 // Puts together what screens see of a room. Parts that did not change stay the same objects.
-import type { MemberView, RoomId, RoomKind, RoomSettings, UserId, UserView } from '@sup/protocol';
+import type { MemberView, MessageId, RoomId, RoomKind, RoomSettings, UserId, UserView } from '@sup/protocol';
 import { excerpt, forever, limits, rankOf } from '@sup/protocol/wire';
 import type { Draft, OutboxRow, Refusal } from './records.ts';
-import { type RoomItems, sendStatus, sendsOf } from './room-items.ts';
+import { type OwnThread, type RoomItems, sendStatus, sendsOf } from './room-items.ts';
 import type { RoomLog } from './room-log.ts';
 import type { RoomOwn } from './room-own.ts';
 import { countsAsUnread, receivedByAll } from './room-view.ts';
@@ -17,6 +17,7 @@ export interface SnapshotParts {
   readonly writes: readonly OutboxRow[];
   readonly typing: readonly UserId[];
   readonly draft: Draft | undefined;
+  ownThread(root: MessageId): OwnThread | undefined;
   readonly own: RoomOwn;
   /** Who the peer is by now. */
   readonly peer: UserView | undefined;
@@ -90,6 +91,7 @@ export function snapshotOf(
       writes: parts.writes,
       received: view ? receivedByAll(view, me) : { delivered: 0, read: 0 },
       quote: (message) => log?.quote(message),
+      ownThread: parts.ownThread,
     }),
     hasOlder: shown.hasOlder,
     hasNewer: shown.hasNewer,

@@ -13,7 +13,7 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
       if (next.preview?.seq !== entry.targetSeq || entry.body === null) return next;
       return { ...next, preview: { ...next.preview, text: previewText(entry.body) } };
     case 'delete':
-      next.deletions += 1;
+      if (entry.thread === undefined) next.deletions += 1;
       if (next.preview?.seq !== entry.targetSeq) return next;
       return { ...next, preview: { ...next.preview, text: null } };
     case 'room.changed':

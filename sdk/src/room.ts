@@ -23,7 +23,7 @@ import type { OwnStream } from './own-stream.ts';
 import type { Clock } from './platform.ts';
 import type { Draft } from './records.ts';
 import type { Rest } from './rest.ts';
-import { RoomItems } from './room-items.ts';
+import { type OwnThread, RoomItems } from './room-items.ts';
 import { RoomLoader } from './room-loader.ts';
 import type { RoomLog } from './room-log.ts';
 import { roomOwn } from './room-own.ts';
@@ -50,6 +50,7 @@ export interface RoomParts {
   readonly drafts: Drafts;
   readonly typing: Typing;
   readonly own: OwnStream;
+  readonly threads: { own(root: MessageId): OwnThread | undefined };
   readonly users: Users;
   me(): UserId;
   /** Brings the room up to date. */
@@ -148,7 +149,8 @@ export class Room implements RoomDoor {
       isGone: this.#isGone,
       writes: this.#parts.outbox.of(id),
       typing: this.#parts.typing.of(id),
-      draft: this.#parts.drafts.of(id),
+      draft: this.#parts.drafts.of({ room: id }),
+      ownThread: this.#parts.threads.own,
       own: roomOwn(own, id, this.#parts.clock.now()),
       peer: peer && (users.get(peer.id) ?? peer),
       loading: this.#loader.loading,
@@ -198,7 +200,7 @@ export class Room implements RoomDoor {
 
   send(text: string, options: SendOptions = {}): Cmid {
     this.#parts.typing.stopSaying(this.id, { sent: true });
-    this.#parts.drafts.set(this.id, { text: '' });
+    this.#parts.drafts.set({ room: this.id }, { text: '' });
     this.#log?.backToLatest();
     if (options.replyTo !== undefined) this.wantQuote(options.replyTo);
     return this.#parts.outbox.add('message.send', { ...this.#place(), body: text, ...options });
@@ -299,11 +301,11 @@ export class Room implements RoomDoor {
   }
 
   setDraft(draft: { text: string; replyTo?: MessageId }): void {
-    this.#parts.drafts.set(this.id, draft);
+    this.#parts.drafts.set({ room: this.id }, draft);
   }
 
   draft(): Draft | undefined {
-    return this.#parts.drafts.of(this.id);
+    return this.#parts.drafts.of({ room: this.id });
   }
 
   setMute(mute: Mute | undefined): void {
@@ -382,14 +384,10 @@ export class Room implements RoomDoor {
     this.#forgive(
       asked.then(({ message: view, users }) => {
         this.#parts.users.add(users);
-        this.#takeQuote(view, log);
+        log.addQuote(view, log.head);
+        this.changed();
       }),
     );
-  }
-
-  #takeQuote(view: Parameters<RoomLog['addQuote']>[0], log: RoomLog): void {
-    log.addQuote(view, log.head);
-    this.changed();
   }
 
   /** The peer's profile changed. */

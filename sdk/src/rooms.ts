@@ -22,6 +22,8 @@ export class Rooms implements RoomsDoor {
   readonly #roomParts: RoomParts;
   readonly #rooms = new Map<RoomId, Room>();
   readonly #version = new Observable(0);
+  /** Markers of rooms whose view is on its way. */
+  readonly #marks = new Map<RoomId, number>();
   #isKnown = false;
   #made: RoomsSnapshot = { state: 'loading', rooms: [], unread: 0, mentions: 0 };
   #isStale = false;
@@ -121,8 +123,17 @@ export class Rooms implements RoomsDoor {
   adopt(log: RoomLog): void {
     const room = this.#rooms.get(log.id) ?? new Room(log.id, this.#roomParts);
     this.#rooms.set(log.id, room);
+    const marker = this.#marks.get(log.id);
+    if (marker !== undefined) log.mark(marker);
+    this.#marks.delete(log.id);
     room.setLog(log);
     this.#parts.adopted(log);
+  }
+
+  /** My marker was moved by another device, or by my own send. */
+  marked(id: RoomId, seq: number): void {
+    if (this.logOf(id) === undefined) this.#marks.set(id, seq);
+    else this.find(id)?.marked(seq);
   }
 
   /** It is not mine (any more). */
@@ -146,6 +157,7 @@ export class Rooms implements RoomsDoor {
   /** Forgets all rooms' logs; the objects stay, for screens may hold them. */
   clear(): void {
     this.#isKnown = false;
+    this.#marks.clear();
     this.#muteAlarm?.stop();
     this.#muteAlarm = undefined;
     for (const room of this.#rooms.values()) room.setLog(undefined);

@@ -46,6 +46,8 @@ const cached: readonly Change[] = [
   { table: 'meta', key: 'rev' },
   { table: 'meta', key: 'epoch' },
   { table: 'meta', key: 'listed' },
+  { table: 'meta', key: 'threads' },
+  { table: 'meta', prefix: 'thread:' },
   { table: 'meta', key: 'refresh' },
 ];
 const own: readonly Change[] = [

@@ -16,6 +16,7 @@ import type {
   RoomSettings,
   SelfView,
   SystemEntry,
+  ThreadSummary,
   UserId,
   UserView,
 } from '@sup/protocol';
@@ -47,6 +48,10 @@ export interface MessageItem {
   /** What it answers, where I may see it and it is known here. */
   readonly quoted?: Quoted;
   readonly reactions: readonly Reaction[];
+  /** The thread of which it is a reply. */
+  readonly thread?: MessageId;
+  /** The thread that grew from it. */
+  readonly summary?: ThreadSummary;
   /** Only for my own messages. */
   readonly status?: OwnStatus;
   /** Why it failed; with status `failed`, or when a change of it was refused. */
@@ -165,6 +170,50 @@ export interface RoomsSnapshot {
   readonly unread: number;
   /** In rooms that may tell mentions now. */
   readonly mentions: number;
+}
+
+/** A thread that I follow, as a list shows it. */
+export interface FollowedThread {
+  /** The message that it grew from. */
+  readonly id: MessageId;
+  readonly room: RoomId;
+  readonly by: UserId;
+  readonly at: number;
+  /** An excerpt; null when deleted. */
+  readonly text: string | null;
+  readonly replies: number;
+  readonly lastReplyAt: number;
+  readonly lastRepliers: readonly UserId[];
+  /** 1000 stands for more than 999. */
+  readonly unread: number;
+  readonly mentions: number;
+}
+
+export interface ThreadsSnapshot {
+  readonly state: 'loading' | 'ready';
+  /** By their last reply, newest first. */
+  readonly threads: readonly FollowedThread[];
+  readonly unread: number;
+  readonly mentions: number;
+}
+
+export interface ThreadSnapshot {
+  readonly id: MessageId;
+  readonly room: RoomId;
+  /** `loading`: nothing to show yet; `gone`: it is not to be seen (any more). */
+  readonly state: 'loading' | 'ready' | 'gone';
+  /** The message that it grew from. */
+  readonly root?: MessageItem;
+  readonly items: readonly RoomItem[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+  readonly loading?: 'older' | 'newer' | 'jump';
+  readonly loadFailure?: Refusal;
+  readonly following: boolean;
+  readonly unread: number;
+  readonly mentions: number;
+  /** What I am writing here. */
+  readonly draft?: Draft;
 }
 
 export type SessionSnapshot =

@@ -22,6 +22,8 @@ export interface SyncParts {
   applied(log: RoomLog, range: Range): void;
   /** The log was replaced by a snapshot. */
   replaced(log: RoomLog): void;
+  /** The head of a room moved whose entries do not come. */
+  moved(room: RoomId): void;
   /** What the list shows of the room changed, apart from its log. */
   revised(log: RoomLog): void;
   trouble(error: unknown): void;
@@ -95,6 +97,7 @@ export class Sync {
       }
       log.hear(told.head);
       if (told.head <= log.view.head) continue;
+      this.#parts.moved(log.id);
       const stale = told.deletions !== log.view.deletions;
       log.revise((view) => ({ ...view, ...told, unread: unreadAfter(view, told) }));
       if (stale) log.staleCounts();
@@ -109,6 +112,18 @@ export class Sync {
     if (log.view.receipts === undefined || log.view.memberCount > limits.receiptRoomMembersMax) return;
     this.#receipts.add(log.id);
     this.want(log.id);
+  }
+
+  /** Someone else has received or read more of a room. */
+  received({ room, user, delivered, read }: DownFrame<'receipts'>): void {
+    const log = this.#parts.find(room);
+    if (log === undefined) return;
+    const told = {
+      ...(delivered === undefined ? {} : { delivered }),
+      ...(read === undefined ? {} : { read }),
+    };
+    log.revise((view) => withReceipt(view, user, told));
+    this.#parts.revised(log);
   }
 
   async #readReceipts(log: RoomLog): Promise<void> {

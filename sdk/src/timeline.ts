@@ -1,6 +1,16 @@
 // A part of a room's timeline: items ascending by seq, without a hole between the first and the last.
 // Each item knows up to which seq its state is known, so that an entry is never applied to it twice.
-import type { Entry, EntryOf, MessageView, Reaction, SystemEntry, TimelinePage, UserId } from '@sup/protocol';
+import type {
+  Entry,
+  EntryOf,
+  MessageId,
+  MessageView,
+  Reaction,
+  SystemEntry,
+  ThreadSummary,
+  TimelinePage,
+  UserId,
+} from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
 import type { StoredItem } from './records.ts';
 
@@ -43,34 +53,49 @@ function merge(older: readonly StoredItem[], newer: readonly StoredItem[]): Stor
 export function applyEntries(
   part: Part,
   entries: readonly Entry[],
-  { me, grows }: { me: UserId; grows: boolean },
+  { me, grows, thread }: { me: UserId; grows: boolean; thread?: MessageId },
 ): Part {
   const items = [...part.items];
   let changed = false;
   for (const entry of entries) {
-    const added = grows ? itemOf(entry) : undefined;
+    const added = grows ? itemOf(entry, thread) : undefined;
     const last = items.at(-1)?.item.seq ?? 0;
     if (added !== undefined && entry.seq > last) {
       items.push({ item: added, asOf: entry.seq });
       changed = true;
-    } else if ('targetSeq' in entry) {
-      const at = indexOf(items, entry.targetSeq);
-      const stored = items[at];
-      const next = stored && change(stored, entry, me);
-      if (next === undefined || next === stored) continue;
-      items[at] = next;
-      changed = true;
-    }
+    } else changed = changeAll(items, entry, me) || changed;
   }
   return changed ? { ...part, items } : part;
 }
 
-/** What a timeline shows of an entry: a message, a system line, or nothing. */
-function itemOf(entry: Entry): MessageView | SystemEntry | undefined {
+/** Changes the items that an entry is about; false if none is here. */
+function changeAll(items: StoredItem[], entry: Entry, me: UserId): boolean {
+  let changed = false;
+  for (const seq of seqsChanged(entry)) {
+    const at = indexOf(items, seq);
+    const stored = items[at];
+    const next = stored && change(stored, entry, me);
+    if (next === undefined || next === stored) continue;
+    items[at] = next;
+    changed = true;
+  }
+  return changed;
+}
+
+/** Where the messages are that an entry changes: the one it is about, and in a thread the one that it grew from. */
+function seqsChanged(entry: Entry): number[] {
+  const target = 'targetSeq' in entry ? [entry.targetSeq] : [];
+  const root = 'threadSeq' in entry && entry.threadSeq !== undefined ? [entry.threadSeq] : [];
+  return [...target, ...root];
+}
+
+/** What a timeline shows of an entry: a message, a system line, or nothing. A thread shows its replies only. */
+function itemOf(entry: Entry, thread: MessageId | undefined): MessageView | SystemEntry | undefined {
+  if (thread !== undefined && entry.kind !== 'message') return undefined;
   switch (entry.kind) {
     case 'message':
-      // Replies in a thread have a timeline of their own.
-      return entry.thread === undefined ? { ...entry, reactions: [] } : undefined;
+      // Replies have a timeline of their own.
+      return entry.thread === thread ? { ...entry, reactions: [] } : undefined;
     case 'edit':
     case 'delete':
     case 'reaction':
@@ -103,6 +128,7 @@ export function change(stored: StoredItem, entry: Entry, me: UserId): StoredItem
 }
 
 function changedMessage(message: MessageView, entry: Entry, me: UserId): MessageView {
+  if ('thread' in entry && entry.thread === message.id) return withThread(message, entry);
   switch (entry.kind) {
     case 'edit':
       return message.deletedAt === undefined ? edited(message, entry) : message;
@@ -113,6 +139,27 @@ function changedMessage(message: MessageView, entry: Entry, me: UserId): Message
     default:
       return message;
   }
+}
+
+/** The message that a thread grew from, after a reply or the deletion of one. What is mine in it is counted elsewhere. */
+function withThread(message: MessageView, entry: Entry): MessageView {
+  const { summary, ...rest } = message;
+  if (entry.kind === 'message') return { ...rest, summary: withReply(summary, entry) };
+  if (entry.kind !== 'delete' || summary === undefined) return message;
+  const replies = summary.replies - 1;
+  return replies === 0 ? rest : { ...rest, summary: { ...summary, replies } };
+}
+
+function withReply(before: ThreadSummary | undefined, { at, by }: EntryOf<'message'>): ThreadSummary {
+  const others = before?.lastRepliers.filter((user) => user !== by) ?? [];
+  return {
+    replies: (before?.replies ?? 0) + 1,
+    lastReplyAt: at,
+    lastRepliers: [by, ...others].slice(0, limits.threadRepliersShown),
+    following: before?.following ?? false,
+    unread: before?.unread ?? 0,
+    mentions: before?.mentions ?? 0,
+  };
 }
 
 function edited(message: MessageView, { at, body, encoding, mentions }: EntryOf<'edit'>): MessageView {

@@ -1,6 +1,6 @@
 // Entries as frames: encoded once for everyone who sees the same, again only for those who may see less.
 import type { Entry, RoomId } from '@sup/protocol';
-import { type StoredEntry, visibleEntry } from '../services/log/index.ts';
+import { type StoredEntry, seenFrom, visibleEntry } from '../services/log/index.ts';
 import type { Ready } from './listener.ts';
 import type { Person } from './room-feed.ts';
 
@@ -27,9 +27,7 @@ export class SegmentFrames {
     this.#segment = segment;
     this.#ready = ready;
     // Someone who reads from this seq on sees every target of the segment.
-    this.#newestTargetGap = Math.min(
-      ...segment.entries.map(({ entry }) => ('targetSeq' in entry ? entry.targetSeq : entry.seq)),
-    );
+    this.#newestTargetGap = Math.min(...segment.entries.map(({ entry }) => seenFrom(entry)));
     this.#isHiddenFromSome = segment.entries.some((stored) => stored.hiddenFrom !== undefined);
   }
 

@@ -12,6 +12,7 @@ import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { RoomIndex } from '../services/rooms/index.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
+import type { Threads } from '../services/threads/threads.ts';
 import type { Users } from '../services/users/users.ts';
 import type { Metrics, Telemetry } from '../telemetry/index.ts';
 
@@ -22,6 +23,7 @@ export interface Services {
   readonly rooms: Rooms;
   readonly invites: Invites;
   readonly messaging: Messaging;
+  readonly threads: Threads;
   readonly notifications: Notifications;
   readonly cursors: Cursors;
   readonly ownStream: OwnStream;

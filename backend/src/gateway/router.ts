@@ -8,6 +8,7 @@ import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
+import type { Threads } from '../services/threads/threads.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOut } from './fan-out.ts';
@@ -18,6 +19,7 @@ import type { Watchers } from './watchers.ts';
 
 export interface RouterParts {
   readonly messaging: Messaging;
+  readonly threads: Pick<Threads, 'get' | 'list' | 'mark' | 'follow'>;
   readonly rooms: Rooms;
   readonly notifications: Notifications;
   readonly cursors: Pick<Cursors, 'delivered' | 'read' | 'mark'>;
@@ -100,7 +102,7 @@ export class Router {
 }
 
 function rowsOf(parts: RouterParts): Rows {
-  const { messaging, notifications, rooms, cursors, ownStream, presence, fanOut, watchers } = parts;
+  const { messaging, threads, notifications, rooms, cursors, ownStream, presence, fanOut, watchers } = parts;
   return {
     'message.send': write((ask, by) => messaging.send(by, ask)),
     'message.edit': write((ask, by) => messaging.edit(by, ask)),
@@ -126,6 +128,11 @@ function rowsOf(parts: RouterParts): Rows {
       return { room, users: [...users] };
     }),
     'room.counts': read(async (ask, by) => ({ counts: await rooms.counts(by, ask.rooms) })),
+    'thread.page': read((ask, by) => messaging.threadPage(by, ask)),
+    'thread.get': read((ask, by) => threads.get(by, ask)),
+    'thread.list': read((ask, by) => threads.list(by, ask.after)),
+    'thread.mark': read((ask, by) => threads.mark(by, ask)),
+    'thread.follow': read((ask, by) => threads.follow(by, ask)),
     'receipt.delivered': light((tell, by) => cursors.delivered(by, tell.heads)),
     'receipt.read': read((ask, by) => cursors.read(by, ask.room, ask.seq)),
     'marker.set': read((ask, by) => cursors.mark(by, ask.room, ask.seq)),

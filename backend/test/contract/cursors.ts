@@ -36,7 +36,7 @@ export function cursorsContract(name: string, open: () => Promise<OpenCursorStor
       expect(await store.receipts([])).toEqual([]);
       expect(await store.receiptsOf(ann, [room])).toEqual([]);
       expect(await store.receiptsOf(ann, [])).toEqual([]);
-      expect(await store.markers(ann, [room])).toEqual(new Map());
+      expect(await store.markers(ann, [stateKey.marker(room)])).toEqual(new Map());
       expect(await store.markers(ann, [])).toEqual(new Map());
     });
 
@@ -95,10 +95,11 @@ export function cursorsContract(name: string, open: () => Promise<OpenCursorStor
         { room: other, user: ann, seq: 2, move: 'forward' },
       );
       expect(moved.map(({ item }) => item.rev)).toEqual([before.item.rev + 1, before.item.rev + 2]);
-      expect(await store.markers(ann, [room, other])).toEqual(
+      const keys = [stateKey.marker(room), stateKey.marker(other)];
+      expect(await store.markers(ann, keys)).toEqual(
         new Map([
-          [room, 4],
-          [other, 2],
+          [stateKey.marker(room), 4],
+          [stateKey.marker(other), 2],
         ]),
       );
     });

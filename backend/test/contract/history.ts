@@ -190,7 +190,8 @@ export function historyContract(driver: string, open: OpenStore): void {
     test('replies are no part of the timeline, of counts and of previews', async () => {
       await scribe.open([ann, bob]);
       const root = await scribe.tell(ann, 'root');
-      const reply = await scribe.tell(ann, 'reply', { thread: root.id, mentions: [bob] });
+      const inThread = { thread: root.id, threadSeq: root.seq, mentions: [bob] };
+      const reply = await scribe.tell(ann, 'reply', inThread);
       expect((await seqs()).seqs).toEqual([1, 2, 3, 4]);
       expect(await store.history.countUnread(scribe.room, all(bob), 0)).toEqual({ unread: 1, mentions: 0 });
       expect((await store.history.previews([scribe.room], bob)).get(scribe.room)?.text).toBe('root');

@@ -78,11 +78,11 @@ export class RoomScribe {
   say(
     by: UserId,
     body: string,
-    options: { mentions?: UserId[]; hiddenFrom?: UserId; thread?: MessageId } = {},
+    options: { mentions?: UserId[]; hiddenFrom?: UserId; thread?: MessageId; threadSeq?: number } = {},
   ): Append {
-    const { mentions, thread, hiddenFrom } = options;
+    const { mentions, thread, threadSeq, hiddenFrom } = options;
     if (thread === undefined) this.ordinal += 1;
-    const extra = { ...(mentions ? { mentions } : {}), ...(thread ? { thread } : {}) };
+    const extra = { ...(mentions ? { mentions } : {}), ...(thread ? { thread, threadSeq } : {}) };
     const ids = { cmid: freshId<'Cmid'>(), id: freshId<'MessageId'>() };
     const ordinal = thread === undefined ? this.ordinal : 1;
     return this.entry(by, { kind: 'message', ...ids, ordinal, encoding: 'text', body, ...extra }, hiddenFrom);

@@ -11,12 +11,14 @@ export interface MessageActionDoors {
   readonly room: Sdk.Room;
   readonly items: readonly Sdk.RoomItem[];
   readonly reply: (item: MessageItem) => void;
+  /** Absent where a thread is shown: its replies grow none. */
+  readonly openThread?: ((message: MessageId) => void) | undefined;
   readonly edit: (item: MessageItem) => void;
   readonly askDelete: (item: MessageItem) => void;
   readonly jump: (quoted: Sdk.Quoted) => void;
   readonly showPerson: (id: string) => void;
-  readonly askWhy: (message: MessageId) => void;
   readonly openRoom: (id: string) => void;
+  readonly askWhy: (message: MessageId) => void;
 }
 
 /** The sdk's own item behind one that is shown. */
@@ -31,6 +33,7 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
   const notify = useChatView((view) => view.notify);
   const now = useRef(doors);
   now.current = doors;
+  const growsThreads = doors.openThread !== undefined;
   return useMemo(() => {
     const behind = (shown: MessageItem) => itemOf(now.current.items, shown);
     return {
@@ -38,15 +41,21 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       onEdit: (item) => now.current.edit(item),
       onDelete: (item) => now.current.askDelete(item),
       onPerson: (id) => now.current.showPerson(id),
+      onRoom: (id) => now.current.openRoom(id),
       onWhy: (item) => {
         const id = behind(item)?.id;
         if (id) now.current.askWhy(id);
       },
-      onRoom: (id) => now.current.openRoom(id),
       onQuote: (item) => {
         const quoted = behind(item)?.quoted;
         if (quoted) now.current.jump(quoted);
       },
+      ...(growsThreads && {
+        onThread: (item: MessageItem) => {
+          const id = behind(item)?.id;
+          if (id) now.current.openThread?.(id);
+        },
+      }),
       onReact: (item, emoji) => {
         const id = behind(item)?.id;
         const mine = item.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
@@ -62,5 +71,5 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       },
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
-  }, [common, notify]);
+  }, [common, notify, growsThreads]);
 }

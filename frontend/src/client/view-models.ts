@@ -11,6 +11,7 @@ import type {
   Quote,
   RoomSummary,
   SystemItem,
+  ThreadSummary,
   TimelineItem,
 } from '../model/types';
 
@@ -86,6 +87,13 @@ function quoteOf(quoted: Sdk.Quoted, people: People, me: UserId): Quote {
   };
 }
 
+function threadOf(
+  { lastRepliers, ...summary }: NonNullable<Sdk.MessageItem['summary']>,
+  people: People,
+): ThreadSummary {
+  return { ...summary, repliers: lastRepliers.map((id) => ({ id, name: nameOf(people, id) })) };
+}
+
 function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageItem {
   return {
     kind: 'message',
@@ -106,6 +114,7 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     })),
     ...(item.seq === undefined ? {} : { seq: item.seq }),
     ...(item.quoted ? { quote: quoteOf(item.quoted, people, me) } : {}),
+    ...(item.summary ? { thread: threadOf(item.summary, people) } : {}),
     ...(item.refusal ? { failure: item.refusal.text } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
 import { moderation } from './en-moderation';
 import { notify } from './en-notify';
+import { thread } from './en-threads';
 
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
 
@@ -320,11 +321,12 @@ export const en = {
     revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
   },
   ...account,
+  moderation,
   ...notify,
   invites,
+  thread,
   join,
   requests,
-  moderation,
   errors: {
     title: 'Something went wrong',
     sessionEnded: 'You were signed out here. Your drafts and unsent messages wait for you.',

@@ -68,6 +68,16 @@ export interface Reaction {
   readonly names: readonly string[];
 }
 
+/** What a room shows of the thread that grew from a message. */
+export interface ThreadSummary {
+  readonly replies: number;
+  readonly lastReplyAt: number;
+  /** Who replied last, newest first. */
+  readonly repliers: readonly { readonly id: string; readonly name: string }[];
+  readonly unread: number;
+  readonly mentions: number;
+}
+
 export interface Quote {
   readonly id: string;
   readonly seq?: number;
@@ -92,6 +102,7 @@ export interface MessageItem {
   readonly edited: boolean;
   readonly deleted: boolean;
   readonly reactions: readonly Reaction[];
+  readonly thread?: ThreadSummary;
   readonly state: DeliveryState;
   /** Why it was not sent, in words. */
   readonly failure?: string;

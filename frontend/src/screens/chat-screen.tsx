@@ -9,6 +9,7 @@ import { useSame } from '../client/use-same';
 import { roomSummaryOf } from '../client/view-models';
 import { ConversationList } from '../components/list/conversation-list';
 import { ListHeader } from '../components/list/list-header';
+import { ThreadsRow } from '../components/list/threads-row';
 import { AppShell } from '../components/shell/app-shell';
 import { Rail } from '../components/shell/rail';
 import { TabBar } from '../components/shell/tab-bar';
@@ -20,7 +21,7 @@ import { useSettings } from '../stores/settings';
 import { useLayout, usePageTitle } from '../ui';
 import { FirstRun } from './home-screen';
 
-const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels']);
+const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels', 'threads']);
 
 /** The list of chats with whatever route is open beside it, or over it on a narrow window. */
 export function ChatScreen() {
@@ -47,6 +48,7 @@ function Chats({ me }: { me: Person }) {
   const router = useRouter();
   const rooms = useRooms();
   const { folders } = useWatched(useClient().settings);
+  const mine = useWatched(useClient().threads);
   usePageTitle(words.app.title(countWaiting(rooms ?? [])));
   const { connection } = useConnection();
   const { room } = useGlobalSearchParams<{ room?: RoomId }>();
@@ -91,6 +93,14 @@ function Chats({ me }: { me: Person }) {
             onNewChat={() => router.push('/new')}
             onSettings={toSettings}
           />
+          {mine.threads.length > 0 ? (
+            <ThreadsRow
+              unread={mine.unread}
+              mentions={mine.mentions}
+              selected={page === 'threads'}
+              onPress={() => router.push('/threads')}
+            />
+          ) : null}
           <ConversationList
             {...{ rooms, filter, folders, showPresence }}
             selectedId={inRoom ? room : undefined}

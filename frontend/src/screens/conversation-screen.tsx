@@ -1,4 +1,4 @@
-import type { Role, RoomId } from '@sup/protocol';
+import type { MessageId, Role, RoomId } from '@sup/protocol';
 import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
 import { useLocalSearchParams } from 'expo-router';
 import { lazy, Suspense, useMemo } from 'react';
@@ -26,15 +26,16 @@ import { focusById, KeyboardRoom, useLayout } from '../ui';
 import { type ConversationState, type Me, type Mode, useConversationState } from './use-conversation-state';
 import { useMassMention } from './use-mass-mention';
 
-// The first message needs neither.
+// The first message needs none of them.
+const ThreadPane = lazy(() => import('./thread-pane').then((module) => ({ default: module.ThreadPane })));
 const RoomDetails = lazy(() => import('./room-details').then((module) => ({ default: module.RoomDetails })));
 const RoomLayers = lazy(() => import('./room-layers').then((module) => ({ default: module.RoomLayers })));
 
 /** The conversation of the address; each room has its own state. */
 export function ConversationScreen() {
-  const { room } = useLocalSearchParams<{ room: RoomId }>();
+  const { room, t } = useLocalSearchParams<{ room: RoomId; t?: MessageId }>();
   const me = useMe();
-  return me ? <Conversation key={room} id={room} me={me} /> : null;
+  return me ? <Conversation key={room} id={room} thread={t || undefined} me={me} /> : null;
 }
 
 function composerMode(mode: Mode): ComposerMode {
@@ -45,7 +46,7 @@ function composerMode(mode: Mode): ComposerMode {
   return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
 }
 
-function Conversation({ id, me }: { id: RoomId; me: Me }) {
+function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | undefined; me: Me }) {
   const state = useConversationState(id, me);
   const { snapshot, people, room, layer, setLayer } = state;
   const words = useWords();
@@ -57,7 +58,7 @@ function Conversation({ id, me }: { id: RoomId; me: Me }) {
   if (snapshot.state === 'gone') return <PaneError text={words.room.gone} />;
   const summary = roomSummaryOf(snapshot, people);
   const online = members.filter(({ presence }) => presence !== 'offline').length;
-  const covered = detailsOpen && mobile;
+  const covered = (detailsOpen || thread !== undefined) && mobile;
   return (
     <View style={{ flex: 1, flexDirection: 'row' }}>
       <KeyboardRoom style={[{ flex: 1, minWidth: 0 }, covered ? { display: 'none' } : undefined]}>
@@ -78,7 +79,16 @@ function Conversation({ id, me }: { id: RoomId; me: Me }) {
         <RoomComposer state={state} name={summary.name} offline={connection.status === 'offline'} />
       </KeyboardRoom>
       <Suspense>
-        {detailsOpen ? (
+        {thread ? (
+          <ThreadPane
+            key={thread}
+            {...{ room, thread, snapshot, me }}
+            roomName={summary.name}
+            offline={connection.status === 'offline'}
+            onLayer={setLayer}
+          />
+        ) : null}
+        {detailsOpen && !thread ? (
           <RoomDetails
             {...{ room, snapshot, summary, members }}
             myId={me.id}

@@ -57,12 +57,13 @@ export function useConversationState(id: RoomId, me: Me) {
     room,
     items: snapshot.items,
     reply: enter('reply'),
+    openThread: (message) => router.setParams({ t: message }),
     edit: enter('edit'),
     askDelete: setDeleting,
     jump,
     showPerson,
-    askWhy: (message) => setLayer({ kind: 'why', message }),
     openRoom: (other) => router.push(`/r/${other}`),
+    askWhy: (message) => setLayer({ kind: 'why', message }),
   });
   return {
     room,

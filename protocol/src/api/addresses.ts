@@ -66,14 +66,10 @@ export const addresses = {
     requests: { method: 'GET', path: '/rooms/:room/join-requests' },
     decide: { method: 'POST', path: '/rooms/:room/join-requests/:user' },
   },
-  messages: {
-    page: { method: 'GET', path: '/rooms/:room/messages' },
-    get: { method: 'GET', path: '/rooms/:room/messages/:message' },
-    notification: { method: 'GET', path: '/rooms/:room/messages/:message/notification' },
-    send: { method: 'POST', path: '/rooms/:room/messages' },
-    edit: { method: 'PATCH', path: '/rooms/:room/messages/:message' },
-    delete: { method: 'DELETE', path: '/rooms/:room/messages/:message' },
-    react: { method: 'PUT', path: '/rooms/:room/messages/:message/reactions' },
-    sync: { method: 'GET', path: '/rooms/:room/entries' },
+  threads: {
+    list: { method: 'GET', path: '/threads' },
+    page: { method: 'GET', path: '/rooms/:room/threads/:thread' },
+    mark: { method: 'PUT', path: '/rooms/:room/threads/:thread/marker' },
+    follow: { method: 'PUT', path: '/rooms/:room/threads/:thread/follow' },
   },
 } as const satisfies Record<string, Record<string, Address>>;

@@ -3,7 +3,8 @@ import { auth } from './auth.ts';
 import { invites } from './invites.ts';
 import { messages } from './messages.ts';
 import { rooms } from './rooms.ts';
+import { threads } from './threads.ts';
 import { users } from './users.ts';
 
-export const api = { auth, users, rooms, invites, messages } as const;
+export const api = { auth, users, rooms, invites, messages, threads } as const;
 export type Api = typeof api;

@@ -78,6 +78,7 @@ export const messages = {
     body: z.strictObject({
       ...write,
       ...content,
+      thread: z.optional(MessageId),
       replyTo: z.optional(MessageId),
     }),
     answer: Ack,

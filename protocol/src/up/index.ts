@@ -1,7 +1,7 @@
 // Everything a client may say.
 import * as z from 'zod/mini';
 import { NotificationView } from '../notification.ts';
-import { TimelinePage } from '../views.ts';
+import { ThreadPage, TimelinePage } from '../views.ts';
 import {
   MarkerSet,
   ReceiptDelivered,
@@ -31,6 +31,15 @@ import {
   RoomSync,
   RoomSynced,
 } from './room.ts';
+import {
+  ThreadFollow,
+  ThreadGet,
+  ThreadGot,
+  ThreadList,
+  ThreadListed,
+  ThreadMark,
+  ThreadPageAsk,
+} from './thread.ts';
 
 /** Frame schemas by type. */
 export const up = {
@@ -49,6 +58,11 @@ export const up = {
   'room.list': RoomList,
   'room.get': RoomGet,
   'room.counts': RoomCounts,
+  'thread.page': ThreadPageAsk,
+  'thread.get': ThreadGet,
+  'thread.list': ThreadList,
+  'thread.mark': ThreadMark,
+  'thread.follow': ThreadFollow,
   'receipt.delivered': ReceiptDelivered,
   'receipt.read': ReceiptRead,
   'marker.set': MarkerSet,
@@ -76,6 +90,11 @@ export const results = {
   'room.list': RoomListed,
   'room.get': RoomGot,
   'room.counts': RoomCounted,
+  'thread.page': ThreadPage,
+  'thread.get': ThreadGot,
+  'thread.list': ThreadListed,
+  'thread.mark': RevDone,
+  'thread.follow': RevDone,
   'receipt.read': RevDone,
   'marker.set': RevDone,
   'state.set': RevDone,

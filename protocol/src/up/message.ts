@@ -16,6 +16,8 @@ export const SendInput = z.strictObject({
   ...write,
   body: Body,
   encoding: z._default(Encoding, 'text'),
+  /** The message of this room whose thread it is a reply in; that one is no reply itself. */
+  thread: z.optional(MessageId),
   replyTo: z.optional(MessageId),
   mentions,
 });

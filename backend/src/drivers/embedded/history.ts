@@ -12,6 +12,7 @@ const countMax = limits.unreadExactMax + 1;
 // The index holds all that these read, and lane 0 only what a timeline shows.
 const roomIs = `room = (select no from rooms where id = ?)`;
 const timeline = `from log indexed by log_order where ${roomIs} and lane = 0`;
+const replies = `from log indexed by log_threads where ${roomIs} and thread_seq = ?`;
 const shown = `(hidden_from is null or hidden_from <> ?)`;
 
 const texts = {
@@ -27,8 +28,14 @@ const texts = {
   mentions: `select count(*) as count from (
     select 1 from mentions where "user" = ? and ${roomIs} and seq >= ? limit ${countMax})`,
   visibleFrom: `select visible_from from room_members where room = ? and "user" = ?`,
+  olderReply: `select seq ${replies} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
+  newerReply: `select seq ${replies} and seq >= ? and ${shown} order by seq limit ?`,
+  repliesBySeq: `${selectMessages} where l.${roomIs} and l.lane = 1 and l.seq in (select value from json_each(?)) order by l.seq`,
   newest: `select seq ${timeline} and seq >= ? and ${shown} and state <> 'system' order by seq desc limit 1`,
 } as const;
+
+/** The statements that find the seqs of a page, backwards and onwards. */
+const lane = { timeline: ['older', 'newer'], thread: ['olderReply', 'newerReply'] } as const;
 
 /** The seqs of a page, and whether there is more on either side. */
 interface Found {
@@ -51,19 +58,32 @@ export class EmbeddedHistory implements History {
   async page(room: RoomId, reader: Reader, cut: Cut): ReturnType<History['page']> {
     return inSnapshot(this.#db, () => {
       const { seqs, hasBefore, hasAfter } = this.#find(room, reader, cut);
-      const rows = this.#statement.bySeq.all(room, JSON.stringify(seqs)) as unknown as MessageRow[];
+      const bySeq = cut.thread === undefined ? this.#statement.bySeq : this.#statement.repliesBySeq;
+      const rows = bySeq.all(room, JSON.stringify(seqs)) as unknown as MessageRow[];
       const own = this.#ownReactions(rows, reader.user);
       const items = rows.map((row) => itemOf(row, reader.user, own(row)));
       const head = Number(this.#statement.head.get(room)?.head ?? 0);
-      return { items, hasBefore, hasAfter, head };
+      const [root] = cut.thread === undefined ? [] : this.#roots(room, cut.thread, reader.user);
+      return { items, hasBefore, hasAfter, head, ...(root && { root }) };
     });
   }
 
   async messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]> {
-    return inSnapshot(this.#db, () => {
-      const rows = this.#statement.byId.all(JSON.stringify(ids)) as unknown as MessageRow[];
-      return rows.map((row) => messageOf(row, reader, this.#ownReactions([row], reader)(row)));
-    });
+    return inSnapshot(this.#db, () => this.messagesNow(ids, reader));
+  }
+
+  /** The same inside a snapshot of this connection. */
+  messagesNow(ids: readonly MessageId[], reader: UserId): readonly StoredMessage[] {
+    return this.#messagesOf(this.#statement.byId.all(JSON.stringify(ids)), reader);
+  }
+
+  #roots(room: RoomId, seq: number, reader: UserId): readonly StoredMessage[] {
+    return this.#messagesOf(this.#statement.bySeq.all(room, JSON.stringify([seq])), reader);
+  }
+
+  #messagesOf(found: readonly unknown[], reader: UserId): readonly StoredMessage[] {
+    const rows = found as readonly MessageRow[];
+    return rows.map((row) => messageOf(row, reader, this.#ownReactions([row], reader)(row)));
   }
 
   async countUnread(room: RoomId, reader: Reader, after: number): ReturnType<History['countUnread']> {
@@ -85,12 +105,14 @@ export class EmbeddedHistory implements History {
     });
   }
 
-  #find(room: RoomId, reader: Reader, { before, after, around, limit }: Cut): Found {
+  #find(room: RoomId, reader: Reader, { before, after, around, limit, thread }: Cut): Found {
+    const [toOlder, toNewer] = thread === undefined ? lane.timeline : lane.thread;
+    const place = thread === undefined ? [room] : [room, thread];
     // One more than is shown says whether there is more.
     const older = (seq: number, count: number) =>
-      this.#seqs('older', [room, seq, reader.visibleFrom, reader.user, count]);
+      this.#seqs(toOlder, [...place, seq, reader.visibleFrom, reader.user, count]);
     const newer = (seq: number, count: number) =>
-      this.#seqs('newer', [room, Math.max(seq, reader.visibleFrom), reader.user, count]);
+      this.#seqs(toNewer, [...place, Math.max(seq, reader.visibleFrom), reader.user, count]);
     if (after !== undefined) {
       const found = newer(after + 1, limit + 1);
       const hasBefore = older(after + 1, 1).length > 0;
@@ -113,7 +135,7 @@ export class EmbeddedHistory implements History {
     };
   }
 
-  #seqs(direction: 'older' | 'newer', values: readonly (string | number)[]): number[] {
+  #seqs(direction: (typeof lane)[keyof typeof lane][number], values: readonly (string | number)[]): number[] {
     return this.#statement[direction].all(...values).map((row) => Number(row.seq));
   }
 

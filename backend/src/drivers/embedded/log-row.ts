@@ -10,7 +10,7 @@ export interface LogRow {
   lane: number;
   seq: number;
   kind: string;
-  /** Of what the timeline shows. */
+  /** Of what the timeline or a thread shows. */
   state: 'system' | 'live' | 'deleted' | null;
   at: number;
   account: string;
@@ -25,6 +25,8 @@ export interface LogRow {
   body: string | null;
   rest: string | null;
   hidden_from: string | null;
+  /** Of a reply: the seq of the message whose thread it is in. */
+  thread_seq: number | null;
 }
 
 const columns = [
@@ -46,6 +48,7 @@ const columns = [
   'body',
   'rest',
   'hidden_from',
+  'thread_seq',
 ] as const satisfies readonly (keyof LogRow)[];
 
 /** Takes the values in the order of logValues. */
@@ -58,11 +61,12 @@ export function logValues(
 ): (string | number | null)[] {
   const { message, ordinal, target, targetSeq, encoding, body, rest } = partsOf(entry);
   const state = stateOf(entry);
+  const threadSeq = entry.kind === 'message' ? entry.threadSeq : undefined;
   // Nearly always the two are one; where they are not, both are kept.
   const kept = entry.by === send.account ? rest : { ...rest, by: entry.by };
   return [
     room,
-    state === null ? 1 : 0,
+    state === null || threadSeq !== undefined ? 1 : 0,
     entry.seq,
     entry.kind,
     state,
@@ -79,13 +83,14 @@ export function logValues(
     body ?? null,
     Object.keys(kept).length === 0 ? null : JSON.stringify(kept),
     hiddenFrom ?? null,
+    threadSeq ?? null,
   ];
 }
 
 function stateOf(entry: Entry): LogRow['state'] {
   switch (entry.kind) {
     case 'message':
-      return entry.thread === undefined ? 'live' : null;
+      return 'live';
     case 'edit':
     case 'delete':
     case 'reaction':

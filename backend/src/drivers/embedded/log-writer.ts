@@ -4,9 +4,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
   type Entry,
   type EntryOf,
+  type MessageId,
   type RoomId,
   type SystemEntry,
   stateKey,
+  type UserId,
   withSettings,
 } from '@sup/protocol';
 import type { Kysely } from 'kysely';
@@ -16,6 +18,7 @@ import { putState } from '../sql/user-state.ts';
 import { channelKey } from './channel-key.ts';
 import { insertLog, logValues } from './log-row.ts';
 import { MessageWriter } from './message-writer.ts';
+import type { Follow } from './thread-writer.ts';
 import type { AppendAsk } from './writer-messages.ts';
 
 const texts = {
@@ -68,6 +71,8 @@ export class LogWriter {
     if (Number(known?.head ?? 0) !== head) return 'stale';
     const no = known ? Number(known.no) : this.#create(id, entries[0]?.entry);
     const room: Room = { id, no, head, ordinal: null, activeAt: null, deletions: 0, members: 0 };
+    // What a write before this one left behind was undone with it.
+    this.#messages.takeFollows();
     for (const append of entries) {
       const waiting = this.#entry(room, append);
       if (waiting) await waiting;
@@ -92,15 +97,15 @@ export class LogWriter {
     switch (entry.kind) {
       case 'message':
         this.#messages.created({ ...placed, entry });
-        if (entry.thread !== undefined) return;
+        if (entry.thread !== undefined) return this.#follow(room);
         room.ordinal = entry.ordinal;
         room.activeAt = entry.at;
         return;
       case 'edit':
         this.#messages.edited({ ...placed, entry });
-        return;
+        return entry.thread === undefined ? undefined : this.#follow(room);
       case 'delete':
-        room.deletions += 1;
+        if (entry.thread === undefined) room.deletions += 1;
         this.#messages.deleted({ ...placed, entry });
         return;
       case 'reaction':
@@ -108,6 +113,20 @@ export class LogWriter {
         return;
       default:
         return this.#system(room, entry);
+    }
+  }
+
+  /** Whoever follows a thread from this entry on learns it by their own stream. */
+  #follow(room: Room): Promise<void> | undefined {
+    const follows = this.#messages.takeFollows();
+    return follows.length === 0 ? undefined : this.#putFollows(room, follows);
+  }
+
+  async #putFollows(room: Room, follows: readonly Follow[]): Promise<void> {
+    for (const { user, root } of follows) {
+      // Both come from entries and rows that hold ids of these kinds.
+      const key = stateKey.follow(room.id, root as MessageId);
+      await putState(this.#kysely, user as UserId, { key, value: { on: true } });
     }
   }
 
@@ -185,6 +204,7 @@ export class LogWriter {
   async #leave(room: Room, entry: EntryOf<'member.left'>): Promise<void> {
     room.members -= 1;
     mustChangeOne(this.#statement.leave.run(room.id, entry.user), entry);
+    this.#messages.left(room.no, entry.user);
     await putState(this.#kysely, entry.user, { key: stateKey.room(room.id), value: null });
   }
 }

@@ -3,6 +3,7 @@ import type { MessageView, RoomId, SystemEntry, UserId } from '@sup/protocol';
 import type { StoredItem, StoredMessage } from '../../services/messaging/history.ts';
 import { type LogRow, storedEntry } from './log-row.ts';
 import { decodeSummary } from './reaction-summary.ts';
+import { decodeThread, threadFor } from './thread-summary.ts';
 
 /** A message or system entry with its changes, and the row of its last edit. */
 export interface MessageRow extends LogRow {
@@ -11,6 +12,7 @@ export interface MessageRow extends LogRow {
   edited_at: number | null;
   deleted_at: number | null;
   reactions: string | null;
+  thread: string | null;
   edited_encoding: string | null;
   edited_body: string | null;
   edited_rest: string | null;
@@ -18,7 +20,7 @@ export interface MessageRow extends LogRow {
 
 /** Selects MessageRows; a where-clause on `l` is to follow. */
 export const selectMessages = `
-  select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.reactions,
+  select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.reactions, c.thread,
     e.encoding as edited_encoding, e.body as edited_body, e.rest as edited_rest
   from log l
   join rooms r on r.no = l.room
@@ -50,7 +52,15 @@ export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReac
     ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at }),
     ...(hiddenFrom === undefined ? {} : { hiddenFrom }),
     reactions: reactionsOf(row, reader, own),
+    ...grownOf(row, reader),
   };
+}
+
+function grownOf(row: MessageRow, reader: UserId): Pick<StoredMessage, 'grown'> {
+  const summary = row.thread === null ? undefined : threadFor(decodeThread(row.thread), reader);
+  if (!summary) return {};
+  const { replies, ordinal, lastAt, lastBy } = summary;
+  return { grown: { replies, ordinal, lastReplyAt: lastAt, lastRepliers: lastBy as readonly UserId[] } };
 }
 
 /** What an edit or the deletion put in place of the message's own content. */

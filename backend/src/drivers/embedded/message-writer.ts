@@ -1,14 +1,9 @@
 // The projections of messages: what pages, counts and mentions are read from.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type EntryOf, limits } from '@sup/protocol';
+import type { Placed } from './placed.ts';
 import { decodeSummary, encodeSummary, withoutReaction, withReaction } from './reaction-summary.ts';
-
-/** An entry with the number of its room and the person it is hidden from. */
-export interface Placed<E> {
-  readonly room: number;
-  readonly entry: E;
-  readonly hiddenFrom: string | undefined;
-}
+import { type Follow, ThreadWriter } from './thread-writer.ts';
 
 /** The message that an entry is about. */
 interface Target {
@@ -28,7 +23,7 @@ const texts = {
     on conflict do update set body_seq = excluded.body_seq, edited_at = excluded.edited_at`,
   delete: `insert into message_changes (room, seq, deleted_at) values (?, ?, ?)
     on conflict do update set deleted_at = excluded.deleted_at, body_seq = null, reactions = null`,
-  uncount: `update log set state = 'deleted' where room = ? and lane = 0 and seq = ?`,
+  uncount: `update log set state = 'deleted' where room = ? and lane in (0, 1) and seq = ?`,
   mention: `insert or ignore into mentions ("user", room, seq) values (?, ?, ?)`,
   unmention: `delete from mentions where room = ? and seq = ?`,
   react: `insert or ignore into reactions (room, seq, emoji, "user", reacted_seq, hidden_from) values (?, ?, ?, ?, ?, ?)`,
@@ -42,9 +37,11 @@ const texts = {
 
 export class MessageWriter {
   readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
+  readonly #threads: ThreadWriter;
   #blanked = false;
 
   constructor(db: DatabaseSync) {
+    this.#threads = new ThreadWriter(db);
     const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
     this.#statement = Object.fromEntries(prepared) as Record<keyof typeof texts, StatementSync>;
   }
@@ -56,29 +53,47 @@ export class MessageWriter {
     return blanked;
   }
 
-  created({ room, entry, hiddenFrom }: Placed<EntryOf<'message'>>): void {
-    const { seq, by, thread, mentions } = entry;
-    if (mentions && thread === undefined) this.#mention({ room, seq, by, mentions, hiddenFrom });
+  /** Who follows which thread since this was last asked. */
+  takeFollows(): readonly Follow[] {
+    return this.#threads.takeFollows();
   }
 
-  edited({ room, entry, hiddenFrom }: Placed<EntryOf<'edit'>>): void {
+  left(room: number, user: string): void {
+    this.#threads.left(room, user);
+  }
+
+  created(placed: Placed<EntryOf<'message'>>): void {
+    const { room, entry, hiddenFrom } = placed;
+    const { seq, by, mentions } = entry;
+    const root = rootOf(entry);
+    if (root) this.#threads.replied(placed, root);
+    else if (mentions) this.#mention({ room, seq, by, mentions, hiddenFrom });
+  }
+
+  edited(placed: Placed<EntryOf<'edit'>>): void {
+    const { room, entry, hiddenFrom } = placed;
     const { targetSeq, by, mentions } = entry;
     const target = this.#target(room, entry);
     if (target.deleted_at !== null)
       throw new Error(`message ${entry.target} is deleted and cannot be edited`);
     this.#blank(room, target.body_seq ?? targetSeq);
     this.#statement.edit.run(room, targetSeq, entry.seq, entry.at);
+    const root = rootOf(entry);
+    if (root) return this.#threads.edited(placed, root);
     this.#statement.unmention.run(room, targetSeq);
-    if (mentions && target.lane === 0) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
+    if (mentions) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
   }
 
-  deleted({ room, entry }: Placed<EntryOf<'delete'>>): void {
+  deleted(placed: Placed<EntryOf<'delete'>>): void {
+    const { room, entry } = placed;
     const { targetSeq } = entry;
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
     this.#statement.delete.run(room, targetSeq, entry.at);
     this.#statement.uncount.run(room, targetSeq);
     this.#statement.unmention.run(room, targetSeq);
     this.#statement.unreactAll.run(room, targetSeq);
+    const root = rootOf(entry);
+    if (root) this.#threads.deleted(placed, root);
   }
 
   reacted(placed: Placed<EntryOf<'reaction'>>): void {
@@ -130,4 +145,9 @@ export class MessageWriter {
       this.#statement.mention.run(user, named.room, named.seq);
     }
   }
+}
+
+/** Of a reply, and of what is said about one: the message that the thread grew from. */
+function rootOf({ thread, threadSeq }: { thread?: string | undefined; threadSeq?: number | undefined }) {
+  return thread === undefined || threadSeq === undefined ? undefined : { id: thread, seq: threadSeq };
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { RoomLog } from '../../services/log/room-log.ts';
 import type { History } from '../../services/messaging/history.ts';
 import type { RoomIndex } from '../../services/rooms/room-index.ts';
+import type { ThreadIndex } from '../../services/threads/thread-index.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
 import { InProcessBus } from './bus.ts';
 import { claimDataDirectory } from './data-directory.ts';
@@ -14,6 +15,7 @@ import { openKysely } from './open-kysely.ts';
 import { EmbeddedRoomIndex } from './room-index.ts';
 import { EmbeddedRoomLog } from './room-log.ts';
 import { startError } from './start-sentence.ts';
+import { EmbeddedThreadIndex } from './thread-index.ts';
 import { type StoreTelemetry, startWriter, type Writer } from './writer.ts';
 
 export interface EmbeddedParts {
@@ -29,6 +31,7 @@ export interface Embedded {
   readonly roomLog: RoomLog;
   readonly history: History;
   readonly roomIndex: RoomIndex;
+  readonly threadIndex: ThreadIndex;
   readonly bus: Bus;
   /** The identity of this data. */
   readonly epoch: Epoch;
@@ -58,10 +61,13 @@ async function openReaders(databaseFile: string, writer: Writer) {
     // Two, so that a transaction of one never meets a snapshot of the other.
     const sqlReads = new DatabaseSync(databaseFile, { readOnly: true });
     const roomReads = new DatabaseSync(databaseFile, { readOnly: true });
+    const sql = embeddedSqlStore(openKysely(sqlReads), writer);
+    const history = new EmbeddedHistory(roomReads);
     const ports = {
-      sql: embeddedSqlStore(openKysely(sqlReads), writer),
+      sql,
       roomLog: new EmbeddedRoomLog(roomReads, writer),
-      history: new EmbeddedHistory(roomReads),
+      history,
+      threadIndex: new EmbeddedThreadIndex(roomReads, history, sql),
       roomIndex: new EmbeddedRoomIndex(roomReads),
     };
     const close = () => {

@@ -137,6 +137,7 @@ export async function deleteAccount(
   await db.deleteFrom('invite_uses').where('user', '=', user).execute();
   await db.deleteFrom('join_requests').where('user', '=', user).execute();
   await db.deleteFrom('user_state').where('user', '=', user).execute();
+  await db.deleteFrom('thread_follows').where('user', '=', user).execute();
   await db.deleteFrom('last_seen').where('user', '=', user).execute();
   // By room, because these are found by room and person only, and there are many of them.
   const inRooms = sql<boolean>`room in (select id from rooms)`;

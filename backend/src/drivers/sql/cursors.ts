@@ -1,4 +1,4 @@
-import { type RoomId, stateKey, type UserId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
 import { sql as raw } from 'kysely';
 import type { CursorStore, RoomReceipt } from '../../services/cursors/cursor-store.ts';
 import type { SqlStore } from './sql-store.ts';
@@ -28,21 +28,17 @@ export function sqlCursors(sql: SqlStore): CursorStore {
         .where('room', 'in', rooms);
       return (await query.execute()).map(receipt);
     },
-    async markers(user, rooms) {
-      if (rooms.length === 0) return new Map();
-      const byKey = new Map<string, RoomId>(rooms.map((room) => [stateKey.marker(room), room]));
+    async markers(user, keys) {
+      if (keys.length === 0) return new Map();
       const rows = await sql.read
         .selectFrom('user_state')
         .select(['key', 'value'])
         .where('user', '=', user)
-        .where('key', 'in', [...byKey.keys()])
+        .where('key', 'in', [...keys])
         .execute();
-      const markers = new Map<RoomId, number>();
-      for (const { key, value } of rows) {
-        const room = byKey.get(key);
-        if (room && value) markers.set(room, JSON.parse(value).seq);
-      }
-      return markers;
+      return new Map(
+        rows.flatMap(({ key, value }): [string, number][] => (value ? [[key, JSON.parse(value).seq]] : [])),
+      );
     },
   };
 }

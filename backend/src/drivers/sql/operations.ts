@@ -13,6 +13,7 @@ import {
 } from './account-writes.ts';
 import { addAudit } from './audit-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
+import { followThread } from './follow-thread.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import {
@@ -33,6 +34,7 @@ export const operations = {
   'own-stream.put': putOwnStream,
   'cursors.save': saveCursors,
   'last-seen.save': saveLastSeen,
+  'threads.follow': followThread,
   'accounts.create': createAccount,
   'accounts.change-password': changePassword,
   'accounts.put-recovery-codes': putRecoveryCodes,

@@ -54,8 +54,8 @@ async function moveMarkers(
   markers: readonly MarkerWrite[],
 ): Promise<{ user: UserId; item: StateItem }[]> {
   const stored = await storedMarkers(db, markers);
-  const moves = markers.flatMap(({ user, room, seq, move }) => {
-    const key = stateKey.marker(room);
+  const moves = markers.flatMap(({ user, room, thread, seq, move }) => {
+    const key = stateKey.marker(room, thread);
     const before = stored.get(user + key);
     const isThere = before !== undefined && (move === 'forward' ? before >= seq : before === seq);
     return isThere ? [] : [{ user, key, value: { seq } }];
@@ -91,7 +91,7 @@ async function storedMarkers(
     .selectFrom('user_state')
     .select(['user', 'key', 'value'])
     .where('user', 'in', [...new Set(markers.map(({ user }) => user))])
-    .where('key', 'in', [...new Set(markers.map(({ room }) => stateKey.marker(room)))])
+    .where('key', 'in', [...new Set(markers.map(({ room, thread }) => stateKey.marker(room, thread)))])
     .execute();
   return new Map(
     rows.flatMap(({ user, key, value }) => (value ? [[user + key, JSON.parse(value).seq]] : [])),

@@ -11,6 +11,7 @@ import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
 import type { InvitesTable, InviteUsesTable, JoinRequestsTable } from './invite-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
+import type { ThreadFollowsTable } from './thread-tables.ts';
 import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
 
 export interface Schema {
@@ -20,6 +21,7 @@ export interface Schema {
   cursors: CursorsTable;
   delivery_receipts: DeliveryReceiptsTable;
   last_seen: LastSeenTable;
+  thread_follows: ThreadFollowsTable;
   users: UsersTable;
   recovery_codes: RecoveryCodesTable;
   sessions: SessionsTable;

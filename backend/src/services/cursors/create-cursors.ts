@@ -2,7 +2,15 @@
 // into the own stream: those that a person moves at once, those that follow from own sends behind. What waits in
 // memory is laid over what the store says, so a reader never sees the difference. A crash costs nothing: clients
 // say theirs again at hello.
-import { limits, type Receipt, type RoomId, SupError, type UserId } from '@sup/protocol';
+import {
+  limits,
+  type MessageId,
+  type Receipt,
+  type RoomId,
+  SupError,
+  stateKey,
+  type UserId,
+} from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -10,7 +18,7 @@ import type { Caller } from '../caller.ts';
 import type { OwnStream } from '../own-stream/own-stream.ts';
 import { RoomFacts } from '../room-facts.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
-import type { CursorStore } from './cursor-store.ts';
+import type { CursorStore, MarkerPlace } from './cursor-store.ts';
 import { CursorWriter } from './cursor-writer.ts';
 import type { Cursors } from './cursors.ts';
 import { maxOf, ReceiptNews } from './receipt-news.ts';
@@ -73,7 +81,7 @@ class RunningCursors implements Cursors {
   async read(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
     const { head, memberCount } = await this.#mustGetMine(by.user, room);
     const reached = Math.min(seq, head);
-    this.#move(by.user, room, reached);
+    this.#move(by.user, { room }, reached);
     if (memberCount > limits.receiptRoomMembersMax) return this.#readUntold(by.user, room, reached);
     const known = (await this.#receiptsOf(by.user, [room])).get(room);
     if (reached > (known?.read ?? 0)) await this.#advance(room, by.user, { delivered: 0, read: reached });
@@ -81,15 +89,26 @@ class RunningCursors implements Cursors {
   }
 
   async mark(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
-    const { head } = await this.#mustGetMine(by.user, room);
-    this.#move(by.user, room, Math.min(seq, head));
+    return this.#markIn(by, { room }, seq);
+  }
+
+  async markThread(by: Caller, place: Required<MarkerPlace>, seq: number): Promise<{ rev: number }> {
+    return this.#markIn(by, place, seq);
+  }
+
+  async #markIn(by: Caller, place: MarkerPlace, seq: number): Promise<{ rev: number }> {
+    const { head } = await this.#mustGetMine(by.user, place.room);
+    this.#move(by.user, place, Math.min(seq, head));
     return this.#saved(by.user);
   }
 
-  sent(user: UserId, room: RoomId, seq: number): void {
+  sent(user: UserId, place: MarkerPlace, seq: number): void {
     // Never back: a retry of an old send comes through here too.
-    const isKept = this.#writer.addMarker(user, room, { seq, move: 'forward' });
+    const isKept = this.#writer.addMarker(user, place, { seq, move: 'forward' });
     if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-markers');
+    // Who replies in a thread has not read the room.
+    if (place.thread !== undefined) return;
+    const { room } = place;
     const before = this.#sent.get(room, user);
     if (before === undefined && this.#sent.size >= this.#waitingMax) {
       this.#parts.telemetry.queueLimitReached('cursor-sends');
@@ -99,11 +118,27 @@ class RunningCursors implements Cursors {
   }
 
   async markers(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>> {
-    const stored = await this.#parts.store.markers(user, rooms);
-    const markers = new Map<RoomId, number>();
-    for (const room of rooms) {
-      const seq = this.#writer.marker(user, room, stored.get(room));
-      if (seq !== undefined) markers.set(room, seq);
+    return this.#markersAt(user, rooms, (room) => stateKey.marker(room));
+  }
+
+  async threadMarkers(
+    user: UserId,
+    room: RoomId,
+    threads: readonly MessageId[],
+  ): Promise<ReadonlyMap<MessageId, number>> {
+    return this.#markersAt(user, threads, (thread) => stateKey.marker(room, thread));
+  }
+
+  async #markersAt<Id>(
+    user: UserId,
+    ids: readonly Id[],
+    keyOf: (id: Id) => string,
+  ): Promise<ReadonlyMap<Id, number>> {
+    const stored = await this.#parts.store.markers(user, ids.map(keyOf));
+    const markers = new Map<Id, number>();
+    for (const id of ids) {
+      const seq = this.#writer.marker(user, keyOf(id), stored.get(keyOf(id)));
+      if (seq !== undefined) markers.set(id, seq);
     }
     return markers;
   }
@@ -163,8 +198,8 @@ class RunningCursors implements Cursors {
     }
   }
 
-  #move(user: UserId, room: RoomId, seq: number): void {
-    if (this.#writer.addMarker(user, room, { seq, move: 'exactly' })) return;
+  #move(user: UserId, place: MarkerPlace, seq: number): void {
+    if (this.#writer.addMarker(user, place, { seq, move: 'exactly' })) return;
     this.#parts.telemetry.queueLimitReached('cursor-markers');
     throw new SupError('overloaded');
   }

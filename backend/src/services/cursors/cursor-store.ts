@@ -1,5 +1,5 @@
 // Port: where cursors are kept. Drivers: drivers/sql/cursors.ts; every driver passes test/contract/cursors.ts.
-import type { Receipt, RoomId, StateItem, UserId } from '@sup/protocol';
+import type { MessageId, Receipt, RoomId, StateItem, UserId } from '@sup/protocol';
 
 /** How far someone has come in a room; 0 where nothing was said. */
 export interface RoomReceipt extends Receipt {
@@ -12,8 +12,13 @@ export interface ReceiptWrite extends RoomReceipt {
   readonly isTold: boolean;
 }
 
-export interface MarkerWrite {
+/** Where somebody may have a marker: in a room, or in one of its threads. */
+export interface MarkerPlace {
   readonly room: RoomId;
+  readonly thread?: MessageId;
+}
+
+export interface MarkerWrite extends MarkerPlace {
   readonly user: UserId;
   readonly seq: number;
   /** `exactly` also moves back, `forward` never does. */
@@ -37,6 +42,6 @@ export interface CursorStore {
   receipts(rooms: readonly RoomId[]): Promise<readonly RoomReceipt[]>;
   /** One person's receipts in rooms. */
   receiptsOf(user: UserId, rooms: readonly RoomId[]): Promise<readonly RoomReceipt[]>;
-  /** One person's markers; a room whose marker was never moved is absent. */
-  markers(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
+  /** One person's markers by their keys in the own stream; one that was never moved is absent. */
+  markers(user: UserId, keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }

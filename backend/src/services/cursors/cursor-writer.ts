@@ -1,8 +1,8 @@
 // What of cursors waits in memory to be written, and the writing of it: one batch for everyone, never two at a time.
-import type { Receipt, RoomId, StateItem, UserId } from '@sup/protocol';
+import { type Receipt, type RoomId, type StateItem, stateKey, type UserId } from '@sup/protocol';
 import { type Bus, topics } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
-import type { CursorStore, MarkerWrite } from './cursor-store.ts';
+import type { CursorStore, MarkerPlace, MarkerWrite } from './cursor-store.ts';
 import { maxOf } from './receipt-news.ts';
 import { WriteBehind } from './write-behind.ts';
 
@@ -10,6 +10,7 @@ import { WriteBehind } from './write-behind.ts';
 const batchMax = 64;
 
 type Move = Pick<MarkerWrite, 'seq' | 'move'>;
+type PlacedMove = MarkerPlace & Move;
 type WaitingReceipt = Receipt & { readonly isTold: boolean };
 
 interface Parts {
@@ -20,7 +21,8 @@ interface Parts {
 
 export class CursorWriter {
   readonly #parts: Parts;
-  readonly #markers: WriteBehind<UserId, RoomId, Move>;
+  /** By person and by the marker's key in the own stream. */
+  readonly #markers: WriteBehind<UserId, string, PlacedMove>;
   readonly #receipts: WriteBehind<RoomId, UserId, WaitingReceipt>;
   #running: Promise<void> | undefined;
   #following: Promise<void> | undefined;
@@ -37,8 +39,9 @@ export class CursorWriter {
   }
 
   /** False if too much waits. */
-  addMarker(user: UserId, room: RoomId, move: Move): boolean {
-    return this.#markers.add(user, room, move);
+  addMarker(user: UserId, { room, thread }: MarkerPlace, move: Move): boolean {
+    const place = thread === undefined ? { room } : { room, thread };
+    return this.#markers.add(user, stateKey.marker(room, thread), { ...place, ...move });
   }
 
   /** False if too much waits. */
@@ -47,9 +50,9 @@ export class CursorWriter {
   }
 
   /** A marker as it will be once all is written. */
-  marker(user: UserId, room: RoomId, stored: number | undefined): number | undefined {
-    const moves = this.#markers.pending(user, room);
-    return moves.reduce((seq, move) => seqAfter(seq, move), stored);
+  marker(user: UserId, key: string, stored: number | undefined): number | undefined {
+    const moves = this.#markers.pending(user, key);
+    return moves.reduce<number | undefined>((seq, move) => seqAfter(seq, move), stored);
   }
 
   /** A receipt as it will be once all is written. */
@@ -107,7 +110,7 @@ export class CursorWriter {
     const receipts = this.#receipts.take(batchMax);
     try {
       const moved = await this.#parts.store.save({
-        markers: markers.map(({ outer, inner, value }) => ({ user: outer, room: inner, ...value })),
+        markers: markers.map(({ outer, value }) => ({ user: outer, ...value })),
         receipts: receipts.map(({ outer, inner, value }) => ({ room: outer, user: inner, ...value })),
         at: this.#parts.clock.now(),
       });
@@ -133,9 +136,9 @@ export class CursorWriter {
   }
 }
 
-function movedAfter(older: Move, newer: Move): Move {
+function movedAfter(older: PlacedMove, newer: PlacedMove): PlacedMove {
   if (newer.move === 'exactly') return newer;
-  return { seq: Math.max(older.seq, newer.seq), move: older.move };
+  return { ...older, seq: Math.max(older.seq, newer.seq) };
 }
 
 function seqAfter(seq: number | undefined, move: Move): number {

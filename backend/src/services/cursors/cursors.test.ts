@@ -156,15 +156,15 @@ test('R41: my own send moves my marker at once, is written behind, and my other 
 
 test('R41: the retry of an old send moves nothing back', async () => {
   const { bob, room, head } = await annAndBob(2);
-  world.cursors.sent(bob.user, room, head);
-  world.cursors.sent(bob.user, room, head - 1);
+  world.cursors.sent(bob.user, { room }, head);
+  world.cursors.sent(bob.user, { room }, head - 1);
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head);
   await world.cursors.drain();
   world.forgetCursors();
-  world.cursors.sent(bob.user, room, head - 1);
+  world.cursors.sent(bob.user, { room }, head - 1);
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head);
   await world.cursors.mark(bob, room, 2);
-  world.cursors.sent(bob.user, room, head);
+  world.cursors.sent(bob.user, { room }, head);
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head);
 });
 
@@ -286,8 +286,8 @@ test('I5: what finds no room in memory is dropped with a metric, or refused to w
   const parts = { store: cursorStore, rooms: roomIndex, users, ownStream, bus, clock, telemetry };
   const cursors = createCursors(parts, { waitingMax: 1 });
   const { ann, bob, room, head } = await annAndBob(1);
-  cursors.sent(ann.user, room, head);
-  cursors.sent(bob.user, room, head);
+  cursors.sent(ann.user, { room }, head);
+  cursors.sent(bob.user, { room }, head);
   expect(world.limitsReached).toEqual(['cursor-markers', 'cursor-sends']);
   await expect(cursors.mark(bob, room, head)).rejects.toMatchObject({ code: 'overloaded' });
   await cursors.drain();

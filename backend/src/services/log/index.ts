@@ -13,4 +13,4 @@ export {
 } from './permissions.ts';
 export type { Membership, RoomLog, RoomState, SendRecord, StoredEntry } from './room-log.ts';
 export type { LiveState } from './room-state.ts';
-export { visibleEntry } from './visible-entry.ts';
+export { seenFrom, visibleEntry } from './visible-entry.ts';

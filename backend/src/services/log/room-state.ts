@@ -15,6 +15,8 @@ export interface LiveState extends RoomState {
   readonly sentAt: Map<UserId, number>;
   /** Messages deleted since this state was loaded: whoever read a message before sees here that it has gone. */
   readonly deleted: Set<MessageId>;
+  /** The number of the last reply in each thread that was written to since this state was loaded. */
+  readonly threads: Map<MessageId, number>;
 }
 
 /** Takes over what the store answered; `sends` are the newest writes, from which follows who sent when. */
@@ -28,6 +30,7 @@ export function liveState(state: RoomState, sends: readonly SendRecord[] = []): 
     mutes: new Map(state.mutes),
     sentAt: new Map(said.map(({ account, at }) => [account, at])),
     deleted: new Set(),
+    threads: new Map(),
   };
 }
 
@@ -44,6 +47,7 @@ export function createdState(room: RoomInfo['id'], entry: EntryOf<'room.created'
     mutes: new Map(),
     sentAt: new Map(),
     deleted: new Set(),
+    threads: new Map(),
   };
 }
 
@@ -53,10 +57,11 @@ export function applyEntry(state: LiveState, entry: Entry): void {
   switch (entry.kind) {
     case 'message':
       if (entry.thread === undefined) state.ordinal = entry.ordinal;
+      else state.threads.set(entry.thread, entry.ordinal);
       if (state.info.settings?.slowModeSeconds) state.sentAt.set(entry.by, entry.at);
       return;
     case 'delete':
-      state.deletions += 1;
+      if (entry.thread === undefined) state.deletions += 1;
       state.deleted.add(entry.target);
       return;
     case 'room.changed':

@@ -21,8 +21,8 @@ import { applyEntry, createdState, type LiveState, liveState } from './room-stat
 const queueMax = 2_000;
 const entriesPerAppendMax = 256;
 const attemptsMax = 4;
-/** A state that remembers this many deletions is loaded anew when the room falls quiet. */
-const deletedMax = 10_000;
+/** A state that remembers this many deletions and threads is loaded anew when the room falls quiet. */
+const rememberedMax = 10_000;
 
 interface Loaded {
   /** Runs ahead of the store while an append is in flight. */
@@ -85,7 +85,8 @@ export class RoomWriter {
     }
     // In the same turn as the last look at the queue: whoever comes after it finds nobody running and starts anew.
     this.#running = undefined;
-    if ((this.#loaded?.state?.deleted.size ?? 0) > deletedMax) this.#loaded = undefined;
+    const state = this.#loaded?.state;
+    if (state && state.deleted.size + state.threads.size > rememberedMax) this.#loaded = undefined;
   }
 
   /** Takes a group of proposals to their end: each is resolved or rejected. */
@@ -197,7 +198,7 @@ export class RoomWriter {
   #place(draft: EntryDraft, loaded: Loaded): Entry {
     const seq = (loaded.state?.head ?? 0) + 1;
     const at = Math.floor(this.#parts.clock.now());
-    const entry = withPlace(draft, { seq, at, ordinal: (loaded.state?.ordinal ?? 0) + 1 });
+    const entry = withPlace(draft, { seq, at, ordinal: ordinalOf(draft, loaded.state) });
     if (loaded.state) applyEntry(loaded.state, entry);
     else if (entry.kind === 'room.created') loaded.state = createdState(this.#room, entry);
     else throw new Error(`the first entry of a room cannot be ${entry.kind}`);
@@ -221,6 +222,13 @@ export class RoomWriter {
     this.#bus.publish(topics.room(this.#room), { type: 'entries', room: this.#room, from, to, entries });
     this.#parts.telemetry.messageStored(appends.length);
   }
+}
+
+/** Room-level messages are counted in the room, replies in their thread. */
+function ordinalOf(draft: EntryDraft, state: LiveState | undefined): number {
+  const inThread = draft.kind === 'message' && draft.thread !== undefined;
+  const last = inThread && draft.thread ? state?.threads.get(draft.thread) : state?.ordinal;
+  return (last ?? 0) + 1;
 }
 
 function withPlace(draft: EntryDraft, place: { seq: number; at: number; ordinal: number }): Entry {

@@ -1,9 +1,10 @@
 import type { Entry, UserId } from '@sup/protocol';
 import type { StoredEntry } from './room-log.ts';
 
-/** True if the entry is about a message that a reader who sees from `visibleFrom` on may not see. */
-export function isAboutUnseen(entry: Entry, visibleFrom: number): boolean {
-  return 'targetSeq' in entry && entry.targetSeq < visibleFrom;
+/** The first seq from which a reader must see to be given all of the entry: its message's, and in a thread its root's. */
+export function seenFrom(entry: Entry): number {
+  const own = 'targetSeq' in entry ? entry.targetSeq : entry.seq;
+  return 'threadSeq' in entry ? Math.min(own, entry.threadSeq ?? own) : own;
 }
 
 /** The entry for those who may not see the message it is about: without body and author (R36). */
@@ -22,5 +23,7 @@ export function visibleEntry(
 ): Entry | undefined {
   const { entry, hiddenFrom } = stored;
   if (entry.seq < reader.visibleFrom || hiddenFrom === reader.user) return undefined;
-  return isAboutUnseen(entry, reader.visibleFrom) ? withoutContent(entry) : entry;
+  if (seenFrom(entry) >= reader.visibleFrom) return entry;
+  // A reply in a thread whose beginning they may not see is not for them (R75).
+  return entry.kind === 'message' ? undefined : withoutContent(entry);
 }

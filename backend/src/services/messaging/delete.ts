@@ -2,7 +2,7 @@ import type { Ack, DeleteInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import { type LiveState, type Membership, mustBeAllowed, mustBeMember, mustOutrank } from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
-import { Target } from './target.ts';
+import { aboutOf, Target } from './target.ts';
 import { acked } from './written.ts';
 
 /** Deletes a message: its place stays, its body is in no log and no answer when this resolves (R27). */
@@ -21,7 +21,7 @@ export async function deleteMessage(parts: MessagingParts, by: Caller, ask: Dele
       if (message.by === by.user) mustBeAllowed(state, member.role, 'delete-own');
       else mustBeAllowedToDelete(state, member, message.by);
       return {
-        entries: [{ kind: 'delete', by: by.user, target: message.id, targetSeq: message.seq }],
+        entries: [{ kind: 'delete', by: by.user, ...aboutOf(message) }],
         ...(message.hiddenFrom && { hiddenFrom: message.hiddenFrom }),
       };
     },

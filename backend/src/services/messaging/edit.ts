@@ -2,7 +2,7 @@ import { type Ack, type EditInput, SupError } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import { mustBeAllowedToWrite, mustBeMember } from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
-import { Target } from './target.ts';
+import { aboutOf, Target } from './target.ts';
 import { acked, membersOf } from './written.ts';
 
 /** Replaces the body of a message of one's own; the former body is in no log and no answer when this resolves (R27). */
@@ -20,14 +20,13 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
       const message = target.mustBeLive(state, member);
       if (message.by !== by.user) throw new SupError('forbidden');
       mustBeAllowedToWrite(state, by.user, { act: 'edit-own', now: parts.clock.now() });
-      const mentions = membersOf(state, ask.mentions);
+      const mentions = membersOf(state, ask.mentions, message.threadSeq);
       return {
         entries: [
           {
             kind: 'edit',
             by: by.user,
-            target: message.id,
-            targetSeq: message.seq,
+            ...aboutOf(message),
             encoding: ask.encoding,
             body: ask.body,
             ...(mentions && { mentions }),
@@ -37,5 +36,7 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
       };
     },
   });
+  const thread = target.thread;
+  if (thread !== undefined && ask.mentions) parts.threads.grown(ask.room, thread, ask.mentions);
   return acked(record);
 }

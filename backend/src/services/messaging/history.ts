@@ -1,10 +1,22 @@
 // Port: the current state of messages, projected from the logs. Read only: the log's driver writes it.
 import type { MessageId, MessageView, Preview, RoomId, SystemEntry, UserId } from '@sup/protocol';
 
-export interface StoredMessage extends Omit<MessageView, 'reactions'> {
+export interface StoredMessage extends Omit<MessageView, 'reactions' | 'summary'> {
   readonly room: RoomId;
   readonly hiddenFrom?: UserId;
   readonly reactions: readonly { emoji: string; count: number; users: readonly UserId[]; mine: boolean }[];
+  readonly grown?: Grown;
+}
+
+/** The thread of a message that has had a reply, as its reader may see it. */
+export interface Grown {
+  /** Those that are not deleted. */
+  readonly replies: number;
+  /** The number of the last reply, deleted or not. */
+  readonly ordinal: number;
+  readonly lastReplyAt: number;
+  /** Newest first, at most limits.threadRepliersShown; empty while there is no reply that is not deleted. */
+  readonly lastRepliers: readonly UserId[];
 }
 
 export type StoredItem = StoredMessage | SystemEntry;
@@ -21,15 +33,24 @@ export interface Cut {
   readonly after?: number;
   readonly around?: number;
   readonly limit: number;
+  /** The seq of a message: the replies in its thread instead of the room's timeline. */
+  readonly thread?: number;
 }
 
 export interface History {
-  /** Room-level messages and system entries in the cut that the reader may see, ascending by seq, in the state of `head`. Reads only what it returns, however long the room is. */
+  /** Room-level messages and system entries in the cut, or the replies of one thread, that the reader may see, ascending by seq, in the state of `head`. Reads only what it returns, however long the room is. */
   page(
     room: RoomId,
     reader: Reader,
     cut: Cut,
-  ): Promise<{ items: readonly StoredItem[]; hasBefore: boolean; hasAfter: boolean; head: number }>;
+  ): Promise<{
+    items: readonly StoredItem[];
+    hasBefore: boolean;
+    hasAfter: boolean;
+    head: number;
+    /** Of a thread: the message it grew from, whoever may see it. */
+    root?: StoredMessage;
+  }>;
   /** Messages by id, wherever they are; ids that do not exist are absent. `reader` decides `mine` only: rights are the caller's business. */
   messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]>;
   /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them. Counting stops at 1000. */

@@ -2,12 +2,14 @@ import { deleteMessage } from './delete.ts';
 import { edit } from './edit.ts';
 import type { Messaging } from './messaging.ts';
 import type { MessagingParts } from './messaging-parts.ts';
-import { get, page } from './page.ts';
+import { get, page, threadPage } from './page.ts';
 import { react } from './react.ts';
 import { send } from './send.ts';
 import { sync } from './sync.ts';
 
+export { messageViews } from './message-view.ts';
 export type { Messaging } from './messaging.ts';
+export type { MessagingParts } from './messaging-parts.ts';
 
 /** Builds messaging. */
 export function createMessaging(parts: MessagingParts): Messaging {
@@ -17,6 +19,7 @@ export function createMessaging(parts: MessagingParts): Messaging {
     delete: (by, ask) => deleteMessage(parts, by, ask),
     react: (by, ask) => react(parts, by, ask),
     page: (by, ask) => page(parts, by, ask),
+    threadPage: (by, ask) => threadPage(parts, by, ask),
     sync: (by, ask) => sync(parts, by, ask),
     get: (by, ask) => get(parts, by, ask),
   };

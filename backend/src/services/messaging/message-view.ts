@@ -1,19 +1,40 @@
-import type { MessageView, SystemEntry, TimelineItem, UserId } from '@sup/protocol';
-import type { Reader, StoredItem, StoredMessage } from './history.ts';
+import type { MessageId, MessageView, SystemEntry, ThreadSummary, TimelineItem, UserId } from '@sup/protocol';
+import type { Grown, Reader, StoredItem, StoredMessage } from './history.ts';
 
 /** A stored message as it goes out: without what only the server needs to know. */
-export function messageView(stored: StoredMessage): MessageView {
-  const { room: _room, hiddenFrom: _hiddenFrom, reactions, ...view } = stored;
-  return { ...view, reactions: reactions.map((reaction) => ({ ...reaction, users: [...reaction.users] })) };
+export function messageView(stored: StoredMessage, own?: OwnThread): MessageView {
+  const { room: _room, hiddenFrom: _hiddenFrom, reactions, grown, ...view } = stored;
+  return {
+    ...view,
+    reactions: reactions.map((reaction) => ({ ...reaction, users: [...reaction.users] })),
+    ...(grown && grown.replies > 0 && { summary: summaryOf(grown, own ?? notMine) }),
+  };
 }
 
-export function timelineItem(stored: StoredItem): TimelineItem {
-  return stored.kind === 'message' ? messageView(stored) : stored;
+/** What of a thread is its reader's own. */
+export type OwnThread = Pick<ThreadSummary, 'following' | 'unread' | 'mentions'>;
+export type OwnThreads = ReadonlyMap<MessageId, OwnThread>;
+
+/** How messages are shown, for services that show some beside messaging. */
+export const messageViews = { maySee, messageView, peopleIn } as const;
+export type MessageViews = typeof messageViews;
+
+const notMine: OwnThread = { following: false, unread: 0, mentions: 0 };
+
+function summaryOf({ replies, lastReplyAt, lastRepliers }: Grown, own: OwnThread): ThreadSummary {
+  const { following, unread, mentions } = own;
+  return { replies, lastReplyAt, lastRepliers: [...lastRepliers], following, unread, mentions };
+}
+
+export function timelineItem(stored: StoredItem, own?: OwnThreads): TimelineItem {
+  return stored.kind === 'message' ? messageView(stored, own?.get(stored.id)) : stored;
 }
 
 /** True if the reader may see a message that something else points to. */
 export function maySee(message: StoredMessage, room: string, reader: Reader): boolean {
-  return message.room === room && message.seq >= reader.visibleFrom && message.hiddenFrom !== reader.user;
+  // Of a thread that grew from what the reader may not see, they see no reply either (R75).
+  const from = message.threadSeq ?? message.seq;
+  return message.room === room && from >= reader.visibleFrom && message.hiddenFrom !== reader.user;
 }
 
 /** Everyone whom a timeline names. */
@@ -22,9 +43,12 @@ export function peopleIn(items: readonly (MessageView | SystemEntry)[]): UserId[
   for (const item of items) {
     people.add(item.by);
     if ('user' in item) people.add(item.user);
-    if (item.kind !== 'message') continue;
-    for (const user of item.mentions ?? []) people.add(user);
-    for (const reaction of item.reactions) for (const user of reaction.users) people.add(user);
+    if (item.kind === 'message') for (const user of othersIn(item)) people.add(user);
   }
   return [...people];
+}
+
+/** Everyone but its author whom a message names. */
+function othersIn({ mentions = [], summary, reactions }: MessageView): UserId[] {
+  return [...mentions, ...(summary?.lastRepliers ?? []), ...reactions.flatMap(({ users }) => users)];
 }

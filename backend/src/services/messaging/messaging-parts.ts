@@ -1,7 +1,8 @@
-import type { MessageId, UserId, UserView } from '@sup/protocol';
+import type { MessageId, RoomId, UserId, UserView } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
 import type { Log, RoomLog } from '../log/index.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import type { ThreadsOfMessages } from '../threads/threads.ts';
 import type { History } from './history.ts';
 
 /** What messaging is built of. */
@@ -14,7 +15,8 @@ export interface MessagingParts {
     views(users: readonly UserId[]): Promise<readonly UserView[]>;
     blocks(user: UserId, other: UserId): Promise<boolean>;
   };
-  readonly cursors: { sent(user: UserId, room: string, seq: number): void };
+  readonly cursors: { sent(user: UserId, place: { room: RoomId; thread?: MessageId }, seq: number): void };
+  readonly threads: ThreadsOfMessages;
   readonly newMessageId: () => MessageId;
   readonly clock: Clock;
 }

@@ -10,6 +10,8 @@ import type {
   RoomId,
   RoomSynced,
   SendInput,
+  ThreadPage,
+  ThreadPageInput,
   TimelinePage,
   UserView,
 } from '@sup/protocol';
@@ -21,6 +23,7 @@ export interface Messaging {
   delete(by: Caller, ask: DeleteInput): Promise<Ack>;
   react(by: Caller, ask: ReactInput): Promise<Ack>;
   page(by: Caller, ask: PageInput): Promise<TimelinePage>;
+  threadPage(by: Caller, ask: ThreadPageInput): Promise<ThreadPage>;
   sync(by: Caller, ask: { room: RoomId; from: number }): Promise<RoomSynced>;
   get(
     by: Pick<Caller, 'user'>,

@@ -4,21 +4,32 @@ import {
   type PageInput,
   type RoomId,
   SupError,
+  type ThreadPage,
+  type ThreadPageInput,
   type TimelinePage,
   type UserView,
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import type { Reader } from './history.ts';
+import type { History, Reader, StoredItem, StoredMessage } from './history.ts';
 import { maySee, messageView, peopleIn, timelineItem } from './message-view.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 
 /** A page of a room's timeline, as its reader may see it. */
 export function page(parts: MessagingParts, by: Caller, ask: PageInput): Promise<TimelinePage> {
-  return parts.rooms.reading({ room: ask.room, user: by.user }, (reader) => pageFor(parts, reader, ask));
+  const { room } = ask;
+  return parts.rooms.reading({ room, user: by.user }, async (reader) =>
+    pageOf(parts, { room, reader }, await findPart(parts, reader, ask)),
+  );
 }
 
-async function pageFor(parts: MessagingParts, reader: Reader, ask: PageInput): Promise<TimelinePage> {
-  const { room, before, after, around, limit } = ask;
+type Found = Awaited<ReturnType<History['page']>>;
+
+function findPart(
+  parts: MessagingParts,
+  reader: Reader,
+  ask: PageInput & { thread?: number },
+): Promise<Found> {
+  const { room, before, after, around, limit, thread } = ask;
   if ([before, after, around].filter((cut) => cut !== undefined).length > 1)
     throw new SupError('invalid-input', {
       fields: { before: 'give at most one of before, after and around' },
@@ -28,9 +39,18 @@ async function pageFor(parts: MessagingParts, reader: Reader, ask: PageInput): P
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     ...(around !== undefined && { around }),
+    ...(thread !== undefined && { thread }),
   };
-  const found = await parts.history.page(room, reader, cut);
-  const items = found.items.map(timelineItem);
+  return parts.history.page(room, reader, cut);
+}
+
+async function pageOf(
+  parts: MessagingParts,
+  { room, reader }: { room: RoomId; reader: Reader },
+  found: Found,
+): Promise<TimelinePage> {
+  const own = await parts.threads.own(room, reader, grownIn(found.items));
+  const items = found.items.map((item) => timelineItem(item, own));
   const quoted = await quotedBy(
     parts,
     items.flatMap((item) => (item.kind === 'message' && item.replyTo) || []),
@@ -47,6 +67,26 @@ async function pageFor(parts: MessagingParts, reader: Reader, ask: PageInput): P
   };
 }
 
+/** A part of a thread, with the message it grew from; throws message-not-found where that is not to be seen. */
+export function threadPage(parts: MessagingParts, by: Caller, ask: ThreadPageInput): Promise<ThreadPage> {
+  return parts.rooms.reading({ room: ask.room, user: by.user }, async (reader) => {
+    const [root] = await parts.history.messages([ask.thread], by.user);
+    if (!root || root.thread !== undefined || !maySee(root, ask.room, reader))
+      throw new SupError('message-not-found');
+    const found = await findPart(parts, reader, { ...ask, thread: root.seq });
+    const now = found.root ?? root;
+    const own = await parts.threads.own(ask.room, reader, [now]);
+    const view = messageView(now, own.get(now.id));
+    const shown = await pageOf(parts, { room: ask.room, reader }, found);
+    const users = await parts.users.views(peopleIn([view]));
+    return { ...shown, root: view, users: [...shown.users, ...users] };
+  });
+}
+
+function grownIn(items: readonly StoredItem[]): StoredMessage[] {
+  return items.filter((item): item is StoredMessage => item.kind === 'message' && item.grown !== undefined);
+}
+
 /** One message; throws message-not-found where it is not to be seen. */
 export async function get(
   parts: MessagingParts,
@@ -56,7 +96,8 @@ export async function get(
   const message = await parts.rooms.reading({ room: ask.room, user: by.user }, async (reader) => {
     const [found] = await parts.history.messages([ask.message], by.user);
     if (!found || !maySee(found, ask.room, reader)) throw new SupError('message-not-found');
-    return messageView(found);
+    const own = await parts.threads.own(ask.room, reader, grownIn([found]));
+    return messageView(found, own.get(found.id));
   });
   return { message, users: await parts.users.views(peopleIn([message])) };
 }
@@ -68,5 +109,5 @@ async function quotedBy(
 ): Promise<MessageView[]> {
   if (ids.length === 0) return [];
   const found = await parts.history.messages([...new Set(ids)], reader.user);
-  return found.filter((message) => maySee(message, room, reader)).map(messageView);
+  return found.filter((message) => maySee(message, room, reader)).map((message) => messageView(message));
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../caller.ts';
 import { mustBeAllowedToWrite, mustBeMember } from '../log/index.ts';
 import type { StoredMessage } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
-import { Target } from './target.ts';
+import { aboutOf, Target } from './target.ts';
 import { acked } from './written.ts';
 
 /** Puts a reaction on a message or takes one's own away; repeating it changes nothing that is shown (R28). */
@@ -23,7 +23,7 @@ export async function react(parts: MessagingParts, by: Caller, ask: ReactInput):
       if (ask.on) mustHaveRoomFor(message, ask.emoji);
       const { emoji, on } = ask;
       return {
-        entries: [{ kind: 'reaction', by: by.user, target: message.id, targetSeq: message.seq, emoji, on }],
+        entries: [{ kind: 'reaction', by: by.user, ...aboutOf(message), emoji, on }],
         ...(message.hiddenFrom && { hiddenFrom: message.hiddenFrom }),
       };
     },

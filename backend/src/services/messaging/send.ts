@@ -1,4 +1,4 @@
-import type { Ack, SendInput, UserId } from '@sup/protocol';
+import type { Ack, MessageId, SendInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import {
   type Decision,
@@ -9,11 +9,13 @@ import {
 } from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
+import { ThreadRoot } from './thread-root.ts';
 import { acked, membersOf } from './written.ts';
 
 /** Sends a message: durable when this resolves. */
 export async function send(parts: MessagingParts, by: Caller, ask: SendInput): Promise<Ack> {
   const target = ask.replyTo === undefined ? undefined : new Target(ask.replyTo, by.user);
+  const root = ask.thread === undefined ? undefined : new ThreadRoot(ask.thread, by.user);
   let hiddenFrom: UserId | undefined;
 
   const record = await parts.log.propose(ask.room, {
@@ -21,26 +23,41 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
     device: by.device,
     cmid: ask.cmid,
     since: ask.since,
-    content: ['send', ask.encoding, ask.body, ask.replyTo ?? null, ask.mentions ?? null],
+    content: [
+      'send',
+      ask.encoding,
+      ask.body,
+      ask.replyTo ?? null,
+      ask.mentions ?? null,
+      ...inThread(ask.thread),
+    ],
     prepare: (state) => {
       const peer = peerIn(state, by.user);
-      if (!peer && !target) return undefined;
+      if (!peer && !target && !root) return undefined;
       return Promise.all([
         target?.load(parts.history),
+        root?.load(parts.history),
         peer && parts.users.blocks(peer, by.user).then((blocks) => (hiddenFrom = blocks ? peer : undefined)),
       ]).then(() => undefined);
     },
-    decide: (state) => ({ ...decide(state), ...(hiddenFrom && { hiddenFrom }) }),
+    decide: (state) => {
+      const decision = decide(state);
+      const hidden = root?.hiddenFrom ?? hiddenFrom;
+      return hidden === undefined ? decision : { ...decision, hiddenFrom: hidden };
+    },
   });
   const ack = acked(record);
-  parts.cursors.sent(by.user, ask.room, ack.seq);
+  const { room, thread } = ask;
+  parts.cursors.sent(by.user, thread === undefined ? { room } : { room, thread }, ack.seq);
+  if (thread !== undefined) parts.threads.grown(room, thread, [by.user, root?.by, ...(ask.mentions ?? [])]);
   return ack;
 
   function decide(live: LiveState | undefined): Decision {
     const { state, member } = mustBeMember(live, by.user);
     mustBeAllowedToWrite(state, by.user, { act: 'send', now: parts.clock.now() });
     target?.mustSee(ask.room, member);
-    const mentions = membersOf(state, ask.mentions);
+    const thread = root?.mustTakeReply(state, member);
+    const mentions = membersOf(state, ask.mentions, thread?.threadSeq);
     return {
       entries: [
         {
@@ -50,12 +67,18 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
           id: parts.newMessageId(),
           encoding: ask.encoding,
           body: ask.body,
+          ...thread,
           ...(ask.replyTo && { replyTo: ask.replyTo }),
           ...(mentions && { mentions }),
         },
       ],
     };
   }
+}
+
+/** A room-level message has the content that it had before there were threads, so that a retry of it is still known. */
+function inThread(thread: MessageId | undefined): MessageId[] {
+  return thread === undefined ? [] : [thread];
 }
 
 /** The other person of a direct room; undefined in other rooms and in the room with oneself. */

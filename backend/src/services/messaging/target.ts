@@ -2,6 +2,7 @@
 import { type MessageId, type RoomId, SupError, type UserId } from '@sup/protocol';
 import type { LiveState, Membership } from '../log/index.ts';
 import type { History, StoredMessage } from './history.ts';
+import { maySee } from './message-view.ts';
 
 export class Target {
   readonly #id: MessageId;
@@ -17,12 +18,16 @@ export class Target {
     [this.#found] = await history.messages([this.#id], this.#reader);
   }
 
+  /** The thread of which it is a reply. */
+  get thread(): MessageId | undefined {
+    return this.#found?.thread;
+  }
+
   /** The message, if it is in this room and the member may see it; throws message-not-found. */
   mustSee(room: RoomId, member: Membership): StoredMessage {
     const found = this.#found;
-    const isVisible =
-      found?.room === room && found.seq >= member.visibleFrom && found.hiddenFrom !== this.#reader;
-    if (!found || !isVisible) throw new SupError('message-not-found');
+    const reader = { user: this.#reader, visibleFrom: member.visibleFrom };
+    if (!found || !maySee(found, room, reader)) throw new SupError('message-not-found');
     return found;
   }
 
@@ -32,4 +37,9 @@ export class Target {
     if (found.deletedAt !== undefined || state.deleted.has(found.id)) throw new SupError('message-deleted');
     return found;
   }
+}
+
+/** How an entry names the message that it is about, and, of a reply, the thread. */
+export function aboutOf({ id, seq, thread, threadSeq }: StoredMessage) {
+  return { target: id, targetSeq: seq, ...(thread && { thread }), ...(threadSeq && { threadSeq }) };
 }

@@ -8,8 +8,18 @@ export function acked(record: SendRecord | undefined): Ack {
   return message === undefined ? { seq, at } : { seq, at, message, ordinal };
 }
 
-/** Those of the mentioned who are in the room: nobody else can be called into it by a mention. */
-export function membersOf(state: RoomState, mentions: readonly UserId[] | undefined): UserId[] | undefined {
-  const there = [...new Set(mentions)].filter((user) => state.members.has(user));
+/**
+ * Those of the mentioned who are in the room and may read what names them: nobody else can be called into it by a
+ * mention. `threadSeq`: where the message's thread grew from.
+ */
+export function membersOf(
+  state: RoomState,
+  mentions: readonly UserId[] | undefined,
+  threadSeq = Number.POSITIVE_INFINITY,
+): UserId[] | undefined {
+  const there = [...new Set(mentions)].filter((user) => {
+    const member = state.members.get(user);
+    return member !== undefined && member.visibleFrom <= threadSeq;
+  });
   return there.length > 0 ? there : undefined;
 }

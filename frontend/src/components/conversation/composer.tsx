@@ -12,6 +12,8 @@ export const composerId = 'composer';
 
 export interface ComposerProps {
   readonly roomName: string;
+  /** How the field is found; by default as the room's own. */
+  readonly fieldId?: string;
   readonly mode: ComposerMode;
   /** What was written here before; read once when the room opens. */
   readonly draft: string;
@@ -162,7 +164,7 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProp
   return (
     <TextInput
       ref={input}
-      nativeID={composerId}
+      nativeID={props.fieldId ?? composerId}
       value={text}
       multiline
       onChangeText={onChange}

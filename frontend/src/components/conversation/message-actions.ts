@@ -9,6 +9,8 @@ export interface Point {
 /** What a person can do to a message; the list hands these down once. */
 export interface MessageActions {
   readonly onReply: (item: MessageItem) => void;
+  /** Opens the thread of a message; absent where replies are shown already. */
+  readonly onThread?: ((item: MessageItem) => void) | undefined;
   readonly onReact: (item: MessageItem, emoji: string) => void;
   readonly onEdit: (item: MessageItem) => void;
   readonly onDelete: (item: MessageItem) => void;
@@ -17,7 +19,7 @@ export interface MessageActions {
   readonly onDiscard: (item: MessageItem) => void;
   readonly onQuote: (item: MessageItem) => void;
   readonly onPerson: (id: string) => void;
+  readonly onRoom: (id: string) => void;
   /** Asks why it did or did not notify me. */
   readonly onWhy: (item: MessageItem) => void;
-  readonly onRoom: (id: string) => void;
 }

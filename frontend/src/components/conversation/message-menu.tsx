@@ -17,6 +17,7 @@ export interface MessageMenuProps {
 export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onClose }: MessageMenuProps) {
   const words = useWords();
   const stored = item.seq !== undefined;
+  const { onThread } = actions;
   const all: readonly (MenuItem | false)[] = [
     stored && {
       key: 'reply',
@@ -25,6 +26,13 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
       shortcut: 'R',
       onPress: () => actions.onReply(item),
     },
+    stored &&
+      onThread !== undefined && {
+        key: 'thread',
+        label: words.thread.reply,
+        icon: 'thread',
+        onPress: () => onThread(item),
+      },
     { key: 'copy', label: words.message.copyText, icon: 'copy', onPress: () => actions.onCopy(item) },
     stored &&
       item.mine && {

@@ -10,6 +10,7 @@ import { MessageBubble } from './message-bubble';
 import { messageRowId } from './message-row-id';
 import { MessageToolbar, type ToolbarAction, toolbarId } from './message-toolbar';
 import { Reactions } from './reactions';
+import { ThreadRow } from './thread-row';
 import { useMessageLabel } from './use-message-label';
 import { usePointed } from './use-pointed';
 
@@ -143,6 +144,9 @@ function MessageBody(props: MessageBodyProps) {
             onToggle={(emoji) => actions.onReact(item, emoji)}
             onMore={() => bubble.current?.measureInWindow((x, y) => props.onPicker(item, { x, y }))}
           />
+        ) : null}
+        {item.thread && actions.onThread ? (
+          <ThreadRow thread={item.thread} onPress={() => actions.onThread?.(item)} />
         ) : null}
         {item.state === 'failed' ? <FailedLine item={item} actions={actions} /> : null}
       </View>

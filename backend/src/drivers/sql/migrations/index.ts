@@ -4,6 +4,7 @@ import { rooms } from './0002-rooms.ts';
 import { accounts } from './0010-accounts.ts';
 import { cursors } from './0020-cursors.ts';
 import { moderation } from './0030-moderation.ts';
+import { threads } from './0040-threads.ts';
 import { invites } from './0070-invites.ts';
 
 /**
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-rooms': rooms,
   '0010-accounts': accounts,
   '0020-cursors': cursors,
+  '0040-threads': threads,
   '0030-moderation': moderation,
   '0070-invites': invites,
 };

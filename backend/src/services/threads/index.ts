@@ -1,0 +1,1 @@
+export { createThreads, type ThreadsParts } from './create-threads.ts';

@@ -1,0 +1,263 @@
+// Unread and mentions that never lie: one person on two devices and another on a third walk at random through a room and
+// its threads. They send, reply, edit, delete, react, read, mark unread, follow, lose frames and connections; then all
+// three must show what a device that comes fresh is told by the server.
+import type { MessageId, RoomId, UserId } from '@sup/protocol';
+import { type Client, createClient, type MessageItem, type Platform, type RoomItem } from '@sup/sdk';
+import { nodePlatform } from '@sup/sdk/node';
+import { password, startServerHere } from '@sup/testkit';
+import { seededClock } from '@sup/testkit/fake-clock';
+import { shortOrLong } from '@sup/testkit/scale';
+import { expect, test, vi } from 'vitest';
+
+const steps = shortOrLong(240, 100_000);
+const patience = { timeout: 12_000, interval: 100 };
+const timeoutMs = shortOrLong(240_000, 6 * 3_600_000);
+/** Steps between two looks at whether all is the same everywhere. */
+const stepsPerRound = shortOrLong(120, 2_000);
+
+type Below = (max: number) => number;
+
+interface Walker {
+  readonly client: Client;
+  /** Ends the connection as a lost network does. */
+  cut(): void;
+  /** Whether frames get lost. */
+  lose(on: boolean): void;
+}
+
+/** A device that loses one in twenty of the frames that tell of entries, and now and then its connection. */
+function losing(platform: Platform, below: Below) {
+  let cut: () => void = () => undefined;
+  let isLosing = true;
+  const openSocket: Platform['openSocket'] = (url, events) => {
+    const socket = platform.openSocket(url, {
+      ...events,
+      received: (text) => {
+        const isLost = isLosing && text.startsWith('{"type":"entries"') && below(20) === 0;
+        if (!isLost) events.received(text);
+      },
+    });
+    cut = () => socket.close(4000);
+    return socket;
+  };
+  return {
+    platform: { ...platform, openSocket },
+    cut: () => cut(),
+    lose: (on: boolean) => {
+      isLosing = on;
+    },
+  };
+}
+
+const messagesOf = (items: readonly RoomItem[]): MessageItem[] =>
+  items.filter((item) => item.kind === 'message');
+const pick = <Value>(values: readonly Value[], below: Below): Value | undefined =>
+  values[below(Math.max(1, values.length))];
+
+/** What a device shows of room and threads, but for what only it knows. */
+async function shownOn(client: Client, id: RoomId): Promise<unknown> {
+  const room = client.room(id);
+  while (room.getSnapshot().hasOlder) await room.loadOlder();
+  const { items, unread, mentions, marker } = room.getSnapshot();
+  const roots = messagesOf(items).map((item) => ({ ...lookOf(item), summary: item.summary }));
+  const threads = [];
+  for (const root of messagesOf(items)) {
+    if (!root.id || !root.summary) continue;
+    const thread = client.thread(id, root.id);
+    const close = thread.open();
+    await vi.waitFor(() => expect(thread.getSnapshot().state).toBe('ready'), patience);
+    while (thread.getSnapshot().hasOlder) await thread.loadOlder();
+    const { unread: count, mentions: named, following, items: replies } = thread.getSnapshot();
+    threads.push({ id: root.id, count, named, following, replies: messagesOf(replies).map(lookOf) });
+    close();
+  }
+  const { threads: mine } = client.threads.getSnapshot();
+  const inRows = roots.reduce((sum, { summary }) => sum + (summary?.unread ?? 0), 0);
+  expect(inRows).toBe(client.threads.getSnapshot().unread);
+  return { roots, marker, unread, mentions, threads, mine };
+}
+
+function lookOf({ id, by, body, deleted, edited, reactions }: MessageItem) {
+  const told = reactions.map(({ emoji, count, mine }) => `${emoji} ${count} ${mine}`).toSorted();
+  return { id, by, body, deleted, edited, told };
+}
+
+class Walk {
+  readonly #below: Below;
+  readonly #room: RoomId;
+  readonly #people: readonly UserId[];
+  #said = 0;
+
+  constructor(below: Below, room: RoomId, people: readonly UserId[]) {
+    this.#below = below;
+    this.#room = room;
+    this.#people = people;
+  }
+
+  step({ client, cut }: Walker): void {
+    const below = this.#below;
+    const room = client.room(this.#room);
+    const settled = messagesOf(room.getSnapshot().items).filter(
+      ({ id, deleted }) => id !== undefined && !deleted,
+    );
+    // Most of what is done is done to what is new.
+    const root = pick(settled.slice(-12), below);
+    const dice = below(100);
+    if (dice < 18 || !root?.id) room.send(this.#text(), this.#mentions());
+    else if (dice < 52) client.thread(this.#room, root.id).send(this.#text(), this.#mentions());
+    else if (dice < 68) this.#change(client, root.id);
+    else if (dice < 76) room.markRead(root.seq);
+    else if (dice < 80) room.markUnread(root.seq ?? 1);
+    else if (dice < 88) client.thread(this.#room, root.id).markRead();
+    else if (dice < 92) this.#markThread(client, root.id);
+    else if (dice < 97) client.thread(this.#room, root.id).follow(below(3) > 0);
+    else cut();
+  }
+
+  /** Edits, deletes or reacts, in the room or in a thread. */
+  #change(client: Client, root: MessageId): void {
+    const below = this.#below;
+    const room = client.room(this.#room);
+    const replies = messagesOf(client.thread(this.#room, root).getSnapshot().items);
+    const all = [...replies, ...messagesOf(room.getSnapshot().items).slice(-12)];
+    const target = pick(
+      all.filter(({ id, deleted }) => id !== undefined && !deleted),
+      below,
+    );
+    if (!target?.id) return;
+    if (!target.mine || below(3) === 0)
+      return void room.react(target.id, below(2) ? '👍' : '🎉', below(3) > 0);
+    if (below(2)) room.edit(target.id, this.#text(), this.#mentions());
+    else room.delete(target.id);
+  }
+
+  #markThread(client: Client, root: MessageId): void {
+    const thread = client.thread(this.#room, root);
+    const reply = pick(messagesOf(thread.getSnapshot().items), this.#below);
+    if (reply?.seq !== undefined) thread.markUnread(reply.seq);
+  }
+
+  #text(): string {
+    this.#said += 1;
+    return `said ${this.#said}`;
+  }
+
+  #mentions(): { mentions?: UserId[] } {
+    const named = pick(this.#people, this.#below);
+    return this.#below(4) === 0 && named ? { mentions: [named] } : {};
+  }
+}
+
+/** Gives up what was refused for good: an edit of what somebody else deleted meanwhile. */
+function discardRefused({ client }: Walker, id: RoomId): void {
+  const { items } = client.room(id).getSnapshot();
+  const replies = messagesOf(items).flatMap((root) =>
+    root.id ? client.thread(id, root.id).getSnapshot().items : [],
+  );
+  for (const item of messagesOf([...items, ...replies]))
+    if (item.refusal && item.pending) client.room(id).discard(item.pending);
+}
+
+test(
+  'R70, R72, R74: three devices walk at random through a room and its threads, and all count and show the same',
+  async () => {
+    const random = seededClock();
+    const below: Below = (max) => {
+      const [high = 0, low = 0] = random.random(2);
+      return (high * 256 + low) % max;
+    };
+    await using server = await startServerHere({ settings: { SUP_RATE_LIMITS: 'off' } });
+    const devices = [
+      losing(nodePlatform(), below),
+      losing(nodePlatform(), below),
+      losing(nodePlatform(), below),
+    ] as const;
+    const clients = devices.map(({ platform }) => createClient({ url: server.url, platform }));
+    const [ann, annToo, bob] = clients as [Client, Client, Client];
+    for (const client of clients) await client.start();
+    await ann.session.register({ handle: 'ann', name: 'Ann', password });
+    await annToo.session.login({ handle: 'ann', password });
+    await bob.session.register({ handle: 'bob', name: 'Bob', password });
+    for (const client of clients) await client.connection.whenReady();
+    const people = [ann, bob].flatMap((client) => client.self.getSnapshot()?.id ?? []);
+    const { id } = await ann.rooms.create({ kind: 'group', name: 'Walk', members: people.slice(1) });
+    const walkers = clients.map(
+      (client, at): Walker => ({
+        client,
+        cut: () => devices[at]?.cut(),
+        lose: (on) => devices[at]?.lose(on),
+      }),
+    );
+    const closing = clients.map((client) => client.room(id).open());
+    const walk = new Walk(below, id, people);
+    await vi.waitFor(() => {
+      for (const client of clients) expect(client.room(id).getSnapshot().state).toBe('ready');
+    }, patience);
+
+    for (let at = 1; at <= steps; at += 1) {
+      const walker = pick(walkers, below);
+      if (walker) walk.step(walker);
+      if (below(3) === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (below(40) === 0) await walker?.client.connection.whenReady();
+      if (at % stepsPerRound === 0) await mustAgree(walkers, { url: server.url, id });
+    }
+    await mustAgree(walkers, { url: server.url, id });
+    for (const close of closing) close();
+    for (const client of clients) await client.stop();
+  },
+  timeoutMs,
+);
+
+/** Resolves at the next beginning of a connection. */
+function whenBack({ connection }: Client): Promise<void> {
+  let wasLost = connection.getSnapshot().state !== 'ready';
+  return new Promise((resolve) => {
+    const stop = connection.subscribe(() => {
+      const isReady = connection.getSnapshot().state === 'ready';
+      if (isReady && wasLost) {
+        stop();
+        resolve();
+      }
+      wasLost ||= !isReady;
+    });
+  });
+}
+
+/** Lets everything settle; then each device shows what one that comes fresh is told. */
+async function mustAgree(
+  walkers: readonly Walker[],
+  { url, id }: { url: string; id: RoomId },
+): Promise<void> {
+  // A lost last frame shows no gap: a new connection, or the next heartbeat, tells the head.
+  for (const { client, lose, cut } of walkers) {
+    lose(false);
+    const returned = whenBack(client);
+    cut();
+    await returned;
+    await client.drained();
+  }
+  await vi.waitFor(() => {
+    for (const walker of walkers) discardRefused(walker, id);
+    for (const { client } of walkers) expect(client.unsent.getSnapshot()).toBe(0);
+  }, patience);
+  for (const handle of ['ann', 'bob']) {
+    const fresh = createClient({ url, platform: nodePlatform() });
+    await fresh.start();
+    await fresh.session.login({ handle, password });
+    await fresh.connection.whenReady();
+    const close = fresh.room(id).open();
+    await vi.waitFor(() => expect(fresh.threads.getSnapshot().state).toBe('ready'), patience);
+    await vi.waitFor(() => expect(fresh.room(id).getSnapshot().state).toBe('ready'), patience);
+    for (const { client } of walkers) {
+      if (client.self.getSnapshot()?.handle !== handle) continue;
+      await vi.waitFor(
+        async () => expect(await shownOn(client, id)).toEqual(await shownOn(fresh, id)),
+        patience,
+      );
+    }
+    close();
+    await fresh.session.logout();
+    await fresh.stop();
+  }
+  for (const { lose } of walkers) lose(true);
+}

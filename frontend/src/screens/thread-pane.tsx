@@ -1,0 +1,167 @@
+import type { MessageId } from '@sup/protocol';
+import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
+import type * as Sdk from '@sup/sdk';
+import { useRouter } from 'expo-router';
+import { AppState } from 'react-native';
+import { useNames } from '../client/use-conversation';
+import { itemOf } from '../client/use-message-actions';
+import { ConfirmDialog } from '../components/confirm-dialog';
+import { Composer } from '../components/conversation/composer';
+import type { ComposerMode } from '../components/conversation/composer-mode';
+import { ConversationSkeleton, PaneError } from '../components/conversation/conversation-states';
+import { MessageList } from '../components/conversation/message-list';
+import { ThreadHeader } from '../components/conversation/thread-header';
+import { DetailsArea } from '../components/shell/details-area';
+import { useWords } from '../i18n';
+import { mentionedIn } from '../model/mentioned';
+import type { MessageItem } from '../model/types';
+import { useSettings } from '../stores/settings';
+import { focusById, KeyboardRoom, useBackCloses } from '../ui';
+import type { RoomLayer } from './room-layers';
+import type { Me, Mode } from './use-conversation-state';
+import { useThreadState } from './use-thread-state';
+
+const fieldId = 'thread-composer';
+
+export interface ThreadPaneProps {
+  readonly room: Sdk.Room;
+  readonly thread: MessageId;
+  readonly snapshot: Sdk.RoomSnapshot;
+  readonly me: Me;
+  readonly roomName: string;
+  readonly offline: boolean;
+  readonly onLayer: (layer: RoomLayer) => void;
+}
+
+/** A thread beside its conversation; on a phone in its place, where Back closes it. */
+export function ThreadPane(props: ThreadPaneProps) {
+  const words = useWords();
+  const router = useRouter();
+  const close = () => router.setParams({ t: undefined });
+  useBackCloses(close);
+  const state = useThreadState(props);
+  const { thread, shown } = state;
+  return (
+    <DetailsArea label={words.thread.title}>
+      <KeyboardRoom style={{ flex: 1, minWidth: 0 }}>
+        <ThreadHeader
+          roomName={props.roomName}
+          following={shown.following}
+          onFollow={() => thread.follow(!shown.following)}
+          onClose={close}
+        />
+        <Replies {...props} state={state} />
+        {shown.state === 'gone' ? null : <ThreadComposer {...props} state={state} />}
+      </KeyboardRoom>
+      <DeleteQuestion {...props} state={state} />
+    </DetailsArea>
+  );
+}
+
+type ThreadState = ReturnType<typeof useThreadState>;
+type PartProps = ThreadPaneProps & { readonly state: ThreadState };
+
+function Replies({ snapshot, roomName, me, state }: PartProps) {
+  const words = useWords();
+  const { thread, shown, timeline, actions, target } = state;
+  const names = useNames(snapshot, me.person.handle);
+  if (shown.state === 'gone') return <PaneError text={words.thread.gone} />;
+  if (shown.state === 'loading') {
+    if (!shown.loadFailure) return <ConversationSkeleton />;
+    return <PaneError text={shown.loadFailure.text} onRetry={() => void thread.loadOlder()} />;
+  }
+  const read = () => {
+    if (shown.hasNewer) void thread.loadNewer();
+    else if (AppState.currentState === 'active') thread.markRead();
+  };
+  return (
+    <MessageList
+      roomId={thread.id}
+      roomName={words.thread.in(roomName)}
+      group={snapshot.kind !== 'direct'}
+      timeline={timeline}
+      unreadFrom={undefined}
+      hasOlder={shown.hasOlder}
+      names={names}
+      target={target}
+      canDelete={(item) => item.mine || snapshot.myRole === 'owner'}
+      actions={actions}
+      onNewest={shown.hasNewer ? () => thread.backToLatest() : undefined}
+      onLoadOlder={() => void thread.loadOlder()}
+      onAtEnd={read}
+      onLeave={() => focusById(fieldId)}
+    />
+  );
+}
+
+function composerMode(mode: Mode): ComposerMode {
+  if (mode.kind === 'write') return mode;
+  if (mode.kind === 'reply')
+    return { kind: 'reply', name: mode.item.byName, text: plainText(parseMarkup(mode.item.body)) };
+  return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
+}
+
+function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
+  const words = useWords();
+  const { thread, mode, setMode, timeline } = state;
+  const enterSends = useSettings((settings) => settings.enterSends);
+  const { members, peer } = snapshot;
+  const mentionsIn = (text: string) =>
+    mentionedIn(text, [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])]);
+  const send = (text: string) => {
+    const mentions = mentionsIn(text);
+    thread.send(text, {
+      ...(mode.kind === 'reply' ? { replyTo: mode.id } : {}),
+      ...(mentions.length > 0 ? { mentions } : {}),
+    });
+    setMode({ kind: 'write' });
+  };
+  const saveEdit = (text: string) => {
+    if (mode.kind === 'edit' && text !== mode.item.body)
+      room.edit(mode.id, text, { mentions: mentionsIn(text) });
+    setMode({ kind: 'write' });
+  };
+  const editLast = () => {
+    const last = timeline.findLast(
+      (item): item is MessageItem =>
+        item.kind === 'message' && item.mine && !item.deleted && item.seq !== undefined,
+    );
+    if (last) state.edit(last);
+  };
+  return (
+    <Composer
+      roomName={words.thread.title}
+      fieldId={fieldId}
+      mode={composerMode(mode)}
+      draft={thread.draft()?.text ?? ''}
+      textMax={limits.bodyCodePointsMax}
+      enterSends={enterSends}
+      offline={offline}
+      onDraft={(text) => thread.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
+      onTyping={() => undefined}
+      onSend={send}
+      onSaveEdit={(_id, text) => saveEdit(text)}
+      onCancelMode={() => setMode({ kind: 'write' })}
+      onEditLast={editLast}
+    />
+  );
+}
+
+function DeleteQuestion({ room, state }: PartProps) {
+  const { message } = useWords();
+  const { deleting, setDeleting, items } = state;
+  if (!deleting) return null;
+  return (
+    <ConfirmDialog
+      title={message.deleteTitle}
+      body={message.deleteBody}
+      action={message.delete}
+      onClose={() => setDeleting(undefined)}
+      onConfirm={() => {
+        const id = itemOf(items, deleting)?.id;
+        if (id) room.delete(id);
+        setDeleting(undefined);
+      }}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import type { MessageId } from '@sup/protocol';
+import type * as Sdk from '@sup/sdk';
+import { useRouter } from 'expo-router';
+import { useEffect, useMemo, useState } from 'react';
+import { useClient, useWatched } from '../client/client-context';
+import { useTimeline } from '../client/use-conversation';
+import { itemOf, useMessageActions } from '../client/use-message-actions';
+import { usePeople } from '../client/use-people';
+import type { MessageItem } from '../model/types';
+import type { RoomLayer } from './room-layers';
+import type { Me, Mode } from './use-conversation-state';
+
+interface ThreadParts {
+  readonly room: Sdk.Room;
+  readonly thread: MessageId;
+  readonly snapshot: Sdk.RoomSnapshot;
+  readonly me: Me;
+  readonly onLayer: (layer: RoomLayer) => void;
+}
+
+/** The message that it grew from stands first, without the row that leads here, and under a name of its own on the page. */
+function useItems({ root, items }: Sdk.ThreadSnapshot): readonly Sdk.RoomItem[] {
+  const first = useMemo(() => {
+    if (!root) return [];
+    const { summary: _, ...rest } = root;
+    return [{ ...rest, key: `root-${root.key}` }];
+  }, [root]);
+  return useMemo(() => [...first, ...items], [first, items]);
+}
+
+/** Everything that a thread shows and does. */
+export function useThreadState({ room, thread: id, snapshot, me, onLayer }: ThreadParts) {
+  const thread = useClient().thread(room.id, id);
+  const shown = useWatched(thread);
+  const people = usePeople();
+  const router = useRouter();
+  useEffect(() => thread.open(), [thread]);
+  const items = useItems(shown);
+  const timeline = useTimeline(items, people, me.id);
+  const [mode, setMode] = useState<Mode>({ kind: 'write' });
+  const [deleting, setDeleting] = useState<MessageItem>();
+  const [wanted, setWanted] = useState<{ readonly id: MessageId; readonly at: number }>();
+  const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
+    const message = itemOf(items, item)?.id;
+    if (message) setMode({ kind, item, id: message });
+  };
+  const target = items.find((item) => item.kind === 'message' && wanted && item.id === wanted.id);
+  const actions = useMessageActions({
+    room,
+    items,
+    reply: enter('reply'),
+    edit: enter('edit'),
+    askDelete: setDeleting,
+    jump: (quoted) => {
+      setWanted({ id: quoted.id, at: Date.now() });
+      if (!items.some((item) => item.kind === 'message' && item.id === quoted.id))
+        void thread.jumpTo(quoted.seq);
+    },
+    showPerson: (person) => {
+      const said = items.find((item) => item.kind === 'message' && item.by === person);
+      const member = snapshot.members?.find(({ user }) => user.id === person)?.user;
+      const known = said?.kind === 'message' ? said.by : (member ?? snapshot.peer)?.id;
+      if (known) onLayer({ kind: 'person', id: known });
+    },
+    openRoom: (other) => router.push(`/r/${other}`),
+    askWhy: (message) => onLayer({ kind: 'why', message }),
+  });
+  return {
+    thread,
+    shown,
+    items,
+    timeline,
+    actions,
+    mode,
+    setMode,
+    deleting,
+    setDeleting,
+    edit: enter('edit'),
+    target: target && wanted ? { id: target.key, at: wanted.at } : undefined,
+  };
+}
