@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { makeId } from '@sup/protocol';
 import type { Clock } from './clock.ts';
+import { buildHooks } from './compose/build-hooks.ts';
 import type { Config } from './config.ts';
 import { openEmbedded } from './drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from './drivers/sql/accounts.ts';
 import { sqlAudit } from './drivers/sql/audit.ts';
+import { sqlBots } from './drivers/sql/bots.ts';
 import { sqlCursors } from './drivers/sql/cursors.ts';
 import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
@@ -123,6 +125,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   });
   const auth = await createAuth({
     accounts: sqlAccounts(sql),
+    bots: sqlBots(sql),
     sessions: sqlSessions(sql),
     keys,
     audit: sqlAudit(sql, clock),
@@ -136,12 +139,14 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     telemetry,
     options: config,
   });
+  const given = { messaging, rooms, roomIndex, users, accounts: auth.bots, log: roomLog, bus };
+  const hooks = await buildHooks({ config, clock, telemetry }, sql, given);
   const stop = async (): Promise<void> => {
     auth.stop();
     invites.stop();
-    await Promise.all([cursors.drain(), presence.drain()]);
+    await Promise.all([hooks.drain(), cursors.drain(), presence.drain()]);
   };
-  const services = { auth, users, rooms, invites, messaging, threads, notifications };
+  const services = { auth, users, rooms, invites, hooks, messaging, threads, notifications };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 

@@ -9,6 +9,7 @@ import { systemClock } from '../src/clock.ts';
 import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from '../src/drivers/sql/accounts.ts';
 import { sqlAudit } from '../src/drivers/sql/audit.ts';
+import { sqlBots } from '../src/drivers/sql/bots.ts';
 import { sqlInvites } from '../src/drivers/sql/invites.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import { sqlRequests } from '../src/drivers/sql/requests.ts';
@@ -78,6 +79,7 @@ export async function openAuthWorld(
   });
   const auth = await createAuth({
     accounts: sqlAccounts(sql),
+    bots: sqlBots(sql),
     sessions: sqlSessions(sql),
     keys,
     audit,

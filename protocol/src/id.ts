@@ -16,6 +16,8 @@ export const SessionId = id<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;
 export const InviteId = id<'InviteId'>();
 export type InviteId = z.infer<typeof InviteId>;
+export const HookId = id<'HookId'>();
+export type HookId = z.infer<typeof HookId>;
 /** Names a local store (a browser profile, an installed app), not a sign-in. */
 export const DeviceId = id<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;

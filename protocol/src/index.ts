@@ -2,6 +2,8 @@
 
 export { type Address, addresses } from './api/addresses.ts';
 export type { SignedIn } from './api/auth.ts';
+export type { BotTokenView, BotView } from './api/bots.ts';
+export type { DeliveryView, IncomingHookView, OutgoingHookView, SlackPayload } from './api/hooks.ts';
 export * from './api/index.ts';
 export type { InvitePreview, InviteRole, InviteView, JoinRequestView } from './api/invites.ts';
 export type { Policy, Route, RouteAnswer, RouteInput } from './api/route.ts';
@@ -12,7 +14,7 @@ export { Entry, type EntryKind, type EntryOf, SystemEntry } from './entry.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
 export type { Encoding, History, Right, Role, RoomKind, RoomSettings } from './fields.ts';
 export { decodeDown, encode } from './frame-json.ts';
-export { Cmid, DeviceId, Epoch, InviteId, MessageId, RoomId, SessionId, UserId } from './id.ts';
+export { Cmid, DeviceId, Epoch, HookId, InviteId, MessageId, RoomId, SessionId, UserId } from './id.ts';
 export { type Limits, limits } from './limits.ts';
 export { encodeId, makeId } from './make-id.ts';
 export { cutMarkup } from './markup/cut-markup.ts';

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Auth } from '../services/auth/auth.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
+import type { Hooks } from '../services/hooks/hooks.ts';
 import type { Invites } from '../services/invites/invites.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly users: Users;
   readonly rooms: Rooms;
   readonly invites: Invites;
+  readonly hooks: Hooks;
   readonly messaging: Messaging;
   readonly threads: Threads;
   readonly notifications: Notifications;

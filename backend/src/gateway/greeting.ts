@@ -3,6 +3,7 @@ import { encode, limits, SupError, type UpFrame, version } from '@sup/protocol';
 import type { Clock } from '../clock.ts';
 import type { Caller } from '../services/caller.ts';
 import type { Presence } from '../services/presence/presence.ts';
+import { mustAllowSocket } from './bot-access.ts';
 import type { Connection } from './connection.ts';
 import type { FanOut } from './fan-out.ts';
 import type { GatewayParts, Services } from './gateway-parts.ts';
@@ -28,6 +29,7 @@ export class Greeting {
     if (hello.version !== version) throw new SupError('version-unsupported');
     const { auth, users, ownStream, fanOut } = this.#parts;
     const by = await auth.greet(hello.token);
+    if (by.scope) mustAllowSocket(by.scope);
     // Followed first and read second: what happens in between is in the answer or comes after it, never neither.
     const person = await fanOut.arrive(by);
     try {

@@ -26,6 +26,8 @@ export function restHandlers(services: Services): RestHandlers {
   return {
     auth: authHandlers(services),
     users: userHandlers(services),
+    bots: botHandlers(services),
+    hooks: hookHandlers(services),
     rooms: roomHandlers(services),
     invites: inviteHandlers(services),
     messages: messageHandlers(services),
@@ -72,6 +74,100 @@ function userHandlers({ auth, users }: Services): RestHandlers['users'] {
     block: async ({ params }, at) => done(users.block(callerOf(at), params.user)),
     unblock: async ({ params }, at) => done(users.unblock(callerOf(at), params.user)),
     audit: ({ query }) => users.audit(query.before, Number(query.limit ?? auditPage)),
+  };
+}
+
+function botHandlers({ auth: { bots } }: Services): RestHandlers['bots'] {
+  return {
+    create: async ({ body }, at) => ({ bot: await bots.create(callerOf(at), body) }),
+    list: async (_input, at) => ({ bots: await bots.list(callerOf(at)) }),
+    delete: ({ params }, at) => done(bots.delete(callerOf(at), params.bot)),
+    makeToken: ({ params, body }, at) => bots.makeToken(callerOf(at), params.bot, body),
+    revokeToken: ({ params }, at) => done(bots.revokeToken(callerOf(at), params.bot, params.token)),
+  };
+}
+
+function hookHandlers({ hooks }: Services): RestHandlers['hooks'] {
+  return {
+    incoming: async ({ params }, at) => ({ hooks: await hooks.incoming(callerOf(at), params.room) }),
+    makeIncoming: ({ params, body }, at) => hooks.makeIncoming(callerOf(at), params.room, body.name),
+    revokeIncoming: ({ params }, at) => done(hooks.revokeIncoming(callerOf(at), params.room, params.hook)),
+    outgoing: async ({ params }, at) => ({ hooks: await hooks.outgoing(callerOf(at), params.room) }),
+    makeOutgoing: ({ params, body }, at) => hooks.makeOutgoing(callerOf(at), params.room, body),
+    deleteOutgoing: ({ params }, at) => done(hooks.deleteOutgoing(callerOf(at), params.room, params.hook)),
+    resumeOutgoing: ({ params }, at) => done(hooks.resumeOutgoing(callerOf(at), params.room, params.hook)),
+    deliveries: async ({ params }, at) => ({
+      deliveries: await hooks.deliveries(callerOf(at), params.room, params.hook),
+    }),
+    post: ({ params, query, body }) => hooks.post(params.secret, body, query.key),
+  };
+}
+
+function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
+  return {
+    list: ({ query }, at) => rooms.list(callerOf(at), query.after),
+    openDirect: async ({ body }, at) => ({ room: await rooms.openDirect(callerOf(at), body.user) }),
+    create: async ({ body }, at) => ({ room: await rooms.create(callerOf(at), body) }),
+    directory: ({ query }, at) => rooms.directory(callerOf(at), query.query ?? '', query.after),
+    get: async ({ params }, at) => ({ room: (await rooms.get(callerOf(at), params.room)).room }),
+    change: async ({ params, body }, at) => ({ room: await rooms.change(callerOf(at), params.room, body) }),
+    join: async ({ params }, at) => ({ room: await rooms.join(callerOf(at), params.room) }),
+    leave: async ({ params }, at) => done(rooms.leave(callerOf(at), params.room)),
+    members: ({ params, query }, at) => rooms.members(callerOf(at), params.room, query.after),
+    addMember: async ({ params, body }, at) =>
+      done(rooms.addMember(callerOf(at), params.room, { user: params.user, role: body.role })),
+    removeMember: async ({ params }, at) => done(rooms.removeMember(callerOf(at), params.room, params.user)),
+    transfer: async ({ params, body }, at) => done(rooms.transfer(callerOf(at), params.room, body.user)),
+    rights: ({ params }, at) => rooms.rights(callerOf(at), params.room),
+    bans: ({ params, query }, at) => rooms.bans(callerOf(at), params.room, query.after),
+    ban: async ({ params, body }, at) =>
+      done(rooms.ban(callerOf(at), params.room, { user: params.user, ...body })),
+    unban: async ({ params }, at) => done(rooms.unban(callerOf(at), params.room, params.user)),
+    mute: async ({ params, body }, at) =>
+      done(rooms.mute(callerOf(at), params.room, { user: params.user, until: body.until ?? forever })),
+    unmute: async ({ params }, at) =>
+      done(rooms.mute(callerOf(at), params.room, { user: params.user, until: null })),
+  };
+}
+
+function inviteHandlers({ invites, rooms }: Services): RestHandlers['invites'] {
+  return {
+    create: ({ params, body }, at) => invites.create(callerOf(at), params.room, body),
+    list: ({ params }, at) => invites.list(callerOf(at), params.room),
+    revoke: ({ params }, at) => done(invites.revoke(callerOf(at), params.room, params.invite)),
+    preview: async ({ body }, at) => ({ preview: await invites.preview(body.code, at.from) }),
+    redeem: async ({ body }, at) => {
+      const room = await invites.redeem(callerOf(at), body.code, at.from);
+      return { room: (await rooms.get(callerOf(at), room)).room };
+    },
+    ask: async ({ params, body }, at) => done(invites.ask(callerOf(at), params.room, body.text)),
+    withdraw: async ({ params }, at) => done(invites.withdraw(callerOf(at), params.room)),
+    asked: (_input, at) => invites.asked(callerOf(at)),
+    requests: ({ params }, at) => invites.requests(callerOf(at), params.room),
+    decide: async ({ params, body }, at) =>
+      done(invites.decide(callerOf(at), params.room, { user: params.user, approve: body.approve })),
+  };
+}
+
+function messageHandlers({ messaging, notifications }: Services): RestHandlers['messages'] {
+  return {
+    page: ({ params, query }, at) =>
+      messaging.page(callerOf(at), {
+        room: params.room,
+        limit: pageLimit(query.limit),
+        ...seqs({ before: query.before, after: query.after, around: query.around }),
+      }),
+    get: async ({ params }, at) => {
+      const { message, users } = await messaging.get(callerOf(at), params);
+      return { message, users: [...users] };
+    },
+    notification: ({ params }, at) => notifications.decide({ ...params, user: callerOf(at).user }),
+    send: ({ params, body }, at) => messaging.send(callerOf(at), { ...params, ...body }),
+    edit: ({ params, body }, at) => messaging.edit(callerOf(at), { ...params, ...body }),
+    delete: ({ params, body }, at) => messaging.delete(callerOf(at), { ...params, ...body }),
+    react: ({ params, body }, at) => messaging.react(callerOf(at), { ...params, ...body }),
+    sync: ({ params, query }, at) =>
+      messaging.sync(callerOf(at), { room: params.room, from: Number(query.from) }),
   };
 }
 

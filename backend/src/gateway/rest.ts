@@ -2,6 +2,7 @@
 // route declares (policy, params, query, body) is enforced here and nowhere else.
 import { type Api, api, apiPath, type Route, SupError, validate } from '@sup/protocol';
 import { type Context, Hono } from 'hono';
+import { mustAllowRoute } from './bot-access.ts';
 import { cors } from './cors.ts';
 import { docsRoutes } from './docs-page.ts';
 import { healthRoutes } from './health.ts';
@@ -44,7 +45,9 @@ function mountApi(app: RestApp, parts: RestParts): void {
     for (const [name, route] of Object.entries(routes)) {
       if (route.policy === undefined) throw new Error(`the route ${service}.${name} has no policy`);
       const handler = handlerOf(handlers, service as keyof Api, name);
-      app.on(route.method, apiPath + route.path, (context) => answer({ context, route, handler, parts }));
+      app.on(route.method, apiPath + route.path, (context) =>
+        answer({ context, service, name, route, handler, parts }),
+      );
     }
   }
 }
@@ -57,6 +60,8 @@ function handlerOf(handlers: RestHandlers, service: keyof Api, name: string): An
 
 async function answer(at: {
   context: RestRequest;
+  service: string;
+  name: string;
   route: Route;
   handler: AnyHandler;
   parts: RestParts;
@@ -68,6 +73,7 @@ async function answer(at: {
   const caller =
     route.policy === 'anyone' ? undefined : await authenticate(req.header('authorization'), parts);
   if (route.policy === 'admin' && !caller?.admin) throw new SupError('forbidden');
+  if (caller?.scope) mustAllowRoute(caller.scope, { ...at, room: req.param('room') });
   const input = {
     params: route.params && validate(route.params, req.param()),
     query: route.query && validate(route.query, req.query()),

@@ -10,6 +10,7 @@ import type { Presence } from '../services/presence/presence.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
 import type { Threads } from '../services/threads/threads.ts';
 import type { Telemetry } from '../telemetry/index.ts';
+import { mustAllowFrame } from './bot-access.ts';
 import type { Connection } from './connection.ts';
 import type { FanOut } from './fan-out.ts';
 import { replyFrame } from './frames.ts';
@@ -72,6 +73,7 @@ export class Router {
   async #answer(connection: Connection, frame: UpFrame<Said>, by: Caller): Promise<void> {
     const to = 'id' in frame ? frame.id : undefined;
     try {
+      if (by.scope) mustAllowFrame(by.scope, frame.type);
       if ('cmid' in frame) connection.mustBeInTurn(frame.room, frame.cmid);
       const row = this.#rows[frame.type] as Row<Said>;
       this.#mustBeWithinRate(connection, row.operation);

@@ -1,4 +1,4 @@
-import type { DeviceId, SessionId, UserId } from '@sup/protocol';
+import type { DeviceId, RoomId, SessionId, UserId } from '@sup/protocol';
 
 /** Who asks: made by the gateway from a token, handed to every service. */
 export interface Caller {
@@ -6,6 +6,16 @@ export interface Caller {
   readonly session: SessionId;
   readonly device: DeviceId;
   readonly admin: boolean;
+  /** Of a bot: what its token allows. Absent: a person, who may do what they may. */
+  readonly scope?: TokenScope;
+}
+
+/** What the token of a bot allows, of what the bot may. */
+export interface TokenScope {
+  readonly read: boolean;
+  readonly write: boolean;
+  /** Absent: in every room of the bot. */
+  readonly rooms?: readonly RoomId[];
 }
 
 /** Where a request came from before anyone is known: for limits and the audit record. */

@@ -62,9 +62,8 @@ describe('R50: routes and their failures', () => {
   test.each(flat.filter(({ route }) => route.policy !== 'anyone'))(
     'R50: $name refuses whoever is not signed in',
     async ({ route }) => {
-      const ask = {
-        params: { room: newId(), user: newId(), message: newId(), session: newId(), invite: newId() },
-      };
+      const ids = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name, newId()]);
+      const ask = { params: Object.fromEntries(ids) };
       expect(await callRoute(sup, route as Address, ask)).toMatchObject({
         status: 401,
         body: { code: 'not-signed-in', text: errors['not-signed-in'].text },

@@ -1,10 +1,12 @@
 // Every REST route, by service. `api.messages.send` is mounted by the gateway and called by the sdk.
 import { auth } from './auth.ts';
+import { bots } from './bots.ts';
+import { hooks } from './hooks.ts';
 import { invites } from './invites.ts';
 import { messages } from './messages.ts';
 import { rooms } from './rooms.ts';
 import { threads } from './threads.ts';
 import { users } from './users.ts';
 
-export const api = { auth, users, rooms, invites, messages, threads } as const;
+export const api = { auth, users, bots, hooks, rooms, invites, messages, threads } as const;
 export type Api = typeof api;

@@ -10,7 +10,9 @@ export interface UsersTable {
   about: string | null;
   /** A Status as JSON. */
   status: string | null;
-  /** PHC string; null once the account is deleted. */
+  /** Whose bot it is; null: a person. */
+  owner?: string | null;
+  /** PHC string; null once the account is deleted, and of a bot. */
   password_hash: string | null;
   /** 1 for administrators. */
   admin: number;

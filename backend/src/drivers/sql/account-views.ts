@@ -5,7 +5,7 @@ import type { UsersTable } from './account-tables.ts';
 import type { Schema } from './schema.ts';
 import { putState } from './user-state.ts';
 
-export const viewColumns = ['id', 'handle', 'name', 'about', 'status', 'deleted_at'] as const;
+export const viewColumns = ['id', 'handle', 'name', 'about', 'status', 'owner', 'deleted_at'] as const;
 type ViewRow = Pick<Selectable<UsersTable>, (typeof viewColumns)[number]>;
 
 /** A person as others see them; who deleted their account is a placeholder (R68). */
@@ -17,6 +17,7 @@ export function viewOf(row: ViewRow): UserView {
     handle: row.handle,
     name: row.name,
     ...(row.about !== null && { about: row.about }),
+    ...(row.owner && { bot: { owner: row.owner as UserId } }),
     ...(row.status !== null && { status: JSON.parse(row.status) as NonNullable<UserView['status']> }),
   };
 }

@@ -152,6 +152,7 @@ async function setPassword(db: Kysely<Schema>, user: UserId, passwordHash: strin
     .updateTable('users')
     .set({ password_hash: passwordHash })
     .where('id', '=', user)
+    .where('owner', 'is', null)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (set.numUpdatedRows !== 1n) throw new SupError('credentials-wrong');

@@ -12,9 +12,12 @@ import {
   recoverAccount,
 } from './account-writes.ts';
 import { addAudit } from './audit-writes.ts';
+import { addBotToken, createBot, deleteBot, noteTokenUse, revokeBotToken } from './bot-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
 import { followThread } from './follow-thread.ts';
+import { addIncomingHook, noteHookUse, revokeIncomingHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
+import { addOutgoingHook, deleteOutgoingHook, noteProgress } from './outgoing-hook-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import {
   approveRequest,
@@ -51,6 +54,17 @@ export const operations = {
   'users.change': changeProfile,
   'users.set-block': setBlock,
   'audit.add': addAudit,
+  'bots.create': createBot,
+  'bots.delete': deleteBot,
+  'bots.add-token': addBotToken,
+  'bots.revoke-token': revokeBotToken,
+  'bots.note-use': noteTokenUse,
+  'hooks.add-incoming': addIncomingHook,
+  'hooks.revoke-incoming': revokeIncomingHook,
+  'hooks.note-use': noteHookUse,
+  'outgoing-hooks.add': addOutgoingHook,
+  'outgoing-hooks.delete': deleteOutgoingHook,
+  'outgoing-hooks.progress': noteProgress,
   'invites.add': addInvite,
   'invites.revoke': revokeInvite,
   'invites.take': takeUse,

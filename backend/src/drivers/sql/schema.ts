@@ -7,7 +7,9 @@ import type {
   SigningKeysTable,
   UsersTable,
 } from './account-tables.ts';
+import type { BotTokensTable } from './bot-tables.ts';
 import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
+import type { HookDeliveriesTable, IncomingHooksTable, OutgoingHooksTable } from './hook-tables.ts';
 import type { InvitesTable, InviteUsesTable, JoinRequestsTable } from './invite-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
@@ -28,6 +30,10 @@ export interface Schema {
   signing_keys: SigningKeysTable;
   audit: AuditTable;
   blocks: BlocksTable;
+  bot_tokens: BotTokensTable;
+  incoming_hooks: IncomingHooksTable;
+  outgoing_hooks: OutgoingHooksTable;
+  hook_deliveries: HookDeliveriesTable;
   invites: InvitesTable;
   invite_uses: InviteUsesTable;
   join_requests: JoinRequestsTable;

@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from '@sup/protocol';
+import type { RoomId, UserId, UserView } from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -8,6 +8,7 @@ import type { OwnStream } from '../own-stream/own-stream.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
 import type { AuditRecord } from '../users/users.ts';
 import type { AccountStore, AdminStore } from './account-store.ts';
+import type { BotStore } from './bot-store.ts';
 import type { PasswordDesk } from './password-desk.ts';
 import type { PasswordRules } from './password-rules.ts';
 import type { Revocations } from './revocations.ts';
@@ -36,6 +37,7 @@ export interface AuthOptions {
 /** What auth is built of. */
 export interface AuthParts {
   readonly accounts: AccountStore & AdminStore;
+  readonly bots: BotStore;
   readonly sessions: SessionStore;
   readonly keys: SigningKeyStore;
   readonly audit: AuditRecord;
@@ -45,7 +47,10 @@ export interface AuthParts {
   readonly rooms: { leave(by: Caller, room: RoomId): Promise<void> };
   readonly roomIndex: Pick<RoomIndex, 'list' | 'members'>;
   /** Is told when an account became a placeholder. */
-  readonly users: { changed(user: UserId): Promise<void> };
+  readonly users: {
+    changed(user: UserId): Promise<void>;
+    views(users: readonly UserId[]): Promise<readonly UserView[]>;
+  };
   readonly ownStream: Pick<OwnStream, 'announce'>;
   readonly bus: Bus;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 // The door of auth: accounts' credentials, tokens and sessions.
 import type { Api, RouteAnswer, RouteInput, SignedIn, UserId } from '@sup/protocol';
 import type { Caller, Origin } from '../caller.ts';
+import type { Bots } from './bots.ts';
 
 type Body<Route extends keyof Api['auth']> = RouteInput<Api['auth'][Route]>['body'];
 type Answer<Route extends keyof Api['auth']> = RouteAnswer<Api['auth'][Route]>;
@@ -21,10 +22,11 @@ export interface Auth {
   claimAdmin(by: Caller, code: string): Promise<Answer<'claimAdmin'>>;
   resetLink(by: Caller, user: UserId): Promise<Answer<'resetLink'>>;
   deleteAccount(by: Caller, password: string): Promise<void>;
+  readonly bots: Bots;
   jwks(): Promise<Answer<'jwks'>>;
-  /** Reads an access token; throws token-expired, token-invalid or session-ended. Needs no database. */
+  /** Reads an access token, or a bot's; throws token-expired, token-invalid or session-ended. Only a bot's needs the database. */
   authenticate(token: string): Promise<Caller>;
-  /** Reads an access or resume token for a hello; throws like authenticate. Needs no database. */
+  /** Reads an access or resume token for a hello; throws like authenticate. */
   greet(token: string): Promise<Caller>;
   /** A resume token, good for two minutes: names session and expiry, carries no rights (R14). */
   resumeToken(caller: Caller): string;

@@ -2,6 +2,8 @@ import type { Stoppable } from '../../clock.ts';
 import { adminCode, claimAdmin } from './admin-code.ts';
 import type { Auth } from './auth.ts';
 import type { AuthParts, AuthState } from './auth-parts.ts';
+import { createBot, deleteBot, listBots, makeForHook } from './bot-accounts.ts';
+import { makeBotToken, revokeBotToken } from './bot-tokens.ts';
 import { login } from './login.ts';
 import { dayMs } from './new-session.ts';
 import { changePassword, deleteAccount } from './own-password.ts';
@@ -49,6 +51,14 @@ export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable> {
     claimAdmin: (by, code) => claimAdmin(auth, by, code),
     resetLink: (by, user) => resetLink(auth, by, user),
     deleteAccount: (by, password) => deleteAccount(auth, by, password),
+    bots: {
+      create: (by, ask) => createBot(auth, by, ask),
+      makeForHook: (by, name) => makeForHook(auth, by, name),
+      list: (by) => listBots(auth, by),
+      delete: (by, bot) => deleteBot(auth, by, bot),
+      makeToken: (by, bot, ask) => makeBotToken(auth, by, { bot, ...ask }),
+      revokeToken: (by, bot, token) => revokeBotToken(auth, by, { bot, token }),
+    },
     jwks: async () => ({ keys: auth.signingKeys.published.map((key) => ({ ...key })) }),
     authenticate: (token) => authenticate(auth, token),
     greet: (token) => greet(auth, token),

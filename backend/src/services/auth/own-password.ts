@@ -1,9 +1,11 @@
 // What someone who is signed in may do only with their password.
-import { type RoomId, SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol';
 import type { Caller, Origin } from '../caller.ts';
 import type { Auth } from './auth.ts';
 import type { AuthState } from './auth-parts.ts';
+import { deleteBotsOf } from './bot-accounts.ts';
 import { announceEnded } from './end-sessions.ts';
+import { roomsToLeave } from './rooms-to-leave.ts';
 
 /** Checks the caller's password, with the limits of a sign-in. Throws credentials-wrong. Answers where the caller is. */
 export async function mustKnowPassword(
@@ -42,31 +44,9 @@ export async function changePassword(
 export async function deleteAccount(auth: AuthState, by: Caller, password: string): Promise<void> {
   const address = await mustKnowPassword(auth, by, { password });
   const rooms = await roomsToLeave(auth, by);
+  await deleteBotsOf(auth, by);
   for (const room of rooms) await auth.rooms.leave(by, room);
   announceEnded(auth, await auth.accounts.delete({ user: by.user, at: auth.clock.now(), address }));
   auth.admins.delete(by.user);
   await auth.users.changed(by.user);
-}
-
-/** Groups and channels of the caller; direct rooms stay with the other person. Throws last-owner. */
-async function roomsToLeave(auth: AuthState, by: Caller): Promise<readonly RoomId[]> {
-  const found: RoomId[] = [];
-  let after: string | undefined;
-  for (let more = true; more; ) {
-    const page = await auth.roomIndex.list(by.user, after, 200);
-    for (const { info, membership, memberCount } of page.rooms) {
-      if (info.kind === 'direct') continue;
-      if (membership.role === 'owner' && memberCount > 1) await mustHaveOtherOwner(auth, info.id);
-      found.push(info.id);
-    }
-    after = page.rooms.at(-1)?.cursor;
-    more = page.more && after !== undefined;
-  }
-  return found;
-}
-
-async function mustHaveOtherOwner(auth: AuthState, room: RoomId): Promise<void> {
-  // Owners come first, and the caller is one of them.
-  const { members } = await auth.roomIndex.members(room, undefined, 2);
-  if (members[1]?.membership.role !== 'owner') throw new SupError('last-owner');
 }

@@ -5,6 +5,7 @@ import { accounts } from './0010-accounts.ts';
 import { cursors } from './0020-cursors.ts';
 import { moderation } from './0030-moderation.ts';
 import { threads } from './0040-threads.ts';
+import { integrations } from './0060-integrations.ts';
 import { invites } from './0070-invites.ts';
 
 /**
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-cursors': cursors,
   '0040-threads': threads,
   '0030-moderation': moderation,
+  '0060-integrations': integrations,
   '0070-invites': invites,
 };

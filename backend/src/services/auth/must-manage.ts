@@ -1,0 +1,9 @@
+import { SupError, type UserId } from '@sup/protocol';
+import type { Caller } from '../caller.ts';
+import type { AuthState } from './auth-parts.ts';
+
+/** Throws bot-not-found unless the caller may say what becomes of a bot: its owner, or an administrator. */
+export async function mustManage({ bots }: AuthState, by: Caller, bot: UserId): Promise<void> {
+  const owner = await bots.owner(bot);
+  if (owner === undefined || (owner !== by.user && !by.admin)) throw new SupError('bot-not-found');
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { Time, text } from '../fields.ts';
+import { RoomId, SessionId, UserId } from '../id.ts';
+import { limits } from '../limits.ts';
+import { UserView } from '../views.ts';
+import { addresses } from './addresses.ts';
+import { route } from './route.ts';
+
+const at = addresses.bots;
+const tag = 'bots';
+const params = z.object({ bot: UserId });
+
+/** What a token lets its holder do, of what the bot may. */
+const BotTokenView = z.object({
+  /** Stands where a person's session stands. */
+  id: SessionId,
+  name: z.string(),
+  read: z.boolean(),
+  write: z.boolean(),
+  /** Absent: in every room of the bot. */
+  rooms: z.optional(z.array(RoomId)),
+  /** Its last letters, to tell it from others. */
+  hint: z.string(),
+  madeAt: Time,
+  /** To the minute. */
+  lastUsedAt: z.optional(Time),
+});
+export type BotTokenView = z.infer<typeof BotTokenView>;
+
+const BotView = z.object({ bot: UserView, tokens: z.array(BotTokenView) });
+export type BotView = z.infer<typeof BotView>;
+
+export const bots = {
+  create: route({
+    ...at.create,
+    policy: 'user',
+    tag,
+    summary: 'Make a bot: an account that is mine, has no password and acts by tokens.',
+    body: z.strictObject({
+      handle: z.string().check(z.minLength(1), z.maxLength(100)),
+      name: text(limits.displayNameMax, 1),
+    }),
+    answer: z.object({ bot: BotView }),
+    errors: ['handle-taken', 'handle-invalid', 'handle-confusable', 'too-many-bots'],
+  }),
+  list: route({
+    ...at.list,
+    policy: 'user',
+    tag,
+    summary: 'My bots and their tokens.',
+    answer: z.object({ bots: z.array(BotView) }),
+  }),
+  delete: route({
+    ...at.delete,
+    policy: 'user',
+    tag,
+    summary: 'Delete a bot of mine: its tokens end, it leaves its rooms, what it said stays.',
+    params,
+    answer: z.object({}),
+    errors: ['bot-not-found', 'last-owner'],
+  }),
+  makeToken: route({
+    ...at.makeToken,
+    policy: 'user',
+    tag,
+    summary: 'Make a token of a bot. The secret is in the answer and nowhere else.',
+    params,
+    body: z.strictObject({
+      name: text(limits.displayNameMax, 1),
+      read: z.boolean(),
+      write: z.boolean(),
+      /** Absent: every room of the bot, also later ones. A token of some rooms is for REST only. */
+      rooms: z.optional(z.array(RoomId).check(z.minLength(1), z.maxLength(limits.tokenRoomsMax))),
+    }),
+    answer: z.object({ token: BotTokenView, secret: z.string() }),
+    errors: ['bot-not-found', 'too-many-tokens'],
+  }),
+  revokeToken: route({
+    ...at.revokeToken,
+    policy: 'user',
+    tag,
+    summary: 'End a token; what it holds open is closed.',
+    params: z.object({ bot: UserId, token: SessionId }),
+    answer: z.object({}),
+    errors: ['bot-not-found', 'token-not-found'],
+  }),
+};
