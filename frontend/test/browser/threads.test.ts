@@ -81,8 +81,7 @@ it('on a phone a thread is a screen of its own, and Back leads to the chat', asy
   await app.open('Pocket');
   await app.composer.fill('Keys');
   await app.button('Send').click();
-  await app.message('Keys').click({ delay: 900 });
-  await app.page.getByRole('menuitem', { name: /^Reply in thread/ }).click();
+  await app.pick('Keys', 'Reply in thread');
   await reply(app, 'On the hook');
   expect(await app.composer.isVisible()).toBe(false);
   expect(await seriousFindings(app.page)).toEqual([]);
