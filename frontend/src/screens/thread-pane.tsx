@@ -5,6 +5,7 @@ import { useRouter } from 'expo-router';
 import { AppState } from 'react-native';
 import { useNames } from '../client/use-conversation';
 import { itemOf } from '../client/use-message-actions';
+import { useWritingBlock } from '../client/use-writing-block';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { Composer } from '../components/conversation/composer';
 import type { ComposerMode } from '../components/conversation/composer-mode';
@@ -104,6 +105,7 @@ function composerMode(mode: Mode): ComposerMode {
 function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
   const words = useWords();
   const { thread, mode, setMode, timeline } = state;
+  const readOnly = useWritingBlock(snapshot);
   const enterSends = useSettings((settings) => settings.enterSends);
   const { members, peer } = snapshot;
   const mentionsIn = (text: string) =>
@@ -137,6 +139,8 @@ function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
       textMax={limits.bodyCodePointsMax}
       enterSends={enterSends}
       offline={offline}
+      readOnly={readOnly}
+      waitUntil={snapshot.nextSendAt}
       onDraft={(text) => thread.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
       onTyping={() => undefined}
       onSend={send}
