@@ -147,3 +147,18 @@ test('R101: who looks at a device when a message comes is not notified; whether 
   expect(await ask(away)).not.toHaveProperty('unsure');
   phone.leave();
 });
+
+test('R101: replies notify those who follow their thread, and those whom they call', async () => {
+  const root = await say('a thread grows here');
+  const unheard = await say('a reply', { thread: root });
+  expect(await ask(unheard)).toEqual({ notify: false, rule: 'thread-follow' });
+  await set(stateKey.level(room), { level: 'mentions' });
+  await world.threads.follow(bob, { room, thread: root, on: true });
+  expect(await ask(unheard)).toEqual({ notify: true, rule: 'thread-follow' });
+  await world.threads.follow(bob, { room, thread: root, on: false });
+  expect((await ask(unheard)).rule).toBe('room-setting');
+  // A mention follows the thread for whom it names.
+  const named = await say('what do you think?', { thread: root, mentions: [bob] });
+  expect(await ask(named)).toEqual({ notify: true, rule: 'mention' });
+  expect(await ask(unheard)).toEqual({ notify: true, rule: 'thread-follow' });
+});
