@@ -17,7 +17,7 @@ import { useWords } from '../i18n';
 import { mentionedIn } from '../model/mentioned';
 import type { MessageItem } from '../model/types';
 import { useSettings } from '../stores/settings';
-import { focusById, KeyboardRoom, useBackCloses } from '../ui';
+import { focusById, KeyboardRoom, useLayout } from '../ui';
 import type { RoomLayer } from './room-layers';
 import type { Me, Mode } from './use-conversation-state';
 import { useThreadState } from './use-thread-state';
@@ -38,8 +38,9 @@ export interface ThreadPaneProps {
 export function ThreadPane(props: ThreadPaneProps) {
   const words = useWords();
   const router = useRouter();
-  const close = () => router.setParams({ t: undefined });
-  useBackCloses(close);
+  const { mobile } = useLayout();
+  // On a phone it was opened as a page of its own, unless its address was called.
+  const close = () => (mobile && router.canGoBack() ? router.back() : router.setParams({ t: undefined }));
   const state = useThreadState(props);
   const { thread, shown } = state;
   return (

@@ -9,6 +9,7 @@ import { usePeople } from '../client/use-people';
 import { useWords } from '../i18n';
 import type { MessageItem, TimelineItem } from '../model/types';
 import { useChatView } from '../stores/chat';
+import { useLayout } from '../ui';
 import type { RoomLayer } from './room-layers';
 
 export type Me = NonNullable<ReturnType<typeof useMe>>;
@@ -25,6 +26,7 @@ export function useConversationState(id: RoomId, me: Me) {
   const { room, snapshot } = useOpenRoom(id);
   const people = usePeople();
   const router = useRouter();
+  const { mobile } = useLayout();
   const timeline = useTimeline(useShownItems(snapshot), people, me.id);
   const [mode, setMode] = useMode(room, snapshot, timeline);
   const [deleting, setDeleting] = useState<MessageItem>();
@@ -57,7 +59,8 @@ export function useConversationState(id: RoomId, me: Me) {
     room,
     items: snapshot.items,
     reply: enter('reply'),
-    openThread: (message) => router.setParams({ t: message }),
+    openThread: (message) =>
+      mobile ? router.push(`/r/${id}?t=${message}`) : router.setParams({ t: message }),
     edit: enter('edit'),
     askDelete: setDeleting,
     jump,
