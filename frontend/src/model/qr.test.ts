@@ -7,13 +7,15 @@ const scale = 4;
 /** The shape as a camera sees it: dark bars on light ground, some pixels a module. */
 function pixelsOf({ side, path }: ReturnType<typeof qrShape>): { data: Uint8ClampedArray; width: number } {
   const width = side * scale;
-  const data = new Uint8ClampedArray(width * width * 4).fill(255);
+  const pixels = new Uint32Array(width * width).fill(0xff_ff_ff_ff);
+  const dark = 0xff_00_00_00;
   for (const [, left, top, wide] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
     for (let y = Number(top) * scale; y < (Number(top) + 1) * scale; y += 1) {
-      const from = (y * width + Number(left) * scale) * 4;
-      for (let at = from; at < from + Number(wide) * scale * 4; at += 1) if (at % 4 < 3) data[at] = 0;
+      const from = y * width + Number(left) * scale;
+      pixels.fill(dark, from, from + Number(wide) * scale);
     }
   }
+  const data = new Uint8ClampedArray(pixels.buffer);
   return { data, width };
 }
 
