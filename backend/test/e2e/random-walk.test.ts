@@ -83,7 +83,13 @@ async function walk(walkers: readonly Walker[], server: RunningServer, below: Be
     if (text !== undefined) said.push(text);
     // Only one death at a time, and none at the very end.
     if (at % stepsPerLife === 0 && at / stepsPerLife <= kills)
-      returning = returning.then(() => server.kill()).then(() => server.restart());
+      returning = returning
+        .then(() => server.kill())
+        .then(() => server.restart())
+        // After many deaths a client waits up to half a minute: that is not what is tried here.
+        .then(() => {
+          for (const { client } of walkers) client.connection.retryNow();
+        });
     if (below(4) === 0) await new Promise((resolve) => setImmediate(resolve));
     if (below(12) === 0) await who?.client.connection.whenReady();
   }
