@@ -141,13 +141,25 @@ function checkView(
   if (view.to > truth.log.length) found.push(`differs in view: ${name}, the log ends at ${truth.log.length}`);
   for (const entry of truth.log.slice(view.from, view.to)) {
     const shown = seen.get(entry.seq);
-    const isMember = truth.intervals.some(({ from, to }) => entry.seq >= from && entry.seq <= to);
-    if (!shown && isMember) found.push(`missing in view: ${name} lacks ${entry.seq}`);
+    if (!shown && mustBeShown(entry.seq, view.to, truth.intervals))
+      found.push(`missing in view: ${name} lacks ${entry.seq}`);
     if (shown && !mayBeShown(entry.seq, truth.intervals))
       found.push(`not a member: ${name} holds ${entry.seq}`);
     if (shown && !isSame(shown, entry)) found.push(`differs in view: ${name} at ${entry.seq}`);
   }
   return found;
+}
+
+/**
+ * Whoever belonged at that seq is shown it. But one who left and joined again before the end of the range may be shown
+ * what is to be read from that joining on (R36): a membership is one `visibleFrom` so far, not a list of intervals.
+ */
+function mustBeShown(seq: number, viewTo: number, intervals: readonly Interval[]): boolean {
+  const belonged = intervals.some(({ from, to }) => seq >= from && seq <= to);
+  const isBeforeReturn = intervals.some(
+    ({ from, visibleFrom }) => from > seq && from <= viewTo && visibleFrom > seq,
+  );
+  return belonged && !isBeforeReturn;
 }
 
 /** Some may read what was before their joining; nobody what is after their leaving. */
