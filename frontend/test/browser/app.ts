@@ -122,7 +122,11 @@ export class App {
   /** Opens the menu of a message and picks from it. */
   async pick(text: string, action: string): Promise<void> {
     await this.message(text).click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: new RegExp(`^${action}`) }).click();
+    // The first: "Reply" stands before "Reply in thread".
+    await this.page
+      .getByRole('menuitem', { name: new RegExp(`^${action}`) })
+      .first()
+      .click();
   }
 
   /** What the messages of the open chat say, as far as they are on the page, top to bottom. */

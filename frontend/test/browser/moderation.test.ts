@@ -74,6 +74,7 @@ it('an owner mutes, bans and promotes people, and hands over', async () => {
   const [dee, eli, fay] = await threeIn('Pier', ['dee', 'eli', 'fay']);
   await openPerson(dee, 'Eli');
   await dee.button('Mute').click();
+  await dee.dialog('Mute Eli?').waitFor();
   expect(await seriousFindings(dee.page)).toEqual([]);
   await dee.dialog('Mute Eli?').getByRole('radio', { name: 'Until somebody ends it' }).click();
   await dee.dialog('Mute Eli?').getByRole('button', { name: 'Mute' }).click();
