@@ -16,15 +16,42 @@ import { reportFault } from './fault-report.ts';
 import { logsOnDisk } from './logs-on-disk.ts';
 
 const acts = shortOrLong(60, 1_000);
-/** Each of two writers writes once in this time: 200 a second in all. */
-const pauseMs = 10;
+/** Writes that each of the two writers has under way at a time: some hundreds a second in all. */
+const atOnce = 2;
+/** Fewer answers than this come between two acts. */
+const answersMax = 8;
 
 type Body = Record<string, unknown>;
 
+/** Counts answers to writes, and lets others wait for more of them. */
+class Answers {
+  #count = 0;
+  #waiting: { readonly until: number; resolve(): void }[] = [];
+
+  add(): void {
+    this.#count += 1;
+    for (const { until, resolve } of this.#waiting) if (this.#count >= until) resolve();
+    this.#waiting = this.#waiting.filter(({ until }) => this.#count < until);
+  }
+
+  /** Resolves once so many more have come. */
+  more(count: number): Promise<void> {
+    if (count === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ until: this.#count + count, resolve }));
+  }
+}
+
+interface WriterParts {
+  readonly socket: TestSocket;
+  readonly room: RoomId;
+  readonly answers: Answers;
+  below(max: number): number;
+}
+
 /** Says, edits and reacts until stopped, whatever is answered; answers how often it was let and refused. */
-function writer(socket: TestSocket, room: RoomId, below: (max: number) => number) {
+function writer({ socket, room, answers, below }: WriterParts) {
   const counts = { done: 0, refused: 0 };
-  const running = new Set<Promise<void>>();
+  let isOver = false;
   let last: string | undefined;
   const write = async (): Promise<void> => {
     const about = { ...message(room, 'changed'), message: last };
@@ -36,18 +63,21 @@ function writer(socket: TestSocket, room: RoomId, below: (max: number) => number
     } else if (which === 1) await socket.ask('message.edit', about);
     else await socket.ask('message.react', { ...target, emoji: '👍', on: below(2) === 0 });
   };
-  const timer = setInterval(() => {
-    const count = (outcome: keyof typeof counts) => () => {
+  const loop = async (): Promise<void> => {
+    while (!isOver) {
+      const outcome = await write().then(
+        () => 'done' as const,
+        () => 'refused' as const,
+      );
       counts[outcome] += 1;
-    };
-    const one = write().then(count('done'), count('refused'));
-    running.add(one);
-    void one.finally(() => running.delete(one));
-  }, pauseMs);
+      answers.add();
+    }
+  };
+  const running = Array.from({ length: atOnce }, loop);
   return {
     counts,
     async stop(): Promise<void> {
-      clearInterval(timer);
+      isOver = true;
       await Promise.all(running);
     },
   };
@@ -65,7 +95,6 @@ function reader(person: TestPerson, socket: TestSocket, room: RoomId) {
         params: { room },
       });
       told.push(...(page.body.items ?? []).map(({ seq }) => seq));
-      await pause(5);
     }
   })();
   return {
@@ -114,7 +143,8 @@ test('R98, R35, R93: what an entry forbids stands nowhere after it, and the remo
   const [ann, bob, eve] = await registerAll(server, ['ann', 'bob', 'eve']);
   const room = await ann.group([bob, eve]);
   const sockets = await Promise.all([bob.connect(), eve.connect()]);
-  const writers = sockets.map((socket) => writer(socket, room, below));
+  const answers = new Answers();
+  const writers = sockets.map((socket) => writer({ socket, room, answers, below }));
   const reading = reader(eve, await eve.connect(), room);
 
   const act = (address: Address, more: { user?: UserId; body?: Body } = {}) =>
@@ -141,9 +171,9 @@ test('R98, R35, R93: what an entry forbids stands nowhere after it, and the remo
   for (let done = 0; done < acts; done += 1) {
     const [forbid, allow] = deeds[below(deeds.length)]!;
     await forbid();
-    await pause(below(30));
+    await answers.more(below(answersMax));
     await allow();
-    await pause(below(30));
+    await answers.more(below(answersMax));
   }
   for (const one of writers) await one.stop();
   const told = await reading.stop();
@@ -182,7 +212,3 @@ test('R98, R35, R93: what an entry forbids stands nowhere after it, and the remo
     violations: 0,
   });
 });
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
