@@ -6,7 +6,7 @@ export type { BotTokenView, BotView } from './api/bots.ts';
 export type { DeliveryView, IncomingHookView, OutgoingHookView, SlackPayload } from './api/hooks.ts';
 export * from './api/index.ts';
 export type { InvitePreview, InviteRole, InviteView, JoinRequestView } from './api/invites.ts';
-export type { Policy, Route, RouteAnswer, RouteInput } from './api/route.ts';
+export type { Route, RouteAnswer, RouteInput } from './api/route.ts';
 export type { AuditView } from './api/users.ts';
 export { askIdOf, decodeUp, validate } from './codec.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
@@ -36,6 +36,7 @@ export {
   RoomLevel,
   Since,
 } from './own-settings.ts';
+export { type Access, policyFault, type Who, whoOf } from './policy.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
 export { forever, withSettings } from './room-settings.ts';
 export { isClientKey, stateKey } from './state-key.ts';
@@ -54,6 +55,7 @@ export {
   up,
 } from './up/index.ts';
 export type { Ack, DeleteInput, EditInput, ReactInput, SendInput } from './up/message.ts';
+export { framePolicies } from './up/policies.ts';
 export type { CountsView, PageInput, RoomListed, RoomSynced } from './up/room.ts';
 export type { ThreadGot, ThreadListed, ThreadPageInput } from './up/thread.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';

@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document, made from the same schemas that check requests (R52).
-import { api, apiPath, type ErrorCode, errors, type Route } from '@sup/protocol';
+import { apiPath, type ErrorCode, errors, type Route, whoOf } from '@sup/protocol';
 import * as z from 'zod';
+import { everyRoute } from './declared-access.ts';
 
 /** What every route may also fail with (R50). */
 const common: readonly ErrorCode[] = [
@@ -20,12 +21,9 @@ type Json = Record<string, unknown>;
 /** Builds the document. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
-  for (const [service, routes] of Object.entries(api)) {
-    for (const [name, route] of Object.entries(routes) as [string, Route][]) {
-      const path = apiPath + route.path.replaceAll(/:(\w+)/g, '{$1}');
-      const operation = operationOf(`${service}.${name}`, route);
-      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
-    }
+  for (const [name, route] of everyRoute()) {
+    const path = apiPath + route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(name, route) };
   }
   return {
     openapi: '3.1.0',
@@ -62,7 +60,10 @@ function operationOf(operationId: string, route: Route): Json {
     operationId,
     summary: route.summary,
     tags: [route.tag],
-    security: route.policy === 'anyone' ? [] : [{ bearer: [] }],
+    security: whoOf(route.policy).includes('anyone') ? [] : [{ bearer: [] }],
+    // Who may (R190): one of these suffices. What a bot's token must allow; absent: for people only.
+    'x-policy': whoOf(route.policy),
+    ...(route.bot && { 'x-bot': route.bot }),
     parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
     ...(route.body && { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }),
     responses: {
@@ -88,7 +89,8 @@ function parametersOf(place: 'path' | 'query', schema: Route['params']): Json[] 
 
 function failuresOf(route: Route): Json {
   const codes = new Set([...common, ...(route.body ? withBody : []), ...(route.errors ?? [])]);
-  if (route.policy === 'admin') codes.add('forbidden');
+  // Of administrators, and of bots' tokens.
+  if (!whoOf(route.policy).includes('anyone')) codes.add('forbidden');
   const byStatus = Map.groupBy(codes, (code) => errors[code].http);
   return Object.fromEntries(
     [...byStatus].map(([status, rows]) => [

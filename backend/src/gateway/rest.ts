@@ -1,9 +1,10 @@
 // REST and files: one Hono application. Every route of protocol `api` is mounted from the table of handlers, and what a
 // route declares (policy, params, query, body) is enforced here and nowhere else.
-import { type Api, api, apiPath, type Route, SupError, validate } from '@sup/protocol';
+import { type Api, apiPath, type Route, SupError, validate, whoOf } from '@sup/protocol';
 import { type Context, Hono } from 'hono';
 import { mustAllowRoute } from './bot-access.ts';
 import { cors } from './cors.ts';
+import { everyRoute, mustDeclareAccess } from './declared-access.ts';
 import { docsRoutes } from './docs-page.ts';
 import { healthRoutes } from './health.ts';
 import type { Asker } from './listener.ts';
@@ -40,40 +41,34 @@ export async function createRest(
 }
 
 function mountApi(app: RestApp, parts: RestParts): void {
+  mustDeclareAccess();
   const handlers = restHandlers(parts.services);
-  for (const [service, routes] of Object.entries(api)) {
-    for (const [name, route] of Object.entries(routes)) {
-      if (route.policy === undefined) throw new Error(`the route ${service}.${name} has no policy`);
-      const handler = handlerOf(handlers, service as keyof Api, name);
-      app.on(route.method, apiPath + route.path, (context) =>
-        answer({ context, service, name, route, handler, parts }),
-      );
-    }
+  for (const [name, route] of everyRoute()) {
+    const handler = handlerOf(handlers, name);
+    app.on(route.method, apiPath + route.path, (context) => answer({ context, name, route, handler, parts }));
   }
 }
 
-function handlerOf(handlers: RestHandlers, service: keyof Api, name: string): AnyHandler {
-  const handler = (handlers[service] as Readonly<Record<string, unknown>>)[name];
-  if (typeof handler !== 'function') throw new Error(`the route ${service}.${name} has no handler`);
+function handlerOf(handlers: RestHandlers, route: string): AnyHandler {
+  const [service = '', name = ''] = route.split('.');
+  const handler = (handlers[service as keyof Api] as Readonly<Record<string, unknown>>)[name];
+  if (typeof handler !== 'function') throw new Error(`the route ${route} has no handler`);
   return handler as AnyHandler;
 }
 
 async function answer(at: {
   context: RestRequest;
-  service: string;
   name: string;
   route: Route;
   handler: AnyHandler;
   parts: RestParts;
 }): Promise<Response> {
-  const { context, route, handler, parts } = at;
+  const { context, name, route, handler, parts } = at;
   const { req } = context;
   const { settings } = parts;
   if (parts.isDraining()) throw new SupError('overloaded', { retryAfterMs: 1_000 });
-  const caller =
-    route.policy === 'anyone' ? undefined : await authenticate(req.header('authorization'), parts);
-  if (route.policy === 'admin' && !caller?.admin) throw new SupError('forbidden');
-  if (caller?.scope) mustAllowRoute(caller.scope, { ...at, room: req.param('room') });
+  const caller = await callerFor(route, req.header('authorization'), parts);
+  if (caller?.scope) mustAllowRoute(caller.scope, { name, access: route, room: req.param('room') });
   const input = {
     params: route.params && validate(route.params, req.param()),
     query: route.query && validate(route.query, req.query()),
@@ -89,18 +84,21 @@ async function answer(at: {
   return context.json(result as object);
 }
 
-async function authenticate(header: string | undefined, { services }: RestParts) {
+/** Who asks, as far as the route wants to know; throws not-signed-in, and forbidden where it is for administrators. */
+async function callerFor({ policy }: Route, header: string | undefined, { services }: RestParts) {
+  const who = whoOf(policy);
+  if (who.includes('anyone')) return undefined;
   const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
   if (token === undefined) throw new SupError('not-signed-in');
-  return services.auth.authenticate(token);
+  const caller = await services.auth.authenticate(token);
+  if (who.every((word) => word === 'admin') && !caller.admin) throw new SupError('forbidden');
+  return caller;
 }
 
 /** Known with another method, or not known at all. */
 function unknownRoute(path: string): SupError {
   const below = path.slice(apiPath.length).split('/');
-  const isKnown = Object.values(api)
-    .flatMap((routes) => Object.values(routes))
-    .some(({ path: pattern }) => matches(pattern.split('/'), below));
+  const isKnown = everyRoute().some(([, { path: pattern }]) => matches(pattern.split('/'), below));
   return new SupError(isKnown ? 'method-not-allowed' : 'route-not-found');
 }
 

@@ -1,5 +1,6 @@
-// What each frame does: one row a type, complete by the compiler. A row names its policy, the class of operation that is
-// counted for it, and the act. A result becomes a reply, a SupError an error frame, anything else is a bug: here only.
+// What each frame does: one row a type, complete by the compiler. A row names the class of operation that is counted for
+// it, and the act; who may say it is declared in the protocol. A result becomes a reply, a SupError an error frame,
+// anything else is a bug: here only.
 import { type AskType, type Result, SupError, type UpFrame, type UpType } from '@sup/protocol';
 import type { Caller } from '../services/caller.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
@@ -10,8 +11,9 @@ import type { Presence } from '../services/presence/presence.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
 import type { Threads } from '../services/threads/threads.ts';
 import type { Telemetry } from '../telemetry/index.ts';
-import { mustAllowFrame } from './bot-access.ts';
+import { mustAllow } from './bot-access.ts';
 import type { Connection } from './connection.ts';
+import { accessOfFrame } from './declared-access.ts';
 import type { FanOut } from './fan-out.ts';
 import { replyFrame } from './frames.ts';
 import type { OperationClass } from './rates.ts';
@@ -40,8 +42,6 @@ type Said = Exclude<UpType, 'hello'>;
 type Writes = 'message.send' | 'message.edit' | 'message.delete' | 'message.react';
 
 interface Row<Type extends Said> {
-  /** Who may say it; whether they may do it there is the service's to decide. */
-  readonly policy: 'user';
   readonly operation: OperationClass;
   act(
     frame: UpFrame<Type>,
@@ -62,7 +62,6 @@ export class Router {
     this.#rows = rowsOf(parts);
     this.#telemetry = parts.telemetry;
     this.#underWay = parts.underWay;
-    mustHavePolicies(this.#rows);
   }
 
   /** Hands a frame to its act before returning; the answer follows when it is there. */
@@ -73,7 +72,7 @@ export class Router {
   async #answer(connection: Connection, frame: UpFrame<Said>, by: Caller): Promise<void> {
     const to = 'id' in frame ? frame.id : undefined;
     try {
-      if (by.scope) mustAllowFrame(by.scope, frame.type);
+      if (by.scope) mustAllow(by.scope, accessOfFrame(frame.type));
       if ('cmid' in frame) connection.mustBeInTurn(frame.room, frame.cmid);
       const row = this.#rows[frame.type] as Row<Said>;
       this.#mustBeWithinRate(connection, row.operation);
@@ -155,13 +154,7 @@ function rowsOf(parts: RouterParts): Rows {
 
 const row =
   (operation: OperationClass) =>
-  <Type extends Said>(act: Row<Type>['act']): Row<Type> => ({ policy: 'user', operation, act });
+  <Type extends Said>(act: Row<Type>['act']): Row<Type> => ({ operation, act });
 const write = row('write') as <Type extends Writes>(act: Row<Type>['act']) => Row<Type>;
 const read = row('read');
 const light = row('light');
-
-/** Default deny: a frame without a policy stops the start, whatever the types said. */
-function mustHavePolicies(rows: Readonly<Record<Said, { policy?: string }>>): void {
-  for (const [type, { policy }] of Object.entries(rows))
-    if (policy !== 'user') throw new Error(`the frame ${type} has no policy`);
-}

@@ -133,7 +133,7 @@ export const auth = {
   }),
   endSession: route({
     ...at.endSession,
-    policy: 'user',
+    policy: 'own',
     tag,
     summary: 'End one of my sessions.',
     params: z.object({ session: SessionId }),

@@ -52,7 +52,7 @@ export const bots = {
   }),
   delete: route({
     ...at.delete,
-    policy: 'user',
+    policy: ['own', 'admin'],
     tag,
     summary: 'Delete a bot of mine: its tokens end, it leaves its rooms, what it said stays.',
     params,
@@ -61,7 +61,7 @@ export const bots = {
   }),
   makeToken: route({
     ...at.makeToken,
-    policy: 'user',
+    policy: 'own',
     tag,
     summary: 'Make a token of a bot. The secret is in the answer and nowhere else.',
     params,
@@ -77,7 +77,7 @@ export const bots = {
   }),
   revokeToken: route({
     ...at.revokeToken,
-    policy: 'user',
+    policy: 'own',
     tag,
     summary: 'End a token; what it holds open is closed.',
     params: z.object({ bot: UserId, token: SessionId }),

@@ -68,7 +68,7 @@ export type SlackPayload = z.infer<typeof SlackPayload>;
 export const hooks = {
   incoming: route({
     ...at.incoming,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'The addresses at which programs post into a room, for those who may change the room.',
     params,
@@ -77,7 +77,7 @@ export const hooks = {
   }),
   makeIncoming: route({
     ...at.makeIncoming,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'Make an address at which programs post into a room. It is in the answer and nowhere else.',
     params,
@@ -87,7 +87,7 @@ export const hooks = {
   }),
   revokeIncoming: route({
     ...at.revokeIncoming,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'End such an address. Its messages stay.',
     params: z.object({ room: RoomId, hook: HookId }),
@@ -96,7 +96,7 @@ export const hooks = {
   }),
   outgoing: route({
     ...at.outgoing,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'The addresses that are told of what happens in a room.',
     params,
@@ -105,7 +105,7 @@ export const hooks = {
   }),
   makeOutgoing: route({
     ...at.makeOutgoing,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'Tell an address of every entry from now on, in order, signed with the secret in the answer.',
     params,
@@ -115,7 +115,7 @@ export const hooks = {
   }),
   deleteOutgoing: route({
     ...at.deleteOutgoing,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'Tell an address nothing more.',
     params: one,
@@ -124,7 +124,7 @@ export const hooks = {
   }),
   resumeOutgoing: route({
     ...at.resumeOutgoing,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'Try an address again now; it goes on where it stopped.',
     params: one,
@@ -133,7 +133,7 @@ export const hooks = {
   }),
   deliveries: route({
     ...at.deliveries,
-    policy: 'user',
+    policy: 'right:change-room',
     tag,
     summary: 'The last tries to tell an address, newest first.',
     params: one,

@@ -52,7 +52,7 @@ export type JoinRequestView = z.infer<typeof JoinRequestView>;
 export const invites = {
   create: route({
     ...at.create,
-    policy: 'user',
+    policy: 'right:add-member',
     tag,
     summary: 'Make an invitation. Its code is in the answer and nowhere else.',
     params,
@@ -71,7 +71,7 @@ export const invites = {
   }),
   list: route({
     ...at.list,
-    policy: 'user',
+    policy: 'member',
     tag,
     summary: 'Invitations of a room that can still be used: mine, or all for who may remove members.',
     params,
@@ -80,7 +80,7 @@ export const invites = {
   }),
   revoke: route({
     ...at.revoke,
-    policy: 'user',
+    policy: ['own', 'right:remove-member'],
     tag,
     summary: 'Take an invitation back. Repeating it changes nothing.',
     params: z.object({ room: RoomId, invite: InviteId }),
@@ -107,7 +107,7 @@ export const invites = {
   }),
   ask: route({
     ...at.ask,
-    policy: 'user',
+    policy: 'visitor',
     tag,
     summary: 'Ask to be let into a channel that wants to be asked. Repeating it replaces the text.',
     params,
@@ -117,7 +117,7 @@ export const invites = {
   }),
   withdraw: route({
     ...at.withdraw,
-    policy: 'user',
+    policy: 'visitor',
     tag,
     summary: 'Take my request to join back. Repeating it changes nothing.',
     params,
@@ -132,7 +132,7 @@ export const invites = {
   }),
   requests: route({
     ...at.requests,
-    policy: 'user',
+    policy: 'right:add-member',
     tag,
     summary: 'Who asks to join, oldest first; for those who may add members.',
     params,
@@ -141,7 +141,7 @@ export const invites = {
   }),
   decide: route({
     ...at.decide,
-    policy: 'user',
+    policy: 'right:add-member',
     tag,
     summary: 'Let in who asks to join, or turn them down.',
     params: z.object({ room: RoomId, user: UserId }),

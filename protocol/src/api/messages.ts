@@ -38,7 +38,8 @@ const targetErrors = [...writeErrors, 'message-not-found', 'message-deleted', 'm
 export const messages = {
   page: route({
     ...at.page,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'A page of the timeline: before, after or around a seq; the newest when none is given.',
     params,
@@ -53,7 +54,8 @@ export const messages = {
   }),
   get: route({
     ...at.get,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'One message.',
     params: one,
@@ -62,7 +64,7 @@ export const messages = {
   }),
   notification: route({
     ...at.notification,
-    policy: 'user',
+    policy: 'member',
     tag,
     summary: 'Whether this message notifies me, and which rule decides: "why was I (not) notified?".',
     params: one,
@@ -71,7 +73,8 @@ export const messages = {
   }),
   send: route({
     ...at.send,
-    policy: 'user',
+    policy: 'right:send',
+    bot: 'write',
     tag,
     summary: 'Send a message. The answer means that it is durable; the same cmid gives the same answer.',
     params,
@@ -86,7 +89,8 @@ export const messages = {
   }),
   edit: route({
     ...at.edit,
-    policy: 'user',
+    policy: 'editor',
+    bot: 'write',
     tag,
     summary: 'Edit my message.',
     params: one,
@@ -96,7 +100,8 @@ export const messages = {
   }),
   delete: route({
     ...at.delete,
-    policy: 'user',
+    policy: ['author', 'right:delete-any'],
+    bot: 'write',
     tag,
     summary: 'Delete a message, its body everywhere.',
     params: one,
@@ -106,7 +111,8 @@ export const messages = {
   }),
   react: route({
     ...at.react,
-    policy: 'user',
+    policy: 'right:react',
+    bot: 'write',
     tag,
     summary: 'Put a reaction on a message, or take mine away.',
     params: one,
@@ -116,7 +122,8 @@ export const messages = {
   }),
   sync: route({
     ...at.sync,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'Entries of the log after a seq.',
     params,

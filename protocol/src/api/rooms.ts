@@ -19,6 +19,7 @@ export const rooms = {
   list: route({
     ...at.list,
     policy: 'user',
+    bot: 'read',
     tag,
     summary: 'My rooms, by last activity.',
     query: z.object({ after: z.optional(z.string()) }),
@@ -27,6 +28,7 @@ export const rooms = {
   openDirect: route({
     ...at.openDirect,
     policy: 'user',
+    bot: 'write',
     tag,
     summary:
       'The one room that I and this person share; made when it does not exist yet. With myself: my notes.',
@@ -73,7 +75,8 @@ export const rooms = {
   }),
   get: route({
     ...at.get,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'A room of mine.',
     params,
@@ -82,7 +85,7 @@ export const rooms = {
   }),
   change: route({
     ...at.change,
-    policy: 'user',
+    policy: ['right:change-room', 'right:change-settings', 'right:archive', 'right:change-rights'],
     tag,
     summary: 'Change name, topic or settings. What is not named stays.',
     params,
@@ -97,7 +100,7 @@ export const rooms = {
   }),
   join: route({
     ...at.join,
-    policy: 'user',
+    policy: 'visitor',
     tag,
     summary: 'Join a public channel.',
     params,
@@ -106,7 +109,8 @@ export const rooms = {
   }),
   leave: route({
     ...at.leave,
-    policy: 'user',
+    policy: 'member',
+    bot: 'write',
     tag,
     summary: 'Leave a group or channel.',
     params,
@@ -115,7 +119,8 @@ export const rooms = {
   }),
   members: route({
     ...at.members,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'Members, owners first, then by name.',
     params,
@@ -125,7 +130,7 @@ export const rooms = {
   }),
   addMember: route({
     ...at.addMember,
-    policy: 'user',
+    policy: ['right:add-member', 'right:change-role', 'self'],
     tag,
     summary: 'Add a person, or change their role. Repeating it changes nothing.',
     params: member,
@@ -135,7 +140,7 @@ export const rooms = {
   }),
   removeMember: route({
     ...at.removeMember,
-    policy: 'user',
+    policy: ['right:remove-member', 'self'],
     tag,
     summary: 'Remove a person. From the answer on, nothing of the room reaches them.',
     params: member,
@@ -144,7 +149,7 @@ export const rooms = {
   }),
   transfer: route({
     ...at.transfer,
-    policy: 'user',
+    policy: 'owner',
     tag,
     summary: 'Hand over: the other becomes an owner and I an admin, in one step.',
     params,
@@ -154,7 +159,8 @@ export const rooms = {
   }),
   rights: route({
     ...at.rights,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'Who may do what here: the lowest role of each right. What nobody may is absent.',
     params,
@@ -163,7 +169,7 @@ export const rooms = {
   }),
   bans: route({
     ...at.bans,
-    policy: 'user',
+    policy: 'right:ban',
     tag,
     summary: 'Who is banned now, newest first, for those who may ban.',
     params,
@@ -173,7 +179,7 @@ export const rooms = {
   }),
   ban: route({
     ...at.ban,
-    policy: 'user',
+    policy: 'right:ban',
     tag,
     summary: 'Ban a person, and remove them if they are a member. Absent `until`: until somebody ends it.',
     params: member,
@@ -183,7 +189,7 @@ export const rooms = {
   }),
   unban: route({
     ...at.unban,
-    policy: 'user',
+    policy: 'right:ban',
     tag,
     summary: 'End a ban.',
     params: member,
@@ -192,7 +198,7 @@ export const rooms = {
   }),
   mute: route({
     ...at.mute,
-    policy: 'user',
+    policy: 'right:mute',
     tag,
     summary: 'Keep a member from writing. Absent `until`: until somebody ends it.',
     params: member,
@@ -202,7 +208,7 @@ export const rooms = {
   }),
   unmute: route({
     ...at.unmute,
-    policy: 'user',
+    policy: 'right:mute',
     tag,
     summary: 'Let a member write again. Repeating it changes nothing.',
     params: member,

@@ -1,18 +1,16 @@
 // A REST route as data: the server mounts it, the sdk calls it, the OpenAPI document is made from it.
 import type * as z from 'zod/mini';
 import type { ErrorCode } from '../errors.ts';
+import type { Access } from '../policy.ts';
 import type { Address } from './addresses.ts';
-
-/** Who may call: a route without a policy does not exist. What one may do with a room or message is decided by the service. */
-export type Policy = 'anyone' | 'user' | 'admin';
 
 export interface Route<
   Params extends z.ZodMiniObject = z.ZodMiniObject,
   Query extends z.ZodMiniObject = z.ZodMiniObject,
   Body extends z.ZodMiniType = z.ZodMiniType,
   Answer extends z.ZodMiniType = z.ZodMiniType,
-> extends Address {
-  readonly policy: Policy;
+> extends Address,
+    Access {
   readonly tag: string;
   readonly summary: string;
   readonly params?: Params;

@@ -18,6 +18,7 @@ export const threads = {
   list: route({
     ...at.list,
     policy: 'user',
+    bot: 'read',
     tag,
     summary: 'The threads that I follow, by their last reply, newest first.',
     query: z.object({ after: z.optional(z.string()) }),
@@ -25,7 +26,8 @@ export const threads = {
   }),
   page: route({
     ...at.page,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'Replies in a thread: before, after or around a seq; the newest when none is given.',
     params,
@@ -40,7 +42,8 @@ export const threads = {
   }),
   mark: route({
     ...at.mark,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'Move my marker in a thread, also back: replies after it are unread.',
     params,
@@ -50,7 +53,8 @@ export const threads = {
   }),
   follow: route({
     ...at.follow,
-    policy: 'user',
+    policy: 'member',
+    bot: 'read',
     tag,
     summary: 'Follow a thread, or end that; a mention follows it again.',
     params,

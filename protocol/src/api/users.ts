@@ -25,6 +25,7 @@ export const users = {
   me: route({
     ...at.me,
     policy: 'user',
+    bot: 'read',
     tag,
     summary: 'Myself.',
     answer: z.object({ self: SelfView }),
@@ -60,6 +61,7 @@ export const users = {
   get: route({
     ...at.get,
     policy: 'user',
+    bot: 'read',
     tag,
     summary: 'A person.',
     params,
@@ -69,6 +71,7 @@ export const users = {
   search: route({
     ...at.search,
     policy: 'user',
+    bot: 'read',
     tag,
     summary: 'People whose handle or name begins with a text; an exact handle comes first.',
     query: z.object({ query: text(limits.displayNameMax, 1) }),
