@@ -7,7 +7,7 @@ import { Connection } from '../src/gateway/connection.ts';
 import { FanOut } from '../src/gateway/fan-out.ts';
 import { Turn } from '../src/gateway/turn.ts';
 import type { Caller } from '../src/services/caller.ts';
-import type { StoredEntry } from '../src/services/log/index.ts';
+import { type StoredEntry, sightFrom } from '../src/services/log/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
 
 export class TestConnection {
@@ -100,7 +100,7 @@ export class FanOutWorld {
       },
       rooms: {
         following: async (user) => this.#following(user),
-        reader: async (_room, user) => ({ user, visibleFrom: this.members.get(user) ?? 1 }),
+        reader: async (_room, user) => ({ user, ...sightFrom(this.members.get(user) ?? 1) }),
       },
       index: { room: async () => this.#row() },
       clock: this.clock,
@@ -167,7 +167,9 @@ export class FanOutWorld {
   #following(user: UserId) {
     const visibleFrom = this.members.get(user);
     if (visibleFrom === undefined) return [];
-    return [{ room: this.room, head: this.log.length, memberCount: this.members.size, visibleFrom }];
+    return [
+      { room: this.room, head: this.log.length, memberCount: this.members.size, ...sightFrom(visibleFrom) },
+    ];
   }
 
   #row() {

@@ -30,6 +30,10 @@ export const RoomChanged = z.object({
   }),
 });
 
+/** Entries that a membership of the past showed: both seqs are included. */
+export const Stay = z.object({ from: PositiveSeq, to: PositiveSeq });
+export type Stay = z.infer<typeof Stay>;
+
 /** `by` added `user`, or `user` joined when the two are the same. */
 export const MemberJoined = z.object({
   ...placed,
@@ -39,6 +43,8 @@ export const MemberJoined = z.object({
   role: Role,
   /** The first seq that they may read: decided when they join, and a fact from then on. */
   visibleFrom: PositiveSeq,
+  /** What of the room before that their earlier memberships showed them, ascending; absent where there is nothing. */
+  earlier: z.optional(z.array(Stay)),
 });
 
 /** `by` removed `user`, or `user` left when the two are the same. */

@@ -10,7 +10,7 @@ export type { Route, RouteAnswer, RouteInput } from './api/route.ts';
 export type { AuditView } from './api/users.ts';
 export { askIdOf, decodeUp, validate } from './codec.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
-export { Entry, type EntryKind, type EntryOf, SystemEntry } from './entry.ts';
+export { Entry, type EntryKind, type EntryOf, Stay, SystemEntry } from './entry.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
 export type { Encoding, History, Right, Role, RoomKind, RoomSettings } from './fields.ts';
 export { decodeDown, encode } from './frame-json.ts';

@@ -56,6 +56,8 @@ export const limits = {
   banReasonMax: 200,
   roomBansMax: 5_000,
   banListMax: 100,
+  /** Memberships of the past in one room whose entries whoever comes back may still read; the oldest go first. */
+  staysMax: 100,
   /** Up to this many members every connection gets every durable event and typing (decision 15). */
   smallRoomMembersMax: 64,
   /** Up to this many members delivery and read receipts are told one by one (decision 16). */

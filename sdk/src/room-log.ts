@@ -110,12 +110,16 @@ export class RoomLog {
     return false;
   }
 
-  /** Takes entries (R31, R34): what is known already is passed over, what lies beyond a gap is refused. */
-  ingest({ from, to, entries }: Range): 'applied' | 'known' | 'gap' {
+  /**
+   * Takes entries (R31, R34): what is known already is passed over, what lies beyond a gap is refused. 'returned': I was away
+   * meanwhile, and what changed then nobody tells me, so that nothing here may be shown any longer (R33).
+   */
+  ingest({ from, to, entries }: Range): 'applied' | 'known' | 'gap' | 'returned' {
     this.hear(to);
     if (to <= this.#head) return 'known';
     if (from > this.#head) return 'gap';
     const news = entries.filter(({ seq }) => seq > this.#head);
+    if (news.some((entry) => entry.kind === 'member.joined' && entry.user === this.#me)) return 'returned';
     this.#tail = applyEntries(this.#tail, news, { me: this.#me, grows: true });
     if (this.#apart) this.#apart = applyEntries(this.#apart, news, { me: this.#me, grows: false });
     for (const entry of news) this.#applyOne(entry);

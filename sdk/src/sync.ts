@@ -68,6 +68,7 @@ export class Sync {
     const outcome = log?.ingest(frame);
     if (log && outcome === 'applied') this.#applied(log, frame);
     if (log === undefined) this.#hear(frame.room, frame.to);
+    else if (outcome === 'returned') this.#returned(log, frame.to);
     else if (outcome === 'gap') this.want(frame.room);
   }
 
@@ -199,10 +200,20 @@ export class Sync {
         this.#parts.users(answer.snapshot.page.users);
         log.reset(answer.snapshot.room, answer.snapshot.page, answer.to);
         this.#parts.replaced(log);
-      } else if (log.ingest(answer) === 'applied') this.#applied(log, answer);
+      } else {
+        const outcome = log.ingest(answer);
+        if (outcome === 'returned') return this.#returned(log, answer.to);
+        if (outcome === 'applied') this.#applied(log, answer);
+      }
       // A head that was heard of and is not there belongs to another epoch: asking on would never end.
       if (log.head === from && answer.to <= from) return;
     }
+  }
+
+  /** I was out of the room and am in it again: it begins anew. */
+  #returned(log: RoomLog, head: number): void {
+    this.#parts.gone(log.id);
+    this.#hear(log.id, head);
   }
 
   #applied(log: RoomLog, range: Range): void {

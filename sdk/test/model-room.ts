@@ -25,6 +25,8 @@ export class ModelRoom {
   readonly kind: 'direct' | 'group' | 'channel';
   readonly log: Entry[] = [];
   readonly members = new Map<UserId, number>();
+  /** Entries that were logged while someone who had been in the room was not. */
+  readonly #missed = new Map<UserId, Set<number>>();
   readonly receipts = new Map<UserId, Receipt>();
   readonly markers = new Map<UserId, number>();
   /** How many members it claims to have, to play a large room with few accounts. */
@@ -52,6 +54,7 @@ export class ModelRoom {
   append(entry: NewEntry): Entry {
     const placed = { ...entry, seq: this.head + 1, at: this.#now() } as Entry;
     this.log.push(placed);
+    for (const [user, missed] of this.#missed) if (!this.members.has(user)) missed.add(placed.seq);
     return placed;
   }
 
@@ -59,6 +62,7 @@ export class ModelRoom {
     const role = user === by ? 'owner' : 'member';
     const entry = this.append({ kind: 'member.joined', by, user, role, visibleFrom: 1 });
     this.members.set(user, entry.seq);
+    this.#missed.get(user)?.delete(entry.seq);
     this.receipts.set(user, { delivered: entry.seq, read: entry.seq });
     this.markers.set(user, entry.seq);
     return entry;
@@ -68,7 +72,14 @@ export class ModelRoom {
     const entry = this.append({ kind: 'member.left', by, user });
     this.members.delete(user);
     this.receipts.delete(user);
+    this.#missed.set(user, this.#missed.get(user) ?? new Set());
     return entry;
+  }
+
+  /** The entries of (from, to] that were logged while the person was in the room. */
+  entriesFor(user: UserId, from: number, to: number): Entry[] {
+    const missed = this.#missed.get(user);
+    return this.log.slice(from, to).filter(({ seq }) => !missed?.has(seq));
   }
 
   /** R20, R21: one effect for one cmid. `fresh` is the entry, if this try made it. */

@@ -410,7 +410,7 @@ export class ModelServer {
       return { from, to: head, head, entries: [], users: this.#users(), snapshot };
     }
     const to = Math.min(head, from + this.syncMax);
-    return { from, to, head, entries: room.log.slice(from, to), users: this.#users() };
+    return { from, to, head, entries: room.entriesFor(user, from, to), users: this.#users() };
   }
 
   #users(): UserView[] {

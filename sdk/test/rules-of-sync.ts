@@ -89,6 +89,33 @@ export const rulesOfSync: readonly Rule[] = [
     },
   },
   {
+    name: 'R33: who was away from a room and back while offline begins anew in it, and keeps the draft',
+    async run(newWorld) {
+      const { world, ann, bob } = await annAndBob(newWorld());
+      const room = world.server.addRoom('group', [bob.self.id, ann.self.id]);
+      say({ world, room }, bob, 'to be deleted');
+      say({ world, room }, bob, 'to stay');
+      await world.clock.advance(2_000);
+      const here = ann.client.room(room.id);
+      here.open();
+      await world.clock.advance(1_000);
+      same(bodiesOf(here.getSnapshot()), ['to be deleted', 'to stay']);
+      here.setDraft({ text: 'a draft' });
+      await world.clock.advance(1_000);
+      ann.goOffline();
+      world.server.remove(room, ann.self.id, bob.self.id);
+      const [first] = room.messages();
+      if (first) bob.client.room(room.id).delete(first.id);
+      await world.clock.advance(1_000);
+      world.server.join(room, ann.self.id, bob.self.id);
+      say({ world, room }, bob, 'welcome back');
+      ann.goOnline();
+      await world.clock.advance(5_000);
+      same(bodiesOf(here.getSnapshot()), [null, 'to stay', 'welcome back']);
+      same([here.getSnapshot().state, here.draft()?.text], ['ready', 'a draft']);
+    },
+  },
+  {
     name: 'R39: another epoch drops the cached log and keeps drafts and outbox, which goes out again',
     async run(newWorld) {
       const { world, ann, bob, room } = await annAndBob(newWorld());

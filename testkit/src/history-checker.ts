@@ -26,16 +26,8 @@ export type Logs = ReadonlyMap<RoomId, readonly Entry[]>;
 type Interval = { readonly visibleFrom: number; readonly from: number; to: number };
 type Members = ReadonlyMap<UserId, readonly Interval[]>;
 
-/**
- * All violations; none means that every promise was kept. `returnSeesNewest` is for a history in which people are removed
- * and added again: a membership is one `visibleFrom` so far, not a list of intervals (decision 5), so who returns may be
- * shown only what their newest membership shows. It goes away when intervals come.
- */
-export function checkHistory(
-  history: History,
-  logs: Logs,
-  { returnSeesNewest = false }: { returnSeesNewest?: boolean } = {},
-): Violation[] {
+/** All violations; none means that every promise was kept. */
+export function checkHistory(history: History, logs: Logs): Violation[] {
   const found: Violation[] = [];
   const membersOf = new Map<RoomId, Members>();
   for (const [room, log] of logs) {
@@ -49,8 +41,7 @@ export function checkHistory(
     ...checkInvented(history, stored),
     ...checkOrder(history, stored),
   );
-  for (const reader of history.readers)
-    found.push(...checkReader(reader, { logs, membersOf, returnSeesNewest }));
+  for (const reader of history.readers) found.push(...checkReader(reader, { logs, membersOf }));
   return found;
 }
 
@@ -123,9 +114,9 @@ function checkOrder(history: History, stored: Stored): Violation[] {
 
 function checkReader(
   reader: Reader,
-  truth: { logs: Logs; membersOf: ReadonlyMap<RoomId, Members>; returnSeesNewest: boolean },
+  truth: { logs: Logs; membersOf: ReadonlyMap<RoomId, Members> },
 ): Violation[] {
-  const { logs, membersOf, returnSeesNewest } = truth;
+  const { logs, membersOf } = truth;
   const reached = new Map<RoomId, number>();
   return reader.views.flatMap((view) => {
     const { room, from, to } = view;
@@ -135,7 +126,7 @@ function checkReader(
     if (from !== before || to < from) found.push(`gap in view: ${name} after ${before}`);
     reached.set(room, to);
     const intervals = membersOf.get(room)?.get(reader.account) ?? [];
-    found.push(...checkView(name, view, { log: logs.get(room) ?? [], intervals, returnSeesNewest }));
+    found.push(...checkView(name, view, { log: logs.get(room) ?? [], intervals }));
     return found;
   });
 }
@@ -143,7 +134,7 @@ function checkReader(
 function checkView(
   name: string,
   view: View,
-  truth: { log: readonly Entry[]; intervals: readonly Interval[]; returnSeesNewest: boolean },
+  truth: { log: readonly Entry[]; intervals: readonly Interval[] },
 ): Violation[] {
   const found: Violation[] = [];
   const seen = new Map(view.entries.map((entry) => [entry.seq, entry]));
@@ -155,18 +146,12 @@ function checkView(
   for (const entry of truth.log.slice(view.from, view.to)) {
     const shown = seen.get(entry.seq);
     const isMember = truth.intervals.some(({ from, to }) => entry.seq >= from && entry.seq <= to);
-    const isExcused = truth.returnSeesNewest && isBeforeReturn(entry.seq, view.to, truth.intervals);
-    if (!shown && isMember && !isExcused) found.push(`missing in view: ${name} lacks ${entry.seq}`);
+    if (!shown && isMember) found.push(`missing in view: ${name} lacks ${entry.seq}`);
     if (shown && !mayBeShown(entry.seq, truth.intervals))
       found.push(`not a member: ${name} holds ${entry.seq}`);
     if (shown && !isSame(shown, entry)) found.push(`differs in view: ${name} at ${entry.seq}`);
   }
   return found;
-}
-
-/** Whether a later membership, begun before the end of the range, shows nothing from that seq. */
-function isBeforeReturn(seq: number, viewTo: number, intervals: readonly Interval[]): boolean {
-  return intervals.some(({ from, visibleFrom }) => from > seq && from <= viewTo && visibleFrom > seq);
 }
 
 /** Some may read what was before their joining; nobody what is after their leaving. */

@@ -1,6 +1,6 @@
 // Entries as frames: encoded once for everyone who sees the same, again only for those who may see less.
 import type { Entry, RoomId } from '@sup/protocol';
-import { type StoredEntry, seenFrom, visibleEntry } from '../services/log/index.ts';
+import { type Sight, type StoredEntry, seenFrom, visibleEntry } from '../services/log/index.ts';
 import type { Ready } from './listener.ts';
 import type { Person } from './room-feed.ts';
 
@@ -31,16 +31,18 @@ export class SegmentFrames {
     this.#isHiddenFromSome = segment.entries.some((stored) => stored.hiddenFrom !== undefined);
   }
 
-  /** The frames for a person who reads from `visibleFrom` on. */
-  framesFor(person: Person, visibleFrom: number): readonly Ready[] {
+  /** The frames for a person with this sight. */
+  framesFor(person: Person, sight: Sight): readonly Ready[] {
+    const { visibleFrom, earlier } = sight;
     if (!this.#isHiddenFromSome && visibleFrom <= this.#newestTargetGap) {
       this.#usual ??= encodeSegment(this.#segment, everything).map(this.#ready);
       return this.#usual;
     }
-    const key = this.#isHiddenFromSome ? `${visibleFrom} ${person.id}` : `${visibleFrom}`;
+    const isOwn = this.#isHiddenFromSome || earlier.length > 0;
+    const key = isOwn ? `${visibleFrom} ${person.id}` : `${visibleFrom}`;
     let frames = this.#special.get(key);
     if (!frames) {
-      const reader = { user: person.id, visibleFrom };
+      const reader = { ...sight, user: person.id };
       frames = encodeSegment(this.#segment, (stored) => visibleEntry(stored, reader));
       this.#special.set(key, frames);
     }

@@ -161,6 +161,21 @@ describe('R36: entries about what one may not see', () => {
     expect(ann.of('entries').at(-1)?.entries[0]).toMatchObject({ body: 'changed old' });
   });
 
+  test('R36: who came back hears of changes to what an earlier membership showed, as they are', async () => {
+    const bob = await world.connect();
+    await world.connect();
+    world.publish(said('old'), left(bob.by.user), said('between'));
+    world.publish({ ...joined(bob.by.user, 4), earlier: [{ from: 1, to: 2 }] });
+    await world.settle();
+    world.publish(edited(1, 'changed old'), edited(3, 'changed between'));
+    await world.settle();
+    const entries = bob.of('entries').flatMap((frame) => frame.entries);
+    expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 4, 5, 6]);
+    expect(entries.at(-2)).toMatchObject({ kind: 'edit', body: 'changed old' });
+    expect(entries.at(-1)).toMatchObject({ kind: 'edit', body: null });
+    expect(entries.at(-1)).not.toHaveProperty('by');
+  });
+
   test('R49: an entry that is hidden from someone is absent for them, within its range', async () => {
     const [ann, bob] = [await world.connect(), await world.connect()];
     world.publish(said('one', { hiddenFrom: bob.by.user }), said('two'));

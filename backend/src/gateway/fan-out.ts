@@ -1,9 +1,9 @@
 // From what has happened to who must learn it. Durable entries come from room feeds, contiguous and in order; everything
 // else (typing, receipts, presence, own stream) is handed on as it comes and may be left out for a slow reader.
-import { encode, limits, type RoomId, SupError } from '@sup/protocol';
+import { type EntryOf, encode, limits, type RoomId, SupError } from '@sup/protocol';
 import type { RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { Caller } from '../services/caller.ts';
-import type { StoredEntry } from '../services/log/index.ts';
+import { type StoredEntry, sightFrom, wholeSight } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import { SegmentFrames } from './entries-frame.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
@@ -193,11 +193,12 @@ export class FanOut {
     until(entries.length);
   }
 
-  #joined(feed: RoomFeed, entry: { user: Person['id']; visibleFrom: number }): void {
+  #joined(feed: RoomFeed, entry: EntryOf<'member.joined'>): void {
     void this.#headBoard.recount(feed);
     const person = this.#followers.person(entry.user);
     if (!person) return;
-    if (person.isFollowing) this.#followers.follow(person, feed, entry.visibleFrom);
+    const sight = entry.earlier ? { visibleFrom: entry.visibleFrom, earlier: entry.earlier } : undefined;
+    if (person.isFollowing) this.#followers.follow(person, feed, sight ?? sightFrom(entry.visibleFrom));
     else person.changes += 1;
   }
 
@@ -214,7 +215,7 @@ export class FanOut {
     const frames = new SegmentFrames({ room: feed.room, ...part }, this.#parts.ready);
     let count = 0;
     const tell = (connection: Connection, person: Person): void => {
-      const ready = frames.framesFor(person, feed.people.get(person) ?? 1);
+      const ready = frames.framesFor(person, feed.people.get(person) ?? wholeSight);
       for (const frame of ready) connection.deliver(frame);
       count += ready.length;
     };

@@ -2,7 +2,7 @@
 // people and people know connections; membership takes effect where its entry is handed out.
 import type { RoomId, UserId } from '@sup/protocol';
 import { type RoomEvent, topics, type UserEvent } from '../bus/bus.ts';
-import type { StoredEntry } from '../services/log/index.ts';
+import { type Sight, type StoredEntry, sightFrom } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
 import { type Person, RoomFeed } from './room-feed.ts';
@@ -69,9 +69,9 @@ export class Followers {
   }
 
   /** The person is in the room from here on, whatever was known before. */
-  follow(person: Person, feed: RoomFeed, visibleFrom: number): void {
+  follow(person: Person, feed: RoomFeed, sight: Sight): void {
     person.changes += 1;
-    feed.people.set(person, visibleFrom);
+    feed.people.set(person, sight);
     person.feeds.add(feed);
   }
 
@@ -95,7 +95,7 @@ export class Followers {
       if (!row || this.#people.get(person.id) !== person) return;
       if (person.changes !== changes) continue;
       const feed = this.#feedOf({ room, head: row.head, memberCount: row.memberCount });
-      if (!feed.people.has(person)) this.follow(person, feed, reader.visibleFrom);
+      if (!feed.people.has(person)) this.follow(person, feed, sightOf(reader));
       return;
     }
   }
@@ -116,7 +116,7 @@ export class Followers {
       if (person.changes !== changes && read < readsMax) continue;
       for (const row of rows) {
         const feed = this.#feedOf(row);
-        feed.people.set(person, row.visibleFrom);
+        feed.people.set(person, sightOf(row));
         person.feeds.add(feed);
       }
       person.isFollowing = true;
@@ -186,4 +186,9 @@ export class Followers {
     feed.forget();
     this.#feeds.delete(feed.room);
   }
+}
+
+/** What is kept of it for as long as the person is connected: no more than it takes. */
+function sightOf({ visibleFrom, earlier }: Sight): Sight {
+  return earlier.length === 0 ? sightFrom(visibleFrom) : { visibleFrom, earlier };
 }

@@ -1,7 +1,7 @@
 // Large rooms for those who do not look at them: a head and a preview at most once a second, encoded once a room and
 // put together for each connection into one frame; and at once who is mentioned.
 import { encode, type HeadView } from '@sup/protocol';
-import type { StoredEntry } from '../services/log/index.ts';
+import { type StoredEntry, sees } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
 import { Headline } from './headline.ts';
@@ -92,8 +92,8 @@ export class HeadBoard {
       `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
     const newest = feed.headline?.preview;
     const [shown, withoutPreview] = [encodeHead(newest), encodeHead()];
-    for (const [person, visibleFrom] of feed.people) {
-      const text = newest && newest.seq >= visibleFrom ? shown : withoutPreview;
+    for (const [person, sight] of feed.people) {
+      const text = newest && sees(sight, newest.seq) ? shown : withoutPreview;
       for (const connection of person.connections) {
         if (feed.open.has(connection)) continue;
         const before = texts.get(connection);
@@ -104,8 +104,8 @@ export class HeadBoard {
 
   #mention(feed: RoomFeed, seq: number, mentioned: ReadonlySet<string>): void {
     const frame = this.#parts.ready(encode({ type: 'mention', room: feed.room, seq }));
-    for (const [person, visibleFrom] of feed.people) {
-      if (!mentioned.has(person.id) || seq < visibleFrom) continue;
+    for (const [person, sight] of feed.people) {
+      if (!mentioned.has(person.id) || !sees(sight, seq)) continue;
       for (const connection of person.connections) if (!feed.open.has(connection)) connection.deliver(frame);
     }
   }

@@ -2,7 +2,7 @@
 // brings does not follow what was handed out last, the log is read first. All followers share one position.
 import type { RoomId, SessionId, UserId } from '@sup/protocol';
 import type { RoomEvent } from '../bus/bus.ts';
-import type { RoomLog, StoredEntry } from '../services/log/index.ts';
+import type { RoomLog, Sight, StoredEntry } from '../services/log/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
 import type { Headline } from './headline.ts';
@@ -39,8 +39,8 @@ export interface RoomFeedParts {
 export class RoomFeed {
   readonly #parts: RoomFeedParts;
   readonly room: RoomId;
-  /** Who follows, and from which seq on they may read. */
-  readonly people = new Map<Person, number>();
+  /** Who follows, and what they may read. */
+  readonly people = new Map<Person, Sight>();
   /** Connections that show the room, with whose they are. */
   readonly open = new Map<Connection, Person>();
   memberCount: number;

@@ -20,6 +20,7 @@ import { runInNewContext } from 'node:vm';
 import type { RoomId } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { wholeSight } from '../../src/services/log/index.ts';
 import { StartRefused } from '../../src/start-refused.ts';
 import { openEngine } from './open-embedded-store.ts';
 import { messageOf, people, RoomScribe } from './room-scribe.ts';
@@ -144,7 +145,7 @@ describe('a killed server', () => {
     const bodies = stored.flatMap(({ entry }) => (entry.kind === 'message' ? [entry.body] : []));
     expect(bodies).toEqual(Array.from({ length: head - 3 }, (_, at) => `message ${at + 4}`));
     expect(
-      (await engine.history.page(appender.room, { user: ann, visibleFrom: 1 }, { limit: 1 })).items[0]?.seq,
+      (await engine.history.page(appender.room, { ...wholeSight, user: ann }, { limit: 1 })).items[0]?.seq,
     ).toBe(head);
     await engine.close();
   });

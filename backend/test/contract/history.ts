@@ -1,5 +1,6 @@
 // What every driver of History promises (services/messaging/history.ts).
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sightFrom, wholeSight } from '../../src/services/log/index.ts';
 import type { Cut, Reader, StoredMessage } from '../../src/services/messaging/history.ts';
 import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
@@ -20,7 +21,7 @@ export function historyContract(driver: string, open: OpenStore): void {
     });
     afterAll(() => store.close());
 
-    const all = (user = ann): Reader => ({ user, visibleFrom: 1 });
+    const all = (user = ann): Reader => ({ ...wholeSight, user });
     const page = (cut: Partial<Cut> = {}, reader = all()) =>
       store.history.page(scribe.room, reader, { limit: 50, ...cut });
     const seqs = async (cut: Partial<Cut> = {}, reader = all()) => {
@@ -176,7 +177,7 @@ export function historyContract(driver: string, open: OpenStore): void {
       await scribe.open([ann], { history: 'joined' });
       const early = await scribe.tell(ann, 'early');
       await scribe.write(scribe.join(bob, { visibleFrom: 4 }));
-      const reader = { user: bob, visibleFrom: 4 };
+      const reader = { ...sightFrom(4), user: bob };
       expect(await seqs({}, reader)).toEqual({ seqs: [4], hasBefore: false, hasAfter: false });
       expect((await seqs({ around: early.seq }, reader)).seqs).toEqual([4]);
       expect((await seqs({ after: 0, limit: 1 }, reader)).hasBefore).toBe(false);
@@ -185,6 +186,39 @@ export function historyContract(driver: string, open: OpenStore): void {
       await scribe.tell(ann, 'late');
       expect((await store.history.countUnread(scribe.room, reader, 0)).unread).toBe(1);
       expect((await store.history.previews([scribe.room], bob)).get(scribe.room)?.text).toBe('late');
+    });
+
+    test('R36: who came back reads what each of their memberships showed, and nothing of the time between', async () => {
+      await scribe.open([ann, bob], { history: 'joined' });
+      const early = await scribe.tell(ann, 'early', { mentions: [bob] });
+      await scribe.write(scribe.leave(bob));
+      const between = await scribe.tell(ann, 'between', { mentions: [bob] });
+      const earlier = [{ from: 1, to: early.seq + 1 }];
+      const visibleFrom = between.seq + 1;
+      await scribe.write(scribe.join(bob, { visibleFrom, earlier }));
+      const reader = { visibleFrom, earlier, user: bob };
+      const mine = [1, 2, 3, early.seq, early.seq + 1, visibleFrom];
+      expect(await seqs({}, reader)).toEqual({ seqs: mine, hasBefore: false, hasAfter: false });
+      for (let before = 1; before <= visibleFrom + 1; before += 1) {
+        const seen = mine.filter((seq) => seq < before);
+        expect((await seqs({ before, limit: 2 }, reader)).seqs).toEqual(seen.slice(-2));
+        expect((await seqs({ before, limit: 2 }, reader)).hasBefore).toBe(seen.length > 2);
+        const later = mine.filter((seq) => seq >= before);
+        expect((await seqs({ after: before - 1, limit: 2 }, reader)).seqs).toEqual(later.slice(0, 2));
+        expect((await seqs({ after: before - 1, limit: 2 }, reader)).hasAfter).toBe(later.length > 2);
+      }
+      expect((await seqs({ around: between.seq, limit: 2 }, reader)).seqs).toEqual([
+        early.seq + 1,
+        visibleFrom,
+      ]);
+      const counted = (after: number) => store.history.countUnread(scribe.room, reader, after);
+      expect(await counted(0)).toEqual({ unread: 1, mentions: 1 });
+      expect(await counted(early.seq)).toEqual({ unread: 0, mentions: 0 });
+      const preview = async () => (await store.history.previews([scribe.room], bob)).get(scribe.room)?.text;
+      expect(await preview()).toBe('early');
+      await scribe.tell(ann, 'late', { mentions: [bob] });
+      expect(await counted(0)).toEqual({ unread: 2, mentions: 2 });
+      expect(await preview()).toBe('late');
     });
 
     test('replies are no part of the timeline, of counts and of previews', async () => {

@@ -48,8 +48,8 @@ export function roomIndexContract(driver: string, open: OpenStore): void {
       const rooms = await store.roomIndex.roomsOf(bob);
       expect(new Map(rooms.map((row) => [row.room, row]))).toEqual(
         new Map([
-          [tea.room, { room: tea.room, head: 3, memberCount: 2, visibleFrom: 1 }],
-          [other.room, { room: other.room, head: 3, memberCount: 2, visibleFrom: 3 }],
+          [tea.room, { room: tea.room, head: 3, memberCount: 2, visibleFrom: 1, earlier: [] }],
+          [other.room, { room: other.room, head: 3, memberCount: 2, visibleFrom: 3, earlier: [] }],
         ]),
       );
     });

@@ -73,11 +73,33 @@ export function roomLogContract(driver: string, open: OpenStore): void {
       });
       expect(loaded?.state.members).toEqual(
         new Map([
-          [ann, { role: 'owner', joinedAt: expect.any(Number), joinedSeq: 2, visibleFrom: 1 }],
-          [cleo, { role: 'member', joinedAt: expect.any(Number), joinedSeq: 7, visibleFrom: 6 }],
+          [ann, { role: 'owner', joinedAt: expect.any(Number), joinedSeq: 2, visibleFrom: 1, earlier: [] }],
+          [cleo, { role: 'member', joinedAt: expect.any(Number), joinedSeq: 7, visibleFrom: 6, earlier: [] }],
         ]),
       );
       expect(loaded?.sends.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    });
+
+    test('R36: what a membership showed is in the state when it is over, and with the member who came back', async () => {
+      await scribe.open([ann, bob], { history: 'joined' });
+      const state = async () => (await store.roomLog.load(scribe.room))?.state;
+      const first = scribe.leave(bob);
+      await scribe.write(first);
+      const stay = { from: 1, to: first.entry.seq };
+      expect((await state())?.former).toEqual(new Map([[bob, [stay]]]));
+      await scribe.tell(ann, 'between');
+      const back = scribe.join(bob, { visibleFrom: first.entry.seq + 2, earlier: [stay] });
+      await scribe.write(back);
+      expect((await state())?.former).toEqual(new Map());
+      const mine = { visibleFrom: first.entry.seq + 2, earlier: [stay] };
+      expect((await state())?.members.get(bob)).toMatchObject(mine);
+      expect(await store.roomIndex.membership(scribe.room, bob)).toMatchObject(mine);
+      expect(await store.roomIndex.roomsOf(bob)).toMatchObject([mine]);
+      expect((await store.roomIndex.list(bob, undefined, 10)).rooms[0]?.membership).toMatchObject(mine);
+      const second = scribe.leave(bob);
+      await scribe.write(second);
+      const later = { from: mine.visibleFrom, to: second.entry.seq };
+      expect((await state())?.former).toEqual(new Map([[bob, [stay, later]]]));
     });
 
     test('R98: settings, bans and mutes are in the state with their entry, as the entries alone would make it', async () => {
@@ -119,6 +141,7 @@ export function roomLogContract(driver: string, open: OpenStore): void {
         ordinal: live.ordinal,
         deletions: live.deletions,
         members: live.members,
+        former: live.former,
         bans: live.bans,
         mutes: live.mutes,
       });

@@ -9,6 +9,7 @@ import {
   type Role,
   type RoomId,
   type RoomKind,
+  type Stay,
   type UserId,
 } from '@sup/protocol';
 import type { Append, RoomLog } from '../../src/services/log/room-log.ts';
@@ -66,9 +67,15 @@ export class RoomScribe {
     });
   }
 
-  join(user: UserId, options: { role?: Role; visibleFrom?: number } = {}): Append {
-    const { role = 'member', visibleFrom = 1 } = options;
-    return this.entry(user, { kind: 'member.joined', user, role, visibleFrom });
+  join(user: UserId, options: { role?: Role; visibleFrom?: number; earlier?: Stay[] } = {}): Append {
+    const { role = 'member', visibleFrom = 1, earlier } = options;
+    return this.entry(user, {
+      kind: 'member.joined',
+      user,
+      role,
+      visibleFrom,
+      ...(earlier && { earlier }),
+    });
   }
 
   leave(user: UserId): Append {

@@ -1,13 +1,22 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { excerpt, limits, type MessageId, type Preview, type RoomId, type UserId } from '@sup/protocol';
+import {
+  excerpt,
+  limits,
+  type MessageId,
+  type Preview,
+  type RoomId,
+  type Stay,
+  type UserId,
+} from '@sup/protocol';
+import { rangesOf, wholeSight } from '../../services/log/sight.ts';
 import type { Cut, History, Reader, StoredMessage } from '../../services/messaging/history.ts';
+import { countIn, countMax } from './count-in.ts';
 import { inSnapshot } from './in-snapshot.ts';
 import { itemOf, type MessageRow, messageOf, type OwnReaction, selectMessages } from './message-rows.ts';
+import { type SightRow, sightOf } from './room-rows.ts';
 
 /** Larger than any seq. */
 const beyondAll = Number.MAX_SAFE_INTEGER;
-/** Stands for "more than limits.unreadExactMax". */
-const countMax = limits.unreadExactMax + 1;
 
 // The index holds all that these read, and lane 0 only what a timeline shows.
 const roomIs = `room = (select no from rooms where id = ?)`;
@@ -18,20 +27,20 @@ const shown = `(hidden_from is null or hidden_from <> ?)`;
 const texts = {
   head: `select head from rooms where id = ?`,
   older: `select seq ${timeline} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
-  newer: `select seq ${timeline} and seq >= ? and ${shown} order by seq limit ?`,
+  newer: `select seq ${timeline} and seq between ? and ? and ${shown} order by seq limit ?`,
   bySeq: `${selectMessages} where l.${roomIs} and l.lane = 0 and l.seq in (select value from json_each(?)) order by l.seq`,
   byId: `${selectMessages} where l.message in (select value from json_each(?))`,
   ownReactions: `select seq, emoji, hidden_from from reactions indexed by reactions_of_user
     where room = ? and "user" = ? and seq between ? and ? order by reacted_seq`,
   unread: `select count(*) as count from (
-    select 1 ${timeline} and seq >= ? and ${shown} and state = 'live' and account <> ? limit ${countMax})`,
+    select 1 ${timeline} and seq between ? and ? and ${shown} and state = 'live' and account <> ? limit ${countMax})`,
   mentions: `select count(*) as count from (
-    select 1 from mentions where "user" = ? and ${roomIs} and seq >= ? limit ${countMax})`,
-  visibleFrom: `select visible_from from room_members where room = ? and "user" = ?`,
+    select 1 from mentions where "user" = ? and ${roomIs} and seq between ? and ? limit ${countMax})`,
+  sight: `select visible_from, earlier from room_members where room = ? and "user" = ?`,
   olderReply: `select seq ${replies} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
-  newerReply: `select seq ${replies} and seq >= ? and ${shown} order by seq limit ?`,
+  newerReply: `select seq ${replies} and seq between ? and ? and ${shown} order by seq limit ?`,
   repliesBySeq: `${selectMessages} where l.${roomIs} and l.lane = 1 and l.seq in (select value from json_each(?)) order by l.seq`,
-  newest: `select seq ${timeline} and seq >= ? and ${shown} and state <> 'system' order by seq desc limit 1`,
+  newest: `select seq ${timeline} and seq between ? and ? and ${shown} and state <> 'system' order by seq desc limit 1`,
 } as const;
 
 /** The statements that find the seqs of a page, backwards and onwards. */
@@ -87,10 +96,11 @@ export class EmbeddedHistory implements History {
   }
 
   async countUnread(room: RoomId, reader: Reader, after: number): ReturnType<History['countUnread']> {
-    const from = Math.max(after + 1, reader.visibleFrom);
+    const { user } = reader;
+    const { unread, mentions } = this.#statement;
     return inSnapshot(this.#db, () => ({
-      unread: countOf(this.#statement.unread.get(room, from, reader.user, reader.user)),
-      mentions: countOf(this.#statement.mentions.get(reader.user, room, from)),
+      unread: countIn(reader, after, ({ from, to }) => unread.get(room, from, to, user, user)),
+      mentions: countIn(reader, after, ({ from, to }) => mentions.get(user, room, from, to)),
     }));
   }
 
@@ -109,10 +119,15 @@ export class EmbeddedHistory implements History {
     const [toOlder, toNewer] = thread === undefined ? lane.timeline : lane.thread;
     const place = thread === undefined ? [room] : [room, thread];
     // One more than is shown says whether there is more.
+    const ranges = rangesOf(reader);
     const older = (seq: number, count: number) =>
-      this.#seqs(toOlder, [...place, seq, reader.visibleFrom, reader.user, count]);
+      upTo(count, ranges.toReversed(), ({ from, to }, left) =>
+        seq <= from ? [] : this.#seqs(toOlder, [...place, Math.min(seq, to + 1), from, reader.user, left]),
+      );
     const newer = (seq: number, count: number) =>
-      this.#seqs(toNewer, [...place, Math.max(seq, reader.visibleFrom), reader.user, count]);
+      upTo(count, ranges, ({ from, to }, left) =>
+        seq > to ? [] : this.#seqs(toNewer, [...place, Math.max(seq, from), to, reader.user, left]),
+      );
     if (after !== undefined) {
       const found = newer(after + 1, limit + 1);
       const hasBefore = older(after + 1, 1).length > 0;
@@ -154,10 +169,13 @@ export class EmbeddedHistory implements History {
   }
 
   #preview(room: RoomId, reader: UserId): Preview | undefined {
-    const visibleFrom = Number(this.#statement.visibleFrom.get(room, reader)?.visible_from ?? 1);
-    const newest = this.#statement.newest.get(room, visibleFrom, reader);
-    if (!newest) return undefined;
-    const [row] = this.#statement.bySeq.all(room, JSON.stringify([newest.seq])) as unknown as MessageRow[];
+    const member = this.#statement.sight.get(room, reader) as SightRow | undefined;
+    const [newest] = upTo(1, rangesOf(member ? sightOf(member) : wholeSight).toReversed(), ({ from, to }) => {
+      const found = this.#statement.newest.get(room, from, to, reader);
+      return found ? [Number(found.seq)] : [];
+    });
+    if (newest === undefined) return undefined;
+    const [row] = this.#statement.bySeq.all(room, JSON.stringify([newest])) as unknown as MessageRow[];
     if (!row) return undefined;
     const { seq, at, by, encoding, body } = messageOf(row, reader, []);
     const isReadable = encoding === 'text' && body !== null;
@@ -165,6 +183,16 @@ export class EmbeddedHistory implements History {
   }
 }
 
-function countOf(row: Record<string, unknown> | undefined): number {
-  return Number(row?.count ?? 0);
+/** Collects from one range after the other until there are `count`. */
+function upTo<One>(
+  count: number,
+  ranges: readonly Stay[],
+  read: (range: Stay, left: number) => One[],
+): One[] {
+  const found: One[] = [];
+  for (const range of ranges) {
+    if (found.length >= count) break;
+    for (const one of read(range, count - found.length)) found.push(one);
+  }
+  return found;
 }

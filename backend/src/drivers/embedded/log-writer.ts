@@ -13,11 +13,13 @@ import {
 } from '@sup/protocol';
 import type { Kysely } from 'kysely';
 import type { Append } from '../../services/log/room-log.ts';
+import { stays } from '../../services/log/sight.ts';
 import type { Schema } from '../sql/schema.ts';
 import { putState } from '../sql/user-state.ts';
 import { channelKey } from './channel-key.ts';
 import { insertLog, logValues } from './log-row.ts';
 import { MessageWriter } from './message-writer.ts';
+import { type SightRow, sightOf } from './room-rows.ts';
 import type { Follow } from './thread-writer.ts';
 import type { AppendAsk } from './writer-messages.ts';
 
@@ -32,8 +34,12 @@ const texts = {
   setSettings: `update rooms set settings = ? where no = ?`,
   advance: `update rooms set head = ?, ordinal = coalesce(?, ordinal), active_at = coalesce(?, active_at),
     deletions = deletions + ?, member_count = member_count + ? where no = ?`,
-  join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from) values (?, ?, ?, ?, ?, ?)`,
+  join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from, earlier)
+    values (?, ?, ?, ?, ?, ?, ?)`,
+  sight: `select visible_from, earlier from room_members where room = ? and "user" = ?`,
   leave: `delete from room_members where room = ? and "user" = ?`,
+  keepStays: `insert into room_former_members (room, "user", stays) values (?, ?, ?)`,
+  endStays: `delete from room_former_members where room = ? and "user" = ?`,
   setRole: `update room_members set role = ? where room = ? and "user" = ?`,
   sanction: `insert into room_sanctions (room, kind, "user", "by", at, until, reason) values (?, ?, ?, ?, ?, ?, ?)
     on conflict do update set "by" = excluded."by", at = excluded.at, until = excluded.until, reason = excluded.reason`,
@@ -194,15 +200,22 @@ export class LogWriter {
   }
 
   async #join(room: Room, entry: EntryOf<'member.joined'>): Promise<void> {
-    const { user, role, at, seq, visibleFrom } = entry;
+    const { user, role, at, seq, visibleFrom, earlier } = entry;
     room.members += 1;
     this.#statement.endSanction.run(room.id, 'ban', user);
-    this.#statement.join.run(room.id, user, role, at, seq, visibleFrom);
+    this.#statement.endStays.run(room.id, user);
+    const stays = earlier ? JSON.stringify(earlier) : null;
+    this.#statement.join.run(room.id, user, role, at, seq, visibleFrom, stays);
     await putState(this.#kysely, user, { key: stateKey.room(room.id), value: { member: true } });
   }
 
   async #leave(room: Room, entry: EntryOf<'member.left'>): Promise<void> {
     room.members -= 1;
+    const member = this.#statement.sight.get(room.id, entry.user) as SightRow | undefined;
+    if (member) {
+      const left = stays(sightOf(member), entry.seq);
+      this.#statement.keepStays.run(room.id, entry.user, JSON.stringify(left));
+    }
     mustChangeOne(this.#statement.leave.run(room.id, entry.user), entry);
     this.#messages.left(room.no, entry.user);
     await putState(this.#kysely, entry.user, { key: stateKey.room(room.id), value: null });

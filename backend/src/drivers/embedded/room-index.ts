@@ -13,6 +13,7 @@ import {
   type RoomDataRow,
   roomRowOf,
   type SanctionRow,
+  sightOf,
 } from './room-rows.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -24,8 +25,8 @@ const rankOfRole = `case m.role ${roles.map((role, rank) => `when '${role}' then
 const texts = {
   room: `select * from rooms where id = ?`,
   membership: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ?`,
-  roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from ${roomsOfUser}`,
-  list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, ${mutedUntil}
+  roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from, m.earlier ${roomsOfUser}`,
+  list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, m.earlier, ${mutedUntil}
     ${roomsOfUser} and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
   members: `select * from (
       select m.*, ${mutedUntil}, ${rankOfRole} as rank, coalesce(u.name_key, '') as name
@@ -93,7 +94,7 @@ export class EmbeddedRoomIndex implements RoomIndex {
       room: row.room,
       head: row.head,
       memberCount: row.member_count,
-      visibleFrom: row.visible_from,
+      ...sightOf(row),
     }));
   }
 

@@ -29,6 +29,7 @@ const inOrder = (columns: string, comparison: '<' | '>') => {
 const texts = {
   room: `select * from rooms where id = ?`,
   members: `select * from room_members where room = ?`,
+  former: `select "user", stays from room_former_members where room = ?`,
   sanctions: `select * from room_sanctions where room = ?`,
   sends: inOrder(sendColumns, '<'),
   findSend: `select ${sendColumns} from log where cmid = ? and account = ? and ${room}`,
@@ -96,6 +97,7 @@ export class EmbeddedRoomLog implements RoomLog {
     const { head, ordinal, deletions } = row;
     const members = this.#statement.members.all(row.id) as unknown as MemberRow[];
     const memberships = members.map((member): [UserId, Membership] => [member.user, membershipOf(member)]);
+    const former = this.#statement.former.all(row.id) as unknown as { user: UserId; stays: string }[];
     const sanctions = this.#statement.sanctions.all(row.id) as unknown as SanctionRow[];
     const bans = sanctions.filter(({ kind }) => kind === 'ban');
     const mutes = sanctions.filter(({ kind }) => kind === 'mute');
@@ -105,6 +107,7 @@ export class EmbeddedRoomLog implements RoomLog {
       ordinal,
       deletions,
       members: new Map(memberships),
+      former: new Map(former.map(({ user, stays }) => [user, JSON.parse(stays)])),
       bans: new Map(bans.map((ban) => [ban.user, banOf(ban)])),
       mutes: new Map(mutes.map(({ user, until }) => [user, until])),
     };

@@ -1,6 +1,7 @@
 // Rows of `rooms` and `room_members` as the services know them. Only the writer writes them, from entries.
 import type { History, Role, RoomId, RoomKind, UserId } from '@sup/protocol';
 import type { Ban, Membership, RoomInfo } from '../../services/log/room-log.ts';
+import { type Sight, sightFrom } from '../../services/log/sight.ts';
 import type { MemberRecord, RoomRow } from '../../services/rooms/room-index.ts';
 
 export interface RoomDataRow {
@@ -27,6 +28,8 @@ export interface MemberRow {
   joined_at: number;
   joined_seq: number;
   visible_from: number;
+  /** JSON of protocol's Stay[]. */
+  earlier: string | null;
 }
 
 export function roomInfoOf(row: RoomDataRow): RoomInfo {
@@ -47,12 +50,19 @@ export function roomRowOf(row: RoomDataRow): RoomRow {
   return { info: roomInfoOf(row), head, ordinal, deletions, memberCount, activeAt };
 }
 
+export type SightRow = Pick<MemberRow, 'visible_from' | 'earlier'>;
+
+/** What a row of `room_members` lets its person read. */
+export function sightOf({ visible_from: from, earlier }: SightRow): Sight {
+  return earlier === null ? sightFrom(from) : { visibleFrom: from, earlier: JSON.parse(earlier) };
+}
+
 export function membershipOf(row: MemberRow): Membership {
   return {
     role: row.role,
     joinedAt: row.joined_at,
     joinedSeq: row.joined_seq,
-    visibleFrom: row.visible_from,
+    ...sightOf(row),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { limits, type RoomId, type UserId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
 import type { Reader } from '../../services/messaging/history.ts';
 import type {
   CountAsk,
@@ -8,24 +8,24 @@ import type {
   ThreadIndex,
 } from '../../services/threads/thread-index.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
+import { countIn, countMax } from './count-in.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { EmbeddedHistory } from './history.ts';
 import { inSnapshot } from './in-snapshot.ts';
 
-/** Stands for "more than limits.unreadExactMax". */
-const countMax = limits.unreadExactMax + 1;
 const roomIs = `room = (select no from rooms where id = ?)`;
 
 const texts = {
   head: `select head from rooms where id = ?`,
   follows: `select 1 from thread_follows where "user" = ? and room = ? and root_seq = ? and following = 1`,
   unread: `select count(*) as count from (
-    select 1 from log indexed by log_threads where ${roomIs} and thread_seq = ? and seq >= ?
+    select 1 from log indexed by log_threads where ${roomIs} and thread_seq = ? and seq between ? and ?
     and (hidden_from is null or hidden_from <> ?) and state = 'live' and account <> ? limit ${countMax})`,
   mentions: `select count(*) as count from (
-    select 1 from thread_mentions where "user" = ? and ${roomIs} and thread_seq = ? and seq >= ? limit ${countMax})`,
+    select 1 from thread_mentions where "user" = ? and ${roomIs} and thread_seq = ? and seq between ? and ? limit ${countMax})`,
   followed: `select f.room, f.root, f.root_seq, c.thread_at from thread_follows f
-    join room_members m on m.room = f.room and m."user" = f."user" and m.visible_from <= f.root_seq
+    join room_members m on m.room = f.room and m."user" = f."user" and (m.visible_from <= f.root_seq
+      or exists (select 1 from json_each(m.earlier) s where f.root_seq between s.value ->> 'from' and s.value ->> 'to'))
     join rooms r on r.id = f.room
     join message_changes c on c.room = r.no and c.seq = f.root_seq and c.thread_at is not null
     where f."user" = ? and f.following = 1 and (-c.thread_at, f.root) > (?, ?)
@@ -98,11 +98,11 @@ export class EmbeddedThreadIndex implements ThreadIndex {
     const { user } = reader;
     const following = this.#statement.follows.get(user, room, root.seq) !== undefined;
     if (!following) return { following, unread: 0, mentions: 0 };
-    const from = Math.max(marker + 1, reader.visibleFrom);
+    const { unread, mentions } = this.#statement;
     return {
       following,
-      unread: Number(this.#statement.unread.get(room, root.seq, from, user, user)?.count ?? 0),
-      mentions: Number(this.#statement.mentions.get(user, room, root.seq, from)?.count ?? 0),
+      unread: countIn(reader, marker, ({ from, to }) => unread.get(room, root.seq, from, to, user, user)),
+      mentions: countIn(reader, marker, ({ from, to }) => mentions.get(user, room, root.seq, from, to)),
     };
   }
 }

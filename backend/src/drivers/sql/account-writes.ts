@@ -143,6 +143,7 @@ export async function deleteAccount(
   const inRooms = sql<boolean>`room in (select id from rooms)`;
   await db.deleteFrom('cursors').where(inRooms).where('user', '=', user).execute();
   await db.deleteFrom('delivery_receipts').where(inRooms).where('user', '=', user).execute();
+  await sql`delete from room_former_members where ${inRooms} and "user" = ${user}`.execute(db);
   await leaveTrace(db, 'account.deleted', { at, who: user, address });
   return markEnded(db, { user, reason: 'deleted', at });
 }

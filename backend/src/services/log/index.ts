@@ -13,4 +13,5 @@ export {
 } from './permissions.ts';
 export type { Membership, RoomLog, RoomState, SendRecord, StoredEntry } from './room-log.ts';
 export type { LiveState } from './room-state.ts';
+export { nextSeen, rangesOf, type Sight, sees, sightFrom, staysBefore, wholeSight } from './sight.ts';
 export { seenFrom, visibleEntry } from './visible-entry.ts';

@@ -9,8 +9,10 @@ import type {
   RoomId,
   RoomKind,
   RoomSettings,
+  Stay,
   UserId,
 } from '@sup/protocol';
+import type { Sight } from './sight.ts';
 
 export interface StoredEntry {
   readonly entry: Entry;
@@ -47,13 +49,11 @@ export interface RoomInfo {
   readonly createdBy: UserId;
 }
 
-export interface Membership {
+export interface Membership extends Sight {
   readonly role: Role;
   readonly joinedAt: number;
   /** The entry by which the person joined; their marker before they ever moved it. */
   readonly joinedSeq: number;
-  /** The first seq they may read. */
-  readonly visibleFrom: number;
 }
 
 /** Somebody who cannot come in. */
@@ -72,6 +72,8 @@ export interface RoomState {
   readonly ordinal: number;
   readonly deletions: number;
   readonly members: ReadonlyMap<UserId, Membership>;
+  /** Of who was a member and is none now: what they have seen, for when they come back. */
+  readonly former: ReadonlyMap<UserId, readonly Stay[]>;
   /** Also those that time has ended since the last one was added. */
   readonly bans: ReadonlyMap<UserId, Ban>;
   /** Until when someone may not write; kept for who leaves, so that coming back does not end it. */

@@ -1,6 +1,14 @@
 // The state of a room as its log makes it: a pure function of the entries, in order.
-import { type Entry, type EntryOf, type MessageId, type UserId, withSettings } from '@sup/protocol';
+import {
+  type Entry,
+  type EntryOf,
+  type MessageId,
+  type Stay,
+  type UserId,
+  withSettings,
+} from '@sup/protocol';
 import type { Ban, Membership, RoomInfo, RoomState, SendRecord } from './room-log.ts';
+import { stays } from './sight.ts';
 
 /** The state that a writer carries from entry to entry. Thrown away, never repaired, when an append fails. */
 export interface LiveState extends RoomState {
@@ -9,6 +17,7 @@ export interface LiveState extends RoomState {
   ordinal: number;
   deletions: number;
   readonly members: Map<UserId, Membership>;
+  readonly former: Map<UserId, readonly Stay[]>;
   readonly bans: Map<UserId, Ban>;
   readonly mutes: Map<UserId, number>;
   /** When people last sent, in a room with slow mode. */
@@ -26,6 +35,7 @@ export function liveState(state: RoomState, sends: readonly SendRecord[] = []): 
   return {
     ...state,
     members: new Map(state.members),
+    former: new Map(state.former),
     bans: new Map(state.bans),
     mutes: new Map(state.mutes),
     sentAt: new Map(said.map(({ account, at }) => [account, at])),
@@ -43,6 +53,7 @@ export function createdState(room: RoomInfo['id'], entry: EntryOf<'room.created'
     ordinal: 0,
     deletions: 0,
     members: new Map(),
+    former: new Map(),
     bans: new Map(),
     mutes: new Map(),
     sentAt: new Map(),
@@ -70,11 +81,13 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     case 'member.joined':
       // Nobody comes in while a ban holds, so what is left of one is over.
       state.bans.delete(entry.user);
+      state.former.delete(entry.user);
       state.members.set(entry.user, {
         role: entry.role,
         joinedAt: entry.at,
         joinedSeq: entry.seq,
         visibleFrom: entry.visibleFrom,
+        earlier: entry.earlier ?? [],
       });
       return;
     case 'member.changed': {
@@ -82,9 +95,12 @@ export function applyEntry(state: LiveState, entry: Entry): void {
       if (member) state.members.set(entry.user, { ...member, role: entry.role });
       return;
     }
-    case 'member.left':
+    case 'member.left': {
+      const member = state.members.get(entry.user);
+      if (member) state.former.set(entry.user, stays(member, entry.seq));
       state.members.delete(entry.user);
       return;
+    }
     case 'member.banned':
       return ban(state, entry);
     case 'member.unbanned':

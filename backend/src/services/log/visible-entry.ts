@@ -1,10 +1,17 @@
 import type { Entry, UserId } from '@sup/protocol';
 import type { StoredEntry } from './room-log.ts';
+import { type Sight, sees } from './sight.ts';
 
 /** The first seq from which a reader must see to be given all of the entry: its message's, and in a thread its root's. */
 export function seenFrom(entry: Entry): number {
   const own = 'targetSeq' in entry ? entry.targetSeq : entry.seq;
   return 'threadSeq' in entry ? Math.min(own, entry.threadSeq ?? own) : own;
+}
+
+/** With memberships of the past a later seq does not follow from an earlier one: each place is looked at. */
+function seesAll(sight: Sight, entry: Entry): boolean {
+  if ('targetSeq' in entry && !sees(sight, entry.targetSeq)) return false;
+  return !('threadSeq' in entry) || entry.threadSeq === undefined || sees(sight, entry.threadSeq);
 }
 
 /** The entry for those who may not see the message it is about: without body and author (R36). */
@@ -17,13 +24,10 @@ export function withoutContent(entry: Entry): Entry {
 }
 
 /** What a reader is given of an entry; undefined if it is not for them. */
-export function visibleEntry(
-  stored: StoredEntry,
-  reader: { user: UserId; visibleFrom: number },
-): Entry | undefined {
+export function visibleEntry(stored: StoredEntry, reader: Sight & { user: UserId }): Entry | undefined {
   const { entry, hiddenFrom } = stored;
-  if (entry.seq < reader.visibleFrom || hiddenFrom === reader.user) return undefined;
-  if (seenFrom(entry) >= reader.visibleFrom) return entry;
+  if (hiddenFrom === reader.user || !sees(reader, entry.seq)) return undefined;
+  if (seenFrom(entry) >= reader.visibleFrom || seesAll(reader, entry)) return entry;
   // A reply in a thread whose beginning they may not see is not for them (R75).
   return entry.kind === 'message' ? undefined : withoutContent(entry);
 }

@@ -1,5 +1,6 @@
 // Port: the current state of messages, projected from the logs. Read only: the log's driver writes it.
 import type { MessageId, MessageView, Preview, RoomId, SystemEntry, UserId } from '@sup/protocol';
+import type { Sight } from '../log/index.ts';
 
 export interface StoredMessage extends Omit<MessageView, 'reactions' | 'summary'> {
   readonly room: RoomId;
@@ -21,10 +22,9 @@ export interface Grown {
 
 export type StoredItem = StoredMessage | SystemEntry;
 
-/** Who reads, and from which seq on they may. */
-export interface Reader {
+/** Who reads, and what they may. */
+export interface Reader extends Sight {
   readonly user: UserId;
-  readonly visibleFrom: number;
 }
 
 /** Which part of the timeline: exactly one of before, after, around, or none for the newest. */
@@ -55,6 +55,6 @@ export interface History {
   messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]>;
   /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them. Counting stops at 1000. */
   countUnread(room: RoomId, reader: Reader, after: number): Promise<{ unread: number; mentions: number }>;
-  /** The newest room-level message of each room that is not hidden from the reader. */
+  /** The newest room-level message of each room that the reader may see. */
   previews(rooms: readonly RoomId[], reader: UserId): Promise<ReadonlyMap<RoomId, Preview>>;
 }

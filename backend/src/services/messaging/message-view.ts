@@ -1,4 +1,5 @@
 import type { MessageId, MessageView, SystemEntry, ThreadSummary, TimelineItem, UserId } from '@sup/protocol';
+import { sees } from '../log/index.ts';
 import type { Grown, Reader, StoredItem, StoredMessage } from './history.ts';
 
 /** A stored message as it goes out: without what only the server needs to know. */
@@ -32,9 +33,10 @@ export function timelineItem(stored: StoredItem, own?: OwnThreads): TimelineItem
 
 /** True if the reader may see a message that something else points to. */
 export function maySee(message: StoredMessage, room: string, reader: Reader): boolean {
+  const { seq, threadSeq, hiddenFrom } = message;
+  if (message.room !== room || hiddenFrom === reader.user || !sees(reader, seq)) return false;
   // Of a thread that grew from what the reader may not see, they see no reply either (R75).
-  const from = message.threadSeq ?? message.seq;
-  return message.room === room && from >= reader.visibleFrom && message.hiddenFrom !== reader.user;
+  return threadSeq === undefined || sees(reader, threadSeq);
 }
 
 /** Everyone whom a timeline names. */

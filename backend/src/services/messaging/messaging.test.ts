@@ -188,6 +188,40 @@ test('R36: who joined later sees nothing from before, and of what is done to it 
   expect(await codeOf(react(cid, early, '👍'))).toBe('message-not-found');
 });
 
+test('R36: who comes back sees what they saw before, with what changed of it, and nothing of what was said meanwhile', async () => {
+  await say(ann, 'nothing is shared before the first message');
+  await world.rooms.addMember(ann, room, { user: cid.user, role: 'member' });
+  const one = await say(ann, 'one');
+  await world.rooms.removeMember(ann, room, cid.user);
+  const two = await say(ann, 'two');
+  await edit(ann, one, 'one, edited');
+  await world.rooms.addMember(ann, room, { user: cid.user, role: 'member' });
+  await say(ann, 'three', { replyTo: one });
+  await react(bob, one, '👍');
+  await react(bob, two, '👍');
+
+  const synced = await world.messaging.sync(cid, { room, from: 0 });
+  const seen = synced.entries.map((entry) => ('body' in entry ? entry.body : entry.kind));
+  expect(seen).toEqual([
+    'member.joined',
+    null,
+    'member.left',
+    'member.joined',
+    'three',
+    'reaction',
+    'reaction',
+  ]);
+  expect(synced.entries.slice(-2).map(({ by }) => by)).toEqual([bob.user, undefined]);
+  const page = await world.messaging.page(cid, { room, limit: 50 });
+  expect(JSON.stringify(page)).not.toContain('two');
+  expect(page.quoted.map(({ body }) => body)).toEqual(['one, edited']);
+  const found = await world.messaging.get(cid, { room, message: one });
+  expect(found.message).toMatchObject({ body: 'one, edited', reactions: [{ emoji: '👍' }] });
+  expect(await codeOf(world.messaging.get(cid, { room, message: two }))).toBe('message-not-found');
+  expect(await codeOf(react(cid, one, '👍'))).toBe('fine');
+  expect(await codeOf(react(cid, two, '👍'))).toBe('message-not-found');
+});
+
 test('R37: pages go before, after and around a seq, and say what is beyond them', async () => {
   for (let at = 1; at <= 20; at += 1) await say(ann, `${at}`);
   const bodies = async (cut: { before?: number; after?: number; around?: number; limit: number }) => {

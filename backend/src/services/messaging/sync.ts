@@ -1,6 +1,6 @@
 import { type Entry, limits, type RoomId, type RoomSynced, type UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { visibleEntry } from '../log/index.ts';
+import { nextSeen, visibleEntry } from '../log/index.ts';
 import type { Reader } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { page } from './page.ts';
@@ -21,10 +21,10 @@ async function syncFor(
 ): Promise<RoomSynced> {
   const head = await parts.log.head(ask.room);
   const from = Math.min(ask.from, head);
-  if (head - Math.max(from, reader.visibleFrom - 1) > limits.syncBehindMax) return snapshot(parts, by, ask);
+  // What lies before the next that I may see is absent, so there is no need to read it.
+  const start = Math.min(nextSeen(reader, from), head);
+  if (head - start > limits.syncBehindMax) return snapshot(parts, by, ask);
 
-  // What lies before my joining is absent, so there is no need to read it.
-  const start = Math.max(from, Math.min(reader.visibleFrom - 1, head));
   const stored = await parts.store.read(ask.room, start, limits.syncEntriesMax);
   const to = stored.at(-1)?.entry.seq ?? start;
   const entries = stored.flatMap((one) => visibleEntry(one, reader) ?? []);

@@ -26,7 +26,7 @@ export class Target {
   /** The message, if it is in this room and the member may see it; throws message-not-found. */
   mustSee(room: RoomId, member: Membership): StoredMessage {
     const found = this.#found;
-    const reader = { user: this.#reader, visibleFrom: member.visibleFrom };
+    const reader = { ...member, user: this.#reader };
     if (!found || !maySee(found, room, reader)) throw new SupError('message-not-found');
     return found;
   }

@@ -1,5 +1,5 @@
 import type { Ack, UserId } from '@sup/protocol';
-import type { RoomState, SendRecord } from '../log/index.ts';
+import { type RoomState, type SendRecord, sees } from '../log/index.ts';
 
 /** The ack of a write; a retry's is made of the same record. */
 export function acked(record: SendRecord | undefined): Ack {
@@ -15,11 +15,11 @@ export function acked(record: SendRecord | undefined): Ack {
 export function membersOf(
   state: RoomState,
   mentions: readonly UserId[] | undefined,
-  threadSeq = Number.POSITIVE_INFINITY,
+  threadSeq?: number,
 ): UserId[] | undefined {
   const there = [...new Set(mentions)].filter((user) => {
     const member = state.members.get(user);
-    return member !== undefined && member.visibleFrom <= threadSeq;
+    return member !== undefined && (threadSeq === undefined || sees(member, threadSeq));
   });
   return there.length > 0 ? there : undefined;
 }

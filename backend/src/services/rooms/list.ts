@@ -32,8 +32,7 @@ export async function counts(
     const [row, member] = await Promise.all([parts.index.room(room), parts.index.membership(room, by.user)]);
     if (!row || !member) return undefined;
     const marker = markers.get(room) ?? member.joinedSeq;
-    const reader = { user: by.user, visibleFrom: member.visibleFrom };
-    const { unread, mentions } = await parts.history.countUnread(room, reader, marker);
+    const { unread, mentions } = await parts.history.countUnread(room, { ...member, user: by.user }, marker);
     // Who was removed meanwhile is not told what came after it (R35).
     const now = await parts.index.membership(room, by.user);
     if (now?.visibleFrom !== member.visibleFrom) return undefined;

@@ -11,6 +11,7 @@ import {
   mustBeMember,
   mustMayAdd,
   mustOutrank,
+  staysBefore,
 } from '../log/index.ts';
 import { act } from './act.ts';
 import { roomView } from './room-view.ts';
@@ -144,10 +145,15 @@ export async function transfer(
   });
 }
 
-/** Where history is `joined`, a new member reads from their joining on; all of it while nothing was said yet. */
+/**
+ * Where history is `joined`, a new member reads from their joining on; all of it while nothing was said yet. Who was here
+ * before reads what they could read then, too (R36).
+ */
 export function joining(state: LiveState, who: { by: UserId; user: UserId; role: Role }): EntryDraft {
   const seesAll = state.info.history === 'all' || state.ordinal === 0;
-  return { kind: 'member.joined', ...who, visibleFrom: seesAll ? 1 : state.head + 1 };
+  const visibleFrom = seesAll ? 1 : state.head + 1;
+  const earlier = staysBefore(state.former.get(who.user) ?? [], visibleFrom);
+  return { kind: 'member.joined', ...who, visibleFrom, ...(earlier.length > 0 && { earlier }) };
 }
 
 function mustHaveOtherOwner(state: LiveState, user: UserId): void {

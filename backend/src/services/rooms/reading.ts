@@ -10,7 +10,8 @@ export async function reader(
 ): Promise<Reader> {
   const membership = await index.membership(room, user);
   if (!membership) throw new SupError('room-not-found');
-  return { user, visibleFrom: membership.visibleFrom };
+  const { visibleFrom, earlier } = membership;
+  return { user, visibleFrom, earlier };
 }
 
 /**

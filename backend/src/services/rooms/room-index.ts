@@ -1,6 +1,7 @@
 // Port: who is in which room, and which rooms there are. Projected from the logs by the log's driver; read only.
 import type { RoomId, UserId } from '@sup/protocol';
 import type { Ban, Membership, RoomInfo } from '../log/room-log.ts';
+import type { Sight } from '../log/sight.ts';
 
 /** A membership as it is read: with until when the person may not write. */
 export interface MemberRecord extends Membership {
@@ -28,9 +29,7 @@ export interface RoomIndex {
     page: { now: number; after: string | undefined; limit: number },
   ): Promise<{ bans: readonly { user: UserId; ban: Ban; cursor: string }[]; more: boolean }>;
   /** All rooms of a person with what a gateway needs to follow them. */
-  roomsOf(
-    user: UserId,
-  ): Promise<readonly { room: RoomId; head: number; memberCount: number; visibleFrom: number }[]>;
+  roomsOf(user: UserId): Promise<readonly (Sight & { room: RoomId; head: number; memberCount: number })[]>;
   /** A person's rooms by activeAt descending, then id; `after` is the cursor of the last row before. */
   list(
     user: UserId,

@@ -8,6 +8,7 @@ import {
   type UserId,
   type UserView,
 } from '@sup/protocol';
+import { sees } from '../log/index.ts';
 import type { MemberRecord, RoomRow } from './room-index.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
@@ -41,7 +42,7 @@ export async function roomViews(
     const counts =
       marker >= head
         ? { unread: 0, mentions: 0 }
-        : await parts.history.countUnread(info.id, { user, visibleFrom }, marker);
+        : await parts.history.countUnread(info.id, { ...membership, user }, marker);
     const told = receipts.get(info.id);
     const preview = previews.get(info.id);
     const peerId = peers.get(info.id);
@@ -66,8 +67,8 @@ export async function roomViews(
       ...(info.settings !== undefined && { settings: info.settings }),
       ...(mutedUntil !== undefined && mutedUntil > parts.clock.now() && { mutedUntil }),
       ...(peer && { peer }),
-      // A preview from before my joining is not mine to see.
-      ...(preview && preview.seq >= visibleFrom && { preview }),
+      // Who came back between the reads may have been shown less: it is read again below.
+      ...(preview && sees(membership, preview.seq) && { preview }),
       ...(told && { receipts: others(told, user) }),
     };
   });

@@ -12,6 +12,7 @@ import type {
   UserView,
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
+import type { Sight } from '../log/index.ts';
 import type { Reader } from '../messaging/history.ts';
 import type { Admission } from './admit.ts';
 
@@ -45,9 +46,7 @@ export interface Rooms {
   members(by: Caller, room: RoomId, after: string | undefined): Promise<Answer<'members'>>;
   directory(by: Caller, query: string, after: string | undefined): Promise<Answer<'directory'>>;
   /** What a gateway needs to follow all rooms of a person. */
-  following(
-    user: UserId,
-  ): Promise<readonly { room: RoomId; head: number; memberCount: number; visibleFrom: number }[]>;
+  following(user: UserId): Promise<readonly (Sight & { room: RoomId; head: number; memberCount: number })[]>;
   /** The reader's rights in a room; throws room-not-found for who is not a member (R29). */
   reader(room: RoomId, user: UserId): Promise<Reader>;
   /** Runs a read of a room as its member; throws room-not-found also for who is removed while it runs (R35). `read` may run again. */

@@ -7,6 +7,7 @@ import { moderation } from './0030-moderation.ts';
 import { threads } from './0040-threads.ts';
 import { integrations } from './0060-integrations.ts';
 import { invites } from './0070-invites.ts';
+import { stays } from './0075-stays.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-moderation': moderation,
   '0060-integrations': integrations,
   '0070-invites': invites,
+  '0075-stays': stays,
 };
