@@ -126,6 +126,7 @@ const table = {
   'room-kind': [409, 'never', 'That cannot be done in a room of this kind.', 'Hide it.'],
   'message-deleted': [409, 'never', 'That message has been deleted.', 'Show it as deleted.'],
   moved: [409, 'never', 'That message has moved.', 'Follow the place in the details.'],
+  'too-many-saved': [409, 'never', 'You have saved as many messages as fit.', 'Say so.'],
   'too-many-reactions': [409, 'never', 'No more kinds of reaction fit on that message.', 'Say so.'],
   'cmid-conflict': [
     409,

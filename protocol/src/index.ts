@@ -56,7 +56,7 @@ export {
 } from './up/index.ts';
 export type { Ack, DeleteInput, EditInput, ReactInput, SendInput } from './up/message.ts';
 export { framePolicies } from './up/policies.ts';
-export type { CountsView, PageInput, RoomListed, RoomSynced } from './up/room.ts';
+export type { CountsView, MessagesListed, PageInput, RoomListed, RoomSynced } from './up/room.ts';
 export type { ThreadGot, ThreadListed, ThreadPageInput } from './up/thread.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';
 export type {

@@ -24,6 +24,9 @@ export const limits = {
   threadsGetMax: 50,
   threadListMax: 50,
   threadRepliersShown: 3,
+  messageListMax: 50,
+  /** Messages that one person keeps to find them again. */
+  savedMax: 2_000,
   stateItemsMax: 500,
   stateValueBytesMax: 98_304,
   quietHoursMax: 21,

@@ -29,6 +29,8 @@ export const stateKey = {
   keywords: () => 'keywords',
   /** Folders. */
   folders: () => 'folders',
+  /** `{ at }` while I keep this message to find it again: its place, never its text. */
+  saved: (room: RoomId, message: MessageId) => `saved:${room}:${message}`,
   /** `{ text, replyTo?, at }`. */
   draft: (room: RoomId, thread?: MessageId) => `draft:${place(room, thread)}`,
 } as const;
@@ -43,5 +45,5 @@ const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords',
 /** True if a client may write this key itself, through state.set. */
 export function isClientKey(key: string): boolean {
   if (keysOfNoRoom.includes(key)) return true;
-  return /^((mute|pin|level|archive):[0-9a-z]{26}|draft:[0-9a-z]{26}(:[0-9a-z]{26})?)$/.test(key);
+  return /^((mute|pin|level|archive|draft):[0-9a-z]{26}|(draft|saved):[0-9a-z]{26}:[0-9a-z]{26})$/.test(key);
 }

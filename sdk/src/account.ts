@@ -9,6 +9,7 @@ import { Delivered } from './delivered.ts';
 import { Drafts } from './drafts.ts';
 import { Errands } from './errands.ts';
 import type { Inbox } from './inbox.ts';
+import { Later } from './later.ts';
 import { Observable, until } from './observable.ts';
 import { Outbox } from './outbox.ts';
 import { OwnSettings } from './own-settings.ts';
@@ -56,6 +57,7 @@ export class Account {
   readonly rooms: Rooms;
   readonly threads: Threads;
   readonly settings: OwnSettings;
+  readonly later: Later;
   #epoch: Epoch | undefined;
   #beginning: Promise<void> = Promise.resolve();
 
@@ -89,12 +91,9 @@ export class Account {
       tells: this.#ownTells(),
       isPending: (key) => this.#errands.has(key),
     });
-    this.settings = new OwnSettings({
-      clock,
-      own: this.#own,
-      errands: this.#errands,
-      changed: () => this.rooms.levelsChanged(),
-    });
+    const stream = { clock, connection, own: this.#own, errands: this.#errands };
+    this.settings = new OwnSettings({ ...stream, changed: () => this.rooms.levelsChanged() });
+    this.later = new Later({ ...stream, users: (users) => this.users.add(users) });
     const me = () => this.#me();
     const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me };
     this.threads = new Threads({
@@ -127,6 +126,7 @@ export class Account {
       users: this.users,
       typing: this.#typing,
       threads: this.threads,
+      later: this.later,
       outbox: this.outbox,
       delivered: this.#delivered,
       inboxes: this.inboxes,
@@ -178,6 +178,7 @@ export class Account {
       profile: (self) => this.#selfIs(self),
       setting: (room) => this.rooms.find(room)?.changed(),
       ownSettings: () => this.settings.renew(),
+      later: () => this.later.renew(),
     };
   }
 
@@ -374,6 +375,7 @@ export class Account {
   #gone(room: RoomId): void {
     this.rooms.drop(room);
     this.threads.gone(room);
+    this.later.gone(room);
     this.#cache.forgetRoom(room);
   }
 

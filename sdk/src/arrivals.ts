@@ -3,6 +3,7 @@ import type { Entry, MessageView, RoomId, UserId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
 import type { Delivered } from './delivered.ts';
 import type { Inbox } from './inbox.ts';
+import type { Later } from './later.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
 import type { RoomLog } from './room-log.ts';
@@ -16,6 +17,7 @@ export interface ArrivalsParts {
   readonly outbox: Outbox;
   readonly delivered: Delivered;
   readonly threads: Threads;
+  readonly later: Later;
   readonly inboxes: ReadonlySet<Inbox>;
   me(): UserId;
   room(id: RoomId): Room | undefined;
@@ -31,6 +33,7 @@ export class Arrivals {
   /** Entries that the log of the room has taken. */
   entries(log: RoomLog, entries: readonly Entry[]): void {
     this.#parts.threads.entries(log, entries);
+    this.#parts.later.entries(entries);
     for (const entry of entries) {
       if (entry.by !== undefined) this.#parts.users.want(entry.by);
       if ('user' in entry) {

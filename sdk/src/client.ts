@@ -4,6 +4,7 @@ import { Account } from './account.ts';
 import { Connection } from './connection.ts';
 import type {
   Client,
+  Later,
   OwnSettings,
   PresenceDoor,
   Received,
@@ -91,6 +92,9 @@ class SupClient implements Client {
   }
   get settings(): OwnSettings {
     return this.#account.settings;
+  }
+  get later(): Later {
+    return this.#account.later;
   }
   get self(): Watchable<SelfView | undefined> {
     return this.#account.self;

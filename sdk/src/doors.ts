@@ -24,6 +24,7 @@ import type { Draft } from './records.ts';
 import type { RestCall } from './rest.ts';
 import type {
   ConnectionSnapshot,
+  LaterSnapshot,
   MessageItem,
   Mute,
   OwnSettingsSnapshot,
@@ -190,6 +191,17 @@ export interface OwnSettings extends Watchable<OwnSettingsSnapshot> {
   addFolder(name: string, rooms: readonly RoomId[]): void;
 }
 
+/** What I keep for later, the same on all my devices. */
+export interface Later extends Watchable<LaterSnapshot> {
+  /** "On the screen": says what the messages say; call what it returns when it leaves the screen. */
+  open(): () => void;
+  /** Shows more of what I saved. */
+  showMore(): void;
+  isSaved(room: RoomId, message: MessageId): boolean;
+  /** Keeps a message to find it again, or lets it go. */
+  save(room: RoomId, message: MessageId, on: boolean): void;
+}
+
 export interface Users {
   /** Who this is, as far as it is known here; what is unknown is asked for, and `subscribe` tells when it came. */
   readonly get: (user: UserId) => UserView | undefined;
@@ -227,6 +239,7 @@ export interface Client {
   readonly users: Users;
   readonly presence: PresenceDoor;
   readonly settings: OwnSettings;
+  readonly later: Later;
   /** Myself, undefined when signed out. */
   readonly self: Watchable<SelfView | undefined>;
   /** Every REST route, typed: `client.rest.auth.sessions({})`. */

@@ -36,6 +36,8 @@ export type { Rest, RestAnswer, RestInput } from './rest.ts';
 export type {
   ConnectionSnapshot,
   FollowedThread,
+  KeptMessage,
+  LaterSnapshot,
   MessageItem,
   Mute,
   OwnSettingsSnapshot,

@@ -18,9 +18,12 @@ export interface OwnStreamTells {
   setting(room: RoomId): void;
   /** Keys of what I have set beyond single rooms. */
   ownSettings(): void;
+  /** Keys of what I keep for later. */
+  later(): void;
 }
 
 const settingsOfRooms: ReadonlySet<string> = new Set(['mute', 'pin', 'level', 'archive']);
+const keysForLater: ReadonlySet<string> = new Set(['saved']);
 const settingsBeyondRooms: ReadonlySet<string> = new Set([
   stateKey.levels(),
   stateKey.doNotDisturb(),
@@ -59,7 +62,7 @@ export class OwnStream {
     this.#rev = rev;
     this.#heardRev = rev;
     for (const [key, value] of settings) this.#settings.set(key, value);
-    this.#parts.tells.ownSettings();
+    this.#allChanged();
   }
 
   clear(): void {
@@ -68,12 +71,22 @@ export class OwnStream {
     this.#settings.clear();
     this.#held.clear();
     this.#syncing = undefined;
+    this.#allChanged();
+  }
+
+  #allChanged(): void {
     this.#parts.tells.ownSettings();
+    this.#parts.tells.later();
   }
 
   /** The value of a key that I set. */
   setting(key: string): unknown {
     return this.#settings.get(key);
+  }
+
+  /** The keys that begin so, with their values. */
+  settings(prefix: string): (readonly [string, unknown])[] {
+    return [...this.#settings].filter(([key]) => key.startsWith(prefix));
   }
 
   /** Changes a setting at once, before the server knows it. */
@@ -155,15 +168,25 @@ export class OwnStream {
     if (kind === 'follow' && thread !== undefined && value !== null)
       tells.followed({ room, thread }, (value as { on: boolean }).on);
     if (kind === 'profile') tells.profile(value as SelfView);
-    if (kind !== undefined && settingsOfRooms.has(kind)) {
+    this.#setting(key, value);
+    // Any other is a key of a newer server, or one that this client does not show.
+  }
+
+  #setting(key: string, value: unknown): void {
+    const { tells } = this.#parts;
+    const [kind = '', room] = key.split(':');
+    if (settingsOfRooms.has(kind)) {
       this.#keep(key, value);
-      tells.setting(room);
+      tells.setting(room as RoomId);
     }
     if (settingsBeyondRooms.has(key)) {
       this.#keep(key, value);
       tells.ownSettings();
     }
-    // Any other is a key of a newer server, or one that this client does not show.
+    if (keysForLater.has(kind)) {
+      this.#keep(key, value);
+      tells.later();
+    }
   }
 
   #keep(key: string, value: unknown): void {

@@ -134,6 +134,31 @@ export interface OwnSettingsSnapshot {
   readonly folders: readonly Folder[];
 }
 
+/** A message that I keep, with what it says as far as I may see it now. */
+export type KeptMessage = { readonly room: RoomId; readonly message: MessageId; readonly keptAt: number } & (
+  | {
+      /** `gone`: it is not here any more, or not for me to see. */
+      readonly state: 'loading' | 'gone';
+    }
+  | (Said & { readonly state: 'deleted' })
+  | (Said & { readonly state: 'here'; readonly text: string })
+);
+
+interface Said {
+  readonly by: UserId;
+  readonly saidAt: number;
+  readonly seq: number;
+  /** The thread of which it is a reply. */
+  readonly thread?: MessageId;
+}
+
+/** What I keep for later. */
+export interface LaterSnapshot {
+  /** Newest first, as far as they are shown yet. */
+  readonly saved: readonly KeptMessage[];
+  readonly savedCount: number;
+}
+
 export interface RoomSnapshot extends RoomSummary {
   /** `loading`: nothing to show yet; `gone`: I am no member any more. */
   readonly state: 'loading' | 'ready' | 'gone';

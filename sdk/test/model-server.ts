@@ -364,6 +364,14 @@ export class ModelServer {
         if (message === undefined) throw new SupError('message-not-found');
         return { message, users: [] };
       }
+      case 'message.list': {
+        const messages = frame.messages.flatMap(({ room: id, message }) => {
+          const room = this.rooms.get(id);
+          const found = room?.members.has(user) && room.messages().find((one) => one.id === message);
+          return found ? [{ room: id, message: found }] : [];
+        });
+        return { messages, users: this.#users() };
+      }
       case 'room.counts':
         return {
           counts: Object.fromEntries(frame.rooms.map((id) => [id, this.#mustBeIn(user, id).counts(user)])),

@@ -2,6 +2,7 @@
 // on Hermes, so they bring their own way to say what they expect.
 import type { Rule } from './rule.ts';
 import { rulesOfConnection } from './rules-of-connection.ts';
+import { rulesOfLater } from './rules-of-later.ts';
 import { rulesOfSettings } from './rules-of-settings.ts';
 import { rulesOfSync } from './rules-of-sync.ts';
 import { rulesOfWriting } from './rules-of-writing.ts';
@@ -11,4 +12,5 @@ export const rules: readonly Rule[] = [
   ...rulesOfWriting,
   ...rulesOfSync,
   ...rulesOfSettings,
+  ...rulesOfLater,
 ];

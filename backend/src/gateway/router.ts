@@ -113,6 +113,7 @@ function rowsOf(parts: RouterParts): Rows {
       const { message, users } = await messaging.get(by, ask);
       return { message, users: [...users] };
     }),
+    'message.list': read((ask, by) => messaging.list(by, ask.messages)),
     'message.notification': read(({ room, message }, { user }) =>
       notifications.decide({ room, message, user }),
     ),

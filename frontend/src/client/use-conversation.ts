@@ -109,7 +109,7 @@ export function useJump(room: Sdk.Room, items: readonly Sdk.RoomItem[]) {
     (entry) => entry.kind === 'message' && wanted !== undefined && entry.id === wanted.id,
   );
   const target = item && wanted ? { id: item.key, at: wanted.at } : undefined;
-  const jump = (quoted: Sdk.Quoted) => {
+  const jump = (quoted: Pick<Sdk.Quoted, 'id' | 'seq'>) => {
     setWanted({ id: quoted.id, at: Date.now() });
     if (!items.some((entry) => entry.kind === 'message' && entry.id === quoted.id)) {
       // A failed jump is told by the room's own loadFailure.

@@ -1,4 +1,5 @@
 import type { MessageId } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { useMemo, useRef } from 'react';
 import type { MessageActions } from '../components/conversation/message-actions';
@@ -6,6 +7,7 @@ import { useWords } from '../i18n';
 import type { MessageItem } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { copyText } from '../ui';
+import { useClient } from './client-context';
 
 export interface MessageActionDoors {
   readonly room: Sdk.Room;
@@ -29,7 +31,8 @@ export function itemOf(items: readonly Sdk.RoomItem[], shown: MessageItem): Sdk.
 
 /** What rows may do, as one object that stays the same, so that rows need not be drawn again. */
 export function useMessageActions(doors: MessageActionDoors): MessageActions {
-  const { common } = useWords();
+  const { common, later: words } = useWords();
+  const { later } = useClient();
   const notify = useChatView((view) => view.notify);
   const now = useRef(doors);
   now.current = doors;
@@ -69,7 +72,20 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
         const pending = behind(item)?.pending;
         if (pending) now.current.room.discard(pending);
       },
+      onSave: (item) => {
+        const [id, room] = [behind(item)?.id, now.current.room.id];
+        if (!id) return;
+        const on = !later.isSaved(room, id);
+        if (on && later.getSnapshot().savedCount >= limits.savedMax)
+          return notify(words.full(limits.savedMax));
+        later.save(room, id, on);
+        if (on) notify(words.savedNotice);
+      },
+      isSaved: (item) => {
+        const id = behind(item)?.id;
+        return id !== undefined && later.isSaved(now.current.room.id, id);
+      },
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
-  }, [common, notify, growsThreads]);
+  }, [common, words, later, notify, growsThreads]);
 }

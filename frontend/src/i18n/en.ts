@@ -1,6 +1,7 @@
 import { account } from './en-account';
 import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
+import { later } from './en-later';
 import { moderation } from './en-moderation';
 import { notify } from './en-notify';
 import { thread } from './en-threads';
@@ -325,6 +326,7 @@ export const en = {
   ...notify,
   invites,
   thread,
+  later,
   join,
   requests,
   errors: {

@@ -9,6 +9,7 @@ import { useSame } from '../client/use-same';
 import { roomSummaryOf } from '../client/view-models';
 import { ConversationList } from '../components/list/conversation-list';
 import { ListHeader } from '../components/list/list-header';
+import { ShortcutRow } from '../components/list/shortcut-row';
 import { ThreadsRow } from '../components/list/threads-row';
 import { AppShell } from '../components/shell/app-shell';
 import { Rail } from '../components/shell/rail';
@@ -21,7 +22,7 @@ import { useSettings } from '../stores/settings';
 import { useLayout, usePageTitle } from '../ui';
 import { FirstRun } from './home-screen';
 
-const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels', 'threads']);
+const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels', 'threads', 'later']);
 
 /** The list of chats with whatever route is open beside it, or over it on a narrow window. */
 export function ChatScreen() {
@@ -48,7 +49,6 @@ function Chats({ me }: { me: Person }) {
   const router = useRouter();
   const rooms = useRooms();
   const { folders } = useWatched(useClient().settings);
-  const mine = useWatched(useClient().threads);
   usePageTitle(words.app.title(countWaiting(rooms ?? [])));
   const { connection } = useConnection();
   const { room } = useGlobalSearchParams<{ room?: RoomId }>();
@@ -93,14 +93,7 @@ function Chats({ me }: { me: Person }) {
             onNewChat={() => router.push('/new')}
             onSettings={toSettings}
           />
-          {mine.threads.length > 0 ? (
-            <ThreadsRow
-              unread={mine.unread}
-              mentions={mine.mentions}
-              selected={page === 'threads'}
-              onPress={() => router.push('/threads')}
-            />
-          ) : null}
+          <Shortcuts page={page} />
           <ConversationList
             {...{ rooms, filter, folders, showPresence }}
             selectedId={inRoom ? room : undefined}
@@ -119,5 +112,35 @@ function Chats({ me }: { me: Person }) {
       }
       main={<Slot />}
     />
+  );
+}
+
+/** Above the chats: the ways to pages of their own, each once there is something on it. */
+function Shortcuts({ page }: { page: string | undefined }) {
+  const words = useWords();
+  const router = useRouter();
+  const client = useClient();
+  const mine = useWatched(client.threads);
+  const kept = useWatched(client.later);
+  return (
+    <>
+      {mine.threads.length > 0 ? (
+        <ThreadsRow
+          unread={mine.unread}
+          mentions={mine.mentions}
+          selected={page === 'threads'}
+          onPress={() => router.push('/threads')}
+        />
+      ) : null}
+      {kept.savedCount > 0 ? (
+        <ShortcutRow
+          icon="bookmark"
+          label={words.later.title}
+          news=""
+          selected={page === 'later'}
+          onPress={() => router.push('/later')}
+        />
+      ) : null}
+    </>
   );
 }

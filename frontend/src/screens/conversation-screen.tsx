@@ -47,7 +47,7 @@ function composerMode(mode: Mode): ComposerMode {
 }
 
 function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | undefined; me: Me }) {
-  const state = useConversationState(id, me);
+  const state = useConversationState(id, me, thread);
   const { snapshot, people, room, layer, setLayer } = state;
   const words = useWords();
   const back = useClose();

@@ -5,9 +5,10 @@ import { View } from 'react-native';
 import { useClient, useWatched } from '../client/client-context';
 import { useClose } from '../client/use-close';
 import { usePeople } from '../client/use-people';
+import { PageHeader } from '../components/list/page-header';
 import { ThreadList } from '../components/list/thread-list';
 import { useWords } from '../i18n';
-import { IconButton, Txt, useLayout, useTheme } from '../ui';
+import { useTheme } from '../ui';
 
 /** The threads that I follow, with what is unread in each. */
 export function ThreadsScreen() {
@@ -15,7 +16,6 @@ export function ThreadsScreen() {
   const words = useWords();
   const router = useRouter();
   const close = useClose();
-  const { panes } = useLayout();
   const { threads, rooms } = useClient();
   const snapshot = useWatched(threads);
   const list = useWatched(rooms);
@@ -28,27 +28,9 @@ export function ThreadsScreen() {
     byName: people.user(thread.by)?.name ?? '–',
     text: thread.text === null ? undefined : previewText(thread.text),
   }));
-  const one = panes === 'one';
   return (
     <View style={{ flex: 1, backgroundColor: theme.colors.surface }}>
-      <View
-        style={{
-          height: theme.density.header,
-          flexDirection: 'row',
-          alignItems: 'center',
-          gap: 8,
-          paddingStart: one ? 4 : 16,
-          borderBottomWidth: 1,
-          borderBottomColor: theme.chat.hairline,
-        }}
-      >
-        {one ? (
-          <IconButton icon="chevron-left" iconSize={22} label={words.common.back} onPress={close} />
-        ) : null}
-        <Txt type="roomTitle" role="heading" aria-level={1}>
-          {words.thread.list}
-        </Txt>
-      </View>
+      <PageHeader title={words.thread.list} onBack={close} />
       <ThreadList threads={items} onOpen={({ id, room }) => router.push(`/r/${room}?t=${id}`)} />
     </View>
   );

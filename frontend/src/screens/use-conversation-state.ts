@@ -2,6 +2,7 @@ import type { MessageId, RoomId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
 import { useEffect, useRef, useState } from 'react';
+import { useAddressJump } from '../client/use-address-jump';
 import { useJump, useOpenRoom, useShownItems, useTimeline } from '../client/use-conversation';
 import type { useMe } from '../client/use-me';
 import { itemOf, useMessageActions } from '../client/use-message-actions';
@@ -22,7 +23,7 @@ export type Mode =
   | { readonly kind: 'edit'; readonly item: MessageItem; readonly id: MessageId; readonly text?: string };
 
 /** Everything that a conversation shows and does. */
-export function useConversationState(id: RoomId, me: Me) {
+export function useConversationState(id: RoomId, me: Me, thread: MessageId | undefined) {
   const { room, snapshot } = useOpenRoom(id);
   const people = usePeople();
   const router = useRouter();
@@ -33,6 +34,8 @@ export function useConversationState(id: RoomId, me: Me) {
   const [layer, setLayer] = useState<RoomLayer>();
   const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
   const { target, jump } = useJump(room, snapshot.items);
+  // A place in a thread is the thread's to show.
+  useAddressJump(snapshot.state === 'ready' && thread === undefined, jump);
   const suggest = (text: string) => setSuggestion({ text, at: Date.now() });
   const offer = (item: Sdk.MessageItem, text: string) => {
     const shown = timeline.find((entry) => entry.id === item.key);

@@ -3,6 +3,7 @@ import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useClient, useWatched } from '../client/client-context';
+import { useAddressJump } from '../client/use-address-jump';
 import { useTimeline } from '../client/use-conversation';
 import { itemOf, useMessageActions } from '../client/use-message-actions';
 import { usePeople } from '../client/use-people';
@@ -45,17 +46,19 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     if (message) setMode({ kind, item, id: message });
   };
   const target = items.find((item) => item.kind === 'message' && wanted && item.id === wanted.id);
+  const jump = (quoted: Pick<Sdk.Quoted, 'id' | 'seq'>) => {
+    setWanted({ id: quoted.id, at: Date.now() });
+    if (!items.some((item) => item.kind === 'message' && item.id === quoted.id))
+      void thread.jumpTo(quoted.seq);
+  };
+  useAddressJump(shown.state === 'ready', jump);
   const actions = useMessageActions({
     room,
     items,
     reply: enter('reply'),
     edit: enter('edit'),
     askDelete: setDeleting,
-    jump: (quoted) => {
-      setWanted({ id: quoted.id, at: Date.now() });
-      if (!items.some((item) => item.kind === 'message' && item.id === quoted.id))
-        void thread.jumpTo(quoted.seq);
-    },
+    jump,
     showPerson: (person) => {
       const said = items.find((item) => item.kind === 'message' && item.by === person);
       const member = snapshot.members?.find(({ user }) => user.id === person)?.user;

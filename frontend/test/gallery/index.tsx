@@ -95,6 +95,8 @@ function useSampleRoom() {
         patch(item, { reactions: [...item.reactions, { emoji, count: 1, mine: true, names: [] }] }),
       onEdit: (item) => setMode({ kind: 'edit', id: item.id, body: item.body }),
       onDelete: (item) => patch(item, { deleted: true }),
+      onSave: nothing,
+      isSaved: () => false,
       onCopy: nothing,
       onRetry: (item) => patch(item, { state: 'queued' }),
       onDiscard: (item) => setTimeline((items) => items.filter((entry) => entry.id !== item.id)),

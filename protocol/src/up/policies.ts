@@ -13,6 +13,8 @@ export const framePolicies = {
   'message.delete': { policy: ['author', 'right:delete-any'], bot: 'write' },
   'message.react': { policy: 'right:react', bot: 'write' },
   'message.get': reading,
+  // What is not the asker's to see is absent from the answer.
+  'message.list': mine,
   'message.notification': { policy: 'member' },
   'room.open': reading,
   // Says nothing of the room, and must work for who was removed from it.

@@ -41,6 +41,19 @@ export const RoomPage = z.strictObject({ ...ask('room.page'), ...PageInput.shape
 export const MessageGet = z.strictObject({ ...ask('message.get'), room: RoomId, message: MessageId });
 export const MessageGot = z.object({ message: MessageView, users: z.array(UserView) });
 
+/** Messages of any of my rooms. Those that I may not see are absent from the answer. */
+export const MessageList = z.strictObject({
+  ...ask('message.list'),
+  messages: z
+    .array(z.strictObject({ room: RoomId, message: MessageId }))
+    .check(z.maxLength(limits.messageListMax)),
+});
+export const MessagesListed = z.object({
+  messages: z.array(z.object({ room: RoomId, message: MessageView })),
+  users: z.array(UserView),
+});
+export type MessagesListed = z.infer<typeof MessagesListed>;
+
 export const RoomList = z.strictObject({
   ...ask('room.list'),
   after: z.optional(z.string().check(z.maxLength(100))),

@@ -13,6 +13,16 @@ export function sqlOwnStream(sql: SqlStore): OwnStreamStore {
       return Number(found[0]?.rev ?? 0);
     },
     put: (user, items) => sql.write('own-stream.put', { user, items }),
+    async count(user, prefix) {
+      const { n } = await sql.read
+        .selectFrom('user_state')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('user', '=', user)
+        .where('key', 'like', `${prefix}%`)
+        .where('value', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
     async get(user, keys) {
       if (keys.length === 0) return [];
       return (await rows().where('user', '=', user).where('key', 'in', keys).orderBy('rev').execute()).map(

@@ -1,5 +1,6 @@
 import { deleteMessage } from './delete.ts';
 import { edit } from './edit.ts';
+import { list } from './list.ts';
 import type { Messaging } from './messaging.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { get, page, threadPage } from './page.ts';
@@ -21,6 +22,7 @@ export function createMessaging(parts: MessagingParts): Messaging {
     page: (by, ask) => page(parts, by, ask),
     threadPage: (by, ask) => threadPage(parts, by, ask),
     sync: (by, ask) => sync(parts, by, ask),
+    list: (by, places) => list(parts, by, places),
     get: (by, ask) => get(parts, by, ask),
   };
 }

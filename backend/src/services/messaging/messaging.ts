@@ -4,6 +4,7 @@ import type {
   DeleteInput,
   EditInput,
   MessageId,
+  MessagesListed,
   MessageView,
   PageInput,
   ReactInput,
@@ -25,6 +26,8 @@ export interface Messaging {
   page(by: Caller, ask: PageInput): Promise<TimelinePage>;
   threadPage(by: Caller, ask: ThreadPageInput): Promise<ThreadPage>;
   sync(by: Caller, ask: { room: RoomId; from: number }): Promise<RoomSynced>;
+  /** Those of the messages that the caller may see, of whatever room. */
+  list(by: Caller, places: readonly { room: RoomId; message: MessageId }[]): Promise<MessagesListed>;
   get(
     by: Pick<Caller, 'user'>,
     ask: { room: RoomId; message: MessageId },

@@ -25,6 +25,7 @@ const values = {
   pin: Since,
   level: RoomLevel,
   archive: Since,
+  saved: Since,
   levels: Levels,
   'do-not-disturb': DoNotDisturb.check(
     z.refine(({ zone }) => isTimeZone(zone), {

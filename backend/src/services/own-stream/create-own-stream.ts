@@ -17,6 +17,8 @@ import type { OwnStream, OwnStreamStore } from './own-stream.ts';
 /** Leaves room in the largest frame for what stands around the items. */
 const pageBytesMax = limits.frameBytesMax - 4_096;
 
+const savedPrefix = 'saved:';
+
 /** What the own stream is built of. */
 export interface OwnStreamParts {
   readonly store: OwnStreamStore;
@@ -52,7 +54,12 @@ async function set(
   const [now] = await parts.store.get(by.user, [key]);
   if (JSON.stringify(now?.value ?? null) === JSON.stringify(value))
     return { rev: await parts.store.rev(by.user) };
+  if (value !== null && !now?.value && key.startsWith(savedPrefix)) await mustHaveRoom(parts.store, by.user);
   return put(parts, by.user, { key, value });
+}
+
+async function mustHaveRoom(store: OwnStreamStore, user: UserId): Promise<void> {
+  if ((await store.count(user, savedPrefix)) >= limits.savedMax) throw new SupError('too-many-saved');
 }
 
 async function put(

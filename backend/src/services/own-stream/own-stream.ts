@@ -18,6 +18,8 @@ export interface OwnStream {
 export interface OwnStreamStore {
   rev(user: UserId): Promise<number>;
   put(user: UserId, items: readonly { key: string; value: unknown }[]): Promise<readonly StateItem[]>;
+  /** How many keys that begin with `prefix` have a value. */
+  count(user: UserId, prefix: string): Promise<number>;
   get(user: UserId, keys: readonly string[]): Promise<readonly StateItem[]>;
   /** Items with a rev above `after`, ascending, at most `limit`. */
   after(user: UserId, after: number, limit: number): Promise<readonly StateItem[]>;

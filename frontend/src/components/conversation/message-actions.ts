@@ -14,6 +14,9 @@ export interface MessageActions {
   readonly onReact: (item: MessageItem, emoji: string) => void;
   readonly onEdit: (item: MessageItem) => void;
   readonly onDelete: (item: MessageItem) => void;
+  /** Keeps it to find it again, or lets it go. */
+  readonly onSave: (item: MessageItem) => void;
+  readonly isSaved: (item: MessageItem) => boolean;
   readonly onCopy: (item: MessageItem) => void;
   readonly onRetry: (item: MessageItem) => void;
   readonly onDiscard: (item: MessageItem) => void;

@@ -33,6 +33,12 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
         icon: 'thread',
         onPress: () => onThread(item),
       },
+    stored && {
+      key: 'save',
+      label: actions.isSaved(item) ? words.later.unsave : words.later.save,
+      icon: 'bookmark',
+      onPress: () => actions.onSave(item),
+    },
     { key: 'copy', label: words.message.copyText, icon: 'copy', onPress: () => actions.onCopy(item) },
     stored &&
       item.mine && {
