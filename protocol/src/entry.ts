@@ -113,8 +113,21 @@ export const MessageCreated = z.object({
 /** Where the message is that an entry is about. `by` is absent where the reader may not see the message. */
 const about = { target: MessageId, targetSeq: PositiveSeq, ...inThread, by: z.optional(UserId) };
 
-export const MessageEdited = z.object({ ...placed, ...about, kind: z.literal('edit'), ...content });
-export const MessageDeleted = z.object({ ...placed, ...about, kind: z.literal('delete') });
+export const MessageEdited = z.object({
+  ...placed,
+  ...about,
+  kind: z.literal('edit'),
+  ...content,
+  /** The room keeps what the message said before. */
+  keeps: z.optional(z.boolean()),
+});
+export const MessageDeleted = z.object({
+  ...placed,
+  ...about,
+  kind: z.literal('delete'),
+  /** Timelines show nothing of it any more; absent: a tombstone. */
+  leaves: z.optional(z.literal('nothing')),
+});
 export const MessageReacted = z.object({
   ...placed,
   ...about,

@@ -64,6 +64,9 @@ export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 export const Right = z.enum(rights);
 export type Right = z.infer<typeof Right>;
+/** What stays of a deleted message in timelines: that there was one, or nothing. */
+export const DeletionLeaves = z.enum(['tombstone', 'nothing']);
+export type DeletionLeaves = z.infer<typeof DeletionLeaves>;
 /** What a room has set beyond its name and topic. What is absent is not set. */
 export const RoomSettings = z.object({
   /** Seconds between two messages of one person below moderator; 0: no slow mode. */
@@ -74,6 +77,10 @@ export const RoomSettings = z.object({
   archived: z.optional(z.boolean()),
   /** Of a channel: people ask to be let in instead of joining. */
   asks: z.optional(z.boolean()),
+  /** What a message said before an edit is kept, for all who may see the message. */
+  editHistory: z.optional(z.boolean()),
+  /** What a timeline shows of a deleted message; a tombstone where it is not set. */
+  deletionLeaves: z.optional(DeletionLeaves),
   /** Where the lowest role that may do something is another than usual in such a room. */
   rights: z.optional(z.partialRecord(Right, Role)),
 });

@@ -62,6 +62,7 @@ export { apiPath, socketPath, subprotocol, version } from './version.ts';
 export type {
   BanView,
   MemberView,
+  MessageVersion,
   MessageView,
   Presence,
   PresenceStatus,

@@ -27,6 +27,8 @@ export const limits = {
   messageListMax: 50,
   /** Messages that one person keeps to find them again. */
   savedMax: 2_000,
+  /** Former versions that are kept of an edited message. */
+  messageVersionsMax: 50,
   stateItemsMax: 500,
   stateValueBytesMax: 98_304,
   quietHoursMax: 21,

@@ -92,6 +92,10 @@ export const MessageView = z.object({
 });
 export type MessageView = z.infer<typeof MessageView>;
 
+/** What a message said before it was edited. */
+export const MessageVersion = z.object({ at: Time, encoding: Encoding, body: Body });
+export type MessageVersion = z.infer<typeof MessageVersion>;
+
 export const TimelineItem = z.union([MessageView, SystemEntry]);
 export type TimelineItem = z.infer<typeof TimelineItem>;
 

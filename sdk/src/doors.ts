@@ -8,6 +8,7 @@ import type {
   Levels,
   MemberView,
   MessageId,
+  MessageVersion,
   NotificationView,
   NotifyLevel,
   Presence,
@@ -110,6 +111,9 @@ export interface Room extends Watchable<RoomSnapshot> {
   setPutAway(away: boolean): void;
   /** Whether a message notifies me, and which rule decides; rejects without a connection. */
   notification(message: MessageId): Promise<NotificationView>;
+
+  /** What a message said before it was edited, oldest first; rejects without a connection. */
+  versions(message: MessageId): Promise<readonly MessageVersion[]>;
 
   loadMembers(): Promise<readonly MemberView[]>;
   addMember(user: UserId, role?: Role): Promise<void>;

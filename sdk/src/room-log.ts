@@ -3,7 +3,7 @@
 import type { Entry, MessageId, MessageView, RoomId, RoomView, TimelinePage, UserId } from '@sup/protocol';
 import type { Change } from './local-store.ts';
 import type { StoredItem } from './records.ts';
-import { applyToView, countUnread, withFact, withMarker } from './room-view.ts';
+import { applyToView, countUnread, withFact, withMarker, withNewest } from './room-view.ts';
 import { applyEntries, change, emptyPart, join, type Part, partOf } from './timeline.ts';
 
 /** Entries of (from, to]. */
@@ -141,7 +141,7 @@ export class RoomLog {
       this.#view = withFact(this.#view, entry, this.#me);
       return;
     }
-    this.#view = applyToView(this.#view, entry, this.#me);
+    this.#view = withNewest(applyToView(this.#view, entry, this.#me), this.#tail);
     // A deletion or an edit may change what is unread by more than the entry says.
     const isChange = (entry.kind === 'delete' || entry.kind === 'edit') && entry.thread === undefined;
     const touchesUnread = isChange && entry.targetSeq > this.#view.marker;

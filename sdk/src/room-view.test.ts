@@ -1,6 +1,15 @@
-import { type Entry, makeId, type RoomId, type RoomView, type UserId } from '@sup/protocol';
+import {
+  type Cmid,
+  type Entry,
+  type EntryOf,
+  type MessageId,
+  makeId,
+  type RoomId,
+  type RoomView,
+  type UserId,
+} from '@sup/protocol';
 import { expect, test } from 'vitest';
-import { applyToView, withFact } from './room-view.ts';
+import { applyToView, withFact, withNewest } from './room-view.ts';
 
 let made = 0;
 const id = <Name extends string>() => {
@@ -57,4 +66,34 @@ test('what a view was told already ends as it was when the log tells it again', 
   const told = said.reduce((before, entry) => applyToView(before, entry, me), view);
   const again = said.reduce((before, entry) => withFact(before, entry, me), told);
   expect(again).toEqual(told);
+});
+
+test('R131: where a deletion leaves nothing, the message before it is the preview', () => {
+  const message = (seq: number): EntryOf<'message'> => ({
+    kind: 'message',
+    seq,
+    at: seq,
+    by: ann,
+    cmid: id<'Cmid'>() as Cmid,
+    id: id<'MessageId'>() as MessageId,
+    ordinal: seq,
+    encoding: 'text',
+    body: `message ${seq}`,
+  });
+  const [first, last] = [message(4), message(5)];
+  const now = [first, last].reduce((before, entry) => applyToView(before, entry, me), view);
+  const deletion: Entry = {
+    kind: 'delete',
+    seq: 6,
+    at: 6,
+    by: ann,
+    target: last.id,
+    targetSeq: 5,
+    leaves: 'nothing',
+  };
+  const after = applyToView(now, deletion, me);
+  expect(after.preview).toBeUndefined();
+  const items = [{ item: { ...first, reactions: [] }, asOf: 6 }];
+  const shown = withNewest(after, { items, hasOlder: false, hasNewer: false });
+  expect(shown.preview).toMatchObject({ seq: 4, text: 'message 4' });
 });

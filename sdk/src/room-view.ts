@@ -15,6 +15,7 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
     case 'delete':
       if (entry.thread === undefined) next.deletions += 1;
       if (next.preview?.seq !== entry.targetSeq) return next;
+      if (entry.leaves === 'nothing') return withoutPreview(next);
       return { ...next, preview: { ...next.preview, text: null } };
     case 'room.changed':
     case 'member.muted':
@@ -52,6 +53,19 @@ function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>,
   if (entry.by === me || entry.seq <= view.marker) return next;
   const named = entry.mentions?.includes(me) ? 1 : 0;
   return { ...next, unread: capped(view.unread + 1), mentions: capped(view.mentions + named) };
+}
+
+function withoutPreview({ preview: _, ...view }: RoomView): RoomView {
+  return view;
+}
+
+/** The newest message of a part in place of a preview whose message has gone. */
+export function withNewest(view: RoomView, part: Part): RoomView {
+  if (view.preview !== undefined) return view;
+  const newest = part.items.findLast(({ item }) => item.kind === 'message')?.item;
+  if (newest?.kind !== 'message') return view;
+  const { seq, at, by, body } = newest;
+  return { ...view, preview: { seq, at, by, text: previewText(body) } };
 }
 
 function previewText(body: string | null): string | null {

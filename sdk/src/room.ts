@@ -3,6 +3,7 @@ import type {
   Cmid,
   MemberView,
   MessageId,
+  MessageVersion,
   NotificationView,
   NotifyLevel,
   Role,
@@ -21,6 +22,7 @@ import { Observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnStream } from './own-stream.ts';
 import type { Clock } from './platform.ts';
+import { readMembers } from './read-members.ts';
 import type { Draft } from './records.ts';
 import type { Rest } from './rest.ts';
 import { type OwnThread, RoomItems } from './room-items.ts';
@@ -328,6 +330,10 @@ export class Room implements RoomDoor {
     return this.#parts.connection.ask('message.notification', { room: this.id, message });
   }
 
+  async versions(message: MessageId): Promise<readonly MessageVersion[]> {
+    return (await this.#parts.rest.messages.versions({ room: this.id, message })).versions;
+  }
+
   #setting(key: string, value: unknown): void {
     this.#parts.own.set(key, value);
     this.#parts.errands.put(key, { type: 'state.set', input: { key, value } });
@@ -335,16 +341,7 @@ export class Room implements RoomDoor {
   }
 
   async loadMembers(): Promise<readonly MemberView[]> {
-    const members: MemberView[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.#parts.rest.rooms.members({
-        room: this.id,
-        ...(after === undefined ? {} : { after }),
-      });
-      members.push(...page.members);
-      after = page.next;
-    } while (after !== undefined);
+    const members = await readMembers(this.#parts.rest, this.id);
     this.#parts.users.add(members.map(({ user }) => user));
     this.#members = members;
     this.changed();

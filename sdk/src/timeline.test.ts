@@ -101,3 +101,13 @@ test('nothing that did not change is made anew', () => {
   expect(next.items[1]).not.toBe(start.items[1]);
   expect(applyEntries(next, [], options)).toBe(next);
 });
+
+test('R131: a deletion that leaves nothing takes the message out of the part, and one that does leaves a tombstone', () => {
+  const part = applyEntries(emptyPart, [message(1), message(2), message(3)], options);
+  const deletion = (seq: number, targetSeq: number): EntryOf<'delete'> => {
+    const { emoji: _emoji, on: _on, ...about } = reaction(seq, targetSeq);
+    return { ...about, kind: 'delete' };
+  };
+  const after = applyEntries(part, [{ ...deletion(4, 2), leaves: 'nothing' }, deletion(5, 3)], options);
+  expect(bodies(after)).toEqual(['message 1', null]);
+});

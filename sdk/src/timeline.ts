@@ -76,10 +76,16 @@ function changeAll(items: StoredItem[], entry: Entry, me: UserId): boolean {
     const stored = items[at];
     const next = stored && change(stored, entry, me);
     if (next === undefined || next === stored) continue;
-    items[at] = next;
+    if (leavesNothing(entry, seq)) items.splice(at, 1);
+    else items[at] = next;
     changed = true;
   }
   return changed;
+}
+
+/** True for the deletion of the message at this place, in a room whose timelines show nothing of the deleted. */
+function leavesNothing(entry: Entry, seq: number): boolean {
+  return entry.kind === 'delete' && entry.leaves === 'nothing' && entry.targetSeq === seq;
 }
 
 /** Where the messages are that an entry changes: the one it is about, and in a thread the one that it grew from. */

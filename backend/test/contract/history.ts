@@ -118,6 +118,31 @@ export function historyContract(driver: string, open: OpenStore): void {
       expect((await message(target.id)).mentions).toBeUndefined();
     });
 
+    test('R131: a message whose deletion leaves nothing is on no page, and still known by its id', async () => {
+      await scribe.open([ann, bob]);
+      const [before, target] = [await scribe.tell(ann, 'stays'), await scribe.tell(ann, 'regret')];
+      const gone = scribe.delete(ann, target);
+      await scribe.write({ ...gone, entry: { ...gone.entry, leaves: 'nothing' } as typeof gone.entry });
+      expect((await seqs({ after: 3 })).seqs).toEqual([before.seq]);
+      expect(await message(target.id)).toMatchObject({ ...target, body: null, deletedAt: scribe.at });
+      expect((await store.history.previews([scribe.room], bob)).get(scribe.room)?.text).toBe('stays');
+      const stored = await store.roomLog.read(scribe.room, target.seq - 1, 2);
+      expect(stored.map(({ entry }) => entry.seq)).toEqual([target.seq, target.seq + 1]);
+    });
+
+    test('R130: former versions are read in their order, and go with the message', async () => {
+      await scribe.open([ann, bob]);
+      const target = await scribe.tell(ann, 'one');
+      for (const body of ['two', 'three']) {
+        const edit = scribe.edit(ann, target, { body });
+        await scribe.write({ ...edit, entry: { ...edit.entry, keeps: true } as typeof edit.entry });
+      }
+      const bodies = async () => (await store.history.versions(target.id)).map(({ body }) => body);
+      expect(await bodies()).toEqual(['one', 'two']);
+      await scribe.write(scribe.delete(ann, target));
+      expect(await bodies()).toEqual([]);
+    });
+
     test('R28: a reaction counts once for each person and emoji, in the order in which they came', async () => {
       await scribe.open([ann, bob, cleo]);
       const target = await scribe.tell(ann, 'react to me');

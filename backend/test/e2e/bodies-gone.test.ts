@@ -1,6 +1,4 @@
 // R27 on a whole server: what was deleted or edited away is nowhere any more, neither on the wire nor on the disk.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { addresses, type RoomId } from '@sup/protocol';
 import {
   FakeClock,
@@ -13,15 +11,8 @@ import {
 } from '@sup/testkit';
 import { shortOrLong } from '@sup/testkit/scale';
 import { expect, test } from 'vitest';
+import { filesWith } from './files-with.ts';
 import { mustBeAck, mustBeSent, overRest, overSocket } from './two-doors.ts';
-
-/** Files below a directory that hold a text, as their names. */
-function filesWith(directory: string, text: string): string[] {
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(text));
-}
 
 /** Every answer that the API has about a room and its people. */
 async function everyAnswer(person: TestPerson, room: RoomId, target: string): Promise<string> {
@@ -33,6 +24,7 @@ async function everyAnswer(person: TestPerson, room: RoomId, target: string): Pr
     await person.call(addresses.messages.page, { params, query: { limit: '100' } }),
     await person.call(addresses.messages.page, { params, query: { around: '3' } }),
     await person.call(addresses.messages.get, { params }),
+    await person.call(addresses.messages.versions, { params }),
     await person.call(addresses.messages.sync, { params, query: { from: '0' } }),
     await socket.ask('room.list'),
     await socket.ask('room.get', { room }),

@@ -21,6 +21,8 @@ export interface MessageActionDoors {
   readonly showPerson: (id: string) => void;
   readonly openRoom: (id: string) => void;
   readonly askWhy: (message: MessageId) => void;
+  /** Absent where the chat keeps no earlier versions. */
+  readonly showVersions?: ((item: Sdk.MessageItem & { readonly id: MessageId }) => void) | undefined;
 }
 
 /** The sdk's own item behind one that is shown. */
@@ -37,6 +39,7 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
   const now = useRef(doors);
   now.current = doors;
   const growsThreads = doors.openThread !== undefined;
+  const keepsVersions = doors.showVersions !== undefined;
   return useMemo(() => {
     const behind = (shown: MessageItem) => itemOf(now.current.items, shown);
     return {
@@ -53,6 +56,12 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
         const quoted = behind(item)?.quoted;
         if (quoted) now.current.jump(quoted);
       },
+      ...(keepsVersions && {
+        onVersions: (item: MessageItem) => {
+          const here = behind(item);
+          if (here?.id) now.current.showVersions?.({ ...here, id: here.id });
+        },
+      }),
       ...(growsThreads && {
         onThread: (item: MessageItem) => {
           const id = behind(item)?.id;
@@ -87,5 +96,5 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       },
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
-  }, [common, words, later, notify, growsThreads]);
+  }, [common, words, later, notify, growsThreads, keepsVersions]);
 }

@@ -2,6 +2,7 @@ import { account } from './en-account';
 import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
 import { later } from './en-later';
+import { lifecycle } from './en-lifecycle';
 import { moderation } from './en-moderation';
 import { notify } from './en-notify';
 import { thread } from './en-threads';
@@ -322,6 +323,7 @@ export const en = {
     revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
   },
   ...account,
+  lifecycle,
   moderation,
   ...notify,
   invites,

@@ -17,6 +17,7 @@ import { RoomBans } from './room-bans';
 import { RoomFolders } from './room-folders';
 import { RoomPerson } from './room-person';
 import { RoomSettings } from './room-settings';
+import { RoomVersions } from './room-versions';
 import { RoomWhy } from './room-why';
 
 // Draws QR codes, which most never need.
@@ -30,6 +31,7 @@ export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
   | { readonly kind: 'settings' | 'bans' }
   | { readonly kind: 'why'; readonly message: MessageId }
+  | { readonly kind: 'versions'; readonly item: Sdk.MessageItem & { readonly id: MessageId } }
   | { readonly kind: 'person'; readonly id: UserId };
 
 export interface RoomLayersProps {
@@ -53,6 +55,7 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'edit') return <EditTexts {...props} />;
   if (layer.kind === 'leave') return <Leave {...props} />;
   if (layer.kind === 'folders') return <RoomFolders room={room.id} onClose={onDone} />;
+  if (layer.kind === 'versions') return <RoomVersions room={room} item={layer.item} onClose={onDone} />;
   if (layer.kind === 'why') {
     const toSettings = () => props.onLayer({ kind: 'notifications' });
     return <RoomWhy room={room} message={layer.message} onSettings={toSettings} onClose={onDone} />;

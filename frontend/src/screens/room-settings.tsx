@@ -75,11 +75,17 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       slowModeSeconds={slowModeSeconds}
       announcement={settings.announcement ?? false}
       archived={settings.archived ?? false}
+      keeping={{
+        editHistory: settings.editHistory ?? false,
+        tombstones: settings.deletionLeaves !== 'nothing',
+      }}
       rights={rightsOf(snapshot)}
       canSet={may(snapshot, 'change-settings')}
       canArchive={may(snapshot, 'archive')}
       error={save.refusal?.text}
       onSlowMode={() => setQuestion({ is: 'slow' })}
+      onEditHistory={(editHistory) => save.run({ editHistory })}
+      onTombstones={(on) => save.run({ deletionLeaves: on ? 'tombstone' : 'nothing' })}
       onAnnouncement={(announcement) => save.run({ announcement })}
       onArchived={(on) => (on ? setQuestion({ is: 'archive' }) : save.run({ archived: false }))}
       onRight={(right) => setQuestion({ is: 'right', right })}

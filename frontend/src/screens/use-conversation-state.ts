@@ -70,6 +70,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     showPerson,
     openRoom: (other) => router.push(`/r/${other}`),
     askWhy: (message) => setLayer({ kind: 'why', message }),
+    showVersions: snapshot.settings.editHistory ? (item) => setLayer({ kind: 'versions', item }) : undefined,
   });
   return {
     room,

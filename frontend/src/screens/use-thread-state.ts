@@ -67,6 +67,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     },
     openRoom: (other) => router.push(`/r/${other}`),
     askWhy: (message) => onLayer({ kind: 'why', message }),
+    showVersions: snapshot.settings.editHistory ? (item) => onLayer({ kind: 'versions', item }) : undefined,
   });
   return {
     thread,

@@ -88,6 +88,7 @@ export const addresses = {
     page: { method: 'GET', path: '/rooms/:room/messages' },
     get: { method: 'GET', path: '/rooms/:room/messages/:message' },
     notification: { method: 'GET', path: '/rooms/:room/messages/:message/notification' },
+    versions: { method: 'GET', path: '/rooms/:room/messages/:message/versions' },
     send: { method: 'POST', path: '/rooms/:room/messages' },
     edit: { method: 'PATCH', path: '/rooms/:room/messages/:message' },
     delete: { method: 'DELETE', path: '/rooms/:room/messages/:message' },

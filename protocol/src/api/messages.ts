@@ -6,7 +6,7 @@ import { limits } from '../limits.ts';
 import { NotificationView } from '../notification.ts';
 import { Ack } from '../up/message.ts';
 import { MessageGot, RoomSynced } from '../up/room.ts';
-import { TimelinePage } from '../views.ts';
+import { MessageVersion, TimelinePage } from '../views.ts';
 import { addresses } from './addresses.ts';
 import { route } from './route.ts';
 
@@ -69,6 +69,16 @@ export const messages = {
     summary: 'Whether this message notifies me, and which rule decides: "why was I (not) notified?".',
     params: one,
     answer: NotificationView,
+    errors: ['room-not-found', 'message-not-found', 'moved'],
+  }),
+  versions: route({
+    ...at.versions,
+    policy: 'member',
+    bot: 'read',
+    tag,
+    summary: 'What a message said before each edit, oldest first; empty where the room does not keep it.',
+    params: one,
+    answer: z.object({ versions: z.array(MessageVersion) }),
     errors: ['room-not-found', 'message-not-found', 'moved'],
   }),
   send: route({

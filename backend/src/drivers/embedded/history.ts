@@ -3,6 +3,7 @@ import {
   excerpt,
   limits,
   type MessageId,
+  type MessageVersion,
   type Preview,
   type RoomId,
   type Stay,
@@ -29,6 +30,10 @@ const texts = {
   older: `select seq ${timeline} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
   newer: `select seq ${timeline} and seq between ? and ? and ${shown} order by seq limit ?`,
   bySeq: `${selectMessages} where l.${roomIs} and l.lane = 0 and l.seq in (select value from json_each(?)) order by l.seq`,
+  versions: `select v.at, v.encoding, v.body from log t
+    join message_versions m on m.room = t.room and m.seq = t.seq
+    join log v on v.room = t.room and v.lane in (0, 1) and v.seq = m.version
+    where t.message = ? order by v.seq`,
   byId: `${selectMessages} where l.message in (select value from json_each(?))`,
   ownReactions: `select seq, emoji, hidden_from from reactions indexed by reactions_of_user
     where room = ? and "user" = ? and seq between ? and ? order by reacted_seq`,
@@ -79,6 +84,11 @@ export class EmbeddedHistory implements History {
 
   async messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]> {
     return inSnapshot(this.#db, () => this.messagesNow(ids, reader));
+  }
+
+  async versions(message: MessageId): Promise<readonly MessageVersion[]> {
+    // Only rows that still have a body are named by message_versions.
+    return this.#statement.versions.all(message) as unknown as MessageVersion[];
   }
 
   /** The same inside a snapshot of this connection. */

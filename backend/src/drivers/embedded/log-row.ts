@@ -11,7 +11,7 @@ export interface LogRow {
   seq: number;
   kind: string;
   /** Of what the timeline or a thread shows. */
-  state: 'system' | 'live' | 'deleted' | null;
+  state: 'system' | 'live' | 'deleted' | 'gone' | null;
   at: number;
   account: string;
   device: string;

@@ -178,6 +178,7 @@ export class LogWriter {
     if (change.name !== undefined) this.#statement.nameRoom.run(change.name, channelKey(change.name), no);
     if (change.topic !== undefined) this.#statement.setTopic.run(change.topic, no);
     if (change.settings === undefined) return;
+    if (change.settings.editHistory === false) this.#messages.forgetVersions(no);
     const before = this.#statement.settings.get(no)?.settings;
     // Only this method writes the column.
     const known = typeof before === 'string' ? (JSON.parse(before) as typeof change.settings) : undefined;

@@ -4,6 +4,7 @@ import { type EntryOf, limits } from '@sup/protocol';
 import type { Placed } from './placed.ts';
 import { decodeSummary, encodeSummary, withoutReaction, withReaction } from './reaction-summary.ts';
 import { type Follow, ThreadWriter } from './thread-writer.ts';
+import { VersionWriter } from './version-writer.ts';
 
 /** The message that an entry is about. */
 interface Target {
@@ -23,6 +24,8 @@ const texts = {
     on conflict do update set body_seq = excluded.body_seq, edited_at = excluded.edited_at`,
   delete: `insert into message_changes (room, seq, deleted_at) values (?, ?, ?)
     on conflict do update set deleted_at = excluded.deleted_at, body_seq = null, reactions = null`,
+  // What leaves no trace lies in no lane that a timeline or a thread is read from.
+  vanish: `update log set state = 'gone', lane = 1, thread_seq = null where room = ? and lane in (0, 1) and seq = ?`,
   uncount: `update log set state = 'deleted' where room = ? and lane in (0, 1) and seq = ?`,
   mention: `insert or ignore into mentions ("user", room, seq) values (?, ?, ?)`,
   unmention: `delete from mentions where room = ? and seq = ?`,
@@ -38,10 +41,12 @@ const texts = {
 export class MessageWriter {
   readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
   readonly #threads: ThreadWriter;
+  readonly #versions: VersionWriter;
   #blanked = false;
 
   constructor(db: DatabaseSync) {
     this.#threads = new ThreadWriter(db);
+    this.#versions = new VersionWriter(db, (room, seq) => this.#blank(room, seq));
     const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
     this.#statement = Object.fromEntries(prepared) as Record<keyof typeof texts, StatementSync>;
   }
@@ -62,6 +67,11 @@ export class MessageWriter {
     this.#threads.left(room, user);
   }
 
+  /** The room keeps no former versions of messages any more. */
+  forgetVersions(room: number): void {
+    this.#versions.forgetAll(room);
+  }
+
   created(placed: Placed<EntryOf<'message'>>): void {
     const { room, entry, hiddenFrom } = placed;
     const { seq, by, mentions } = entry;
@@ -76,7 +86,12 @@ export class MessageWriter {
     const target = this.#target(room, entry);
     if (target.deleted_at !== null)
       throw new Error(`message ${entry.target} is deleted and cannot be edited`);
-    this.#blank(room, target.body_seq ?? targetSeq);
+    const version = target.body_seq ?? targetSeq;
+    if (entry.keeps) this.#versions.keep({ room, seq: targetSeq, version });
+    else {
+      this.#blank(room, version);
+      this.#versions.forget(room, targetSeq);
+    }
     this.#statement.edit.run(room, targetSeq, entry.seq, entry.at);
     const root = rootOf(entry);
     if (root) return this.#threads.edited(placed, root);
@@ -88,12 +103,14 @@ export class MessageWriter {
     const { room, entry } = placed;
     const { targetSeq } = entry;
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
+    this.#versions.forget(room, targetSeq);
     this.#statement.delete.run(room, targetSeq, entry.at);
-    this.#statement.uncount.run(room, targetSeq);
     this.#statement.unmention.run(room, targetSeq);
     this.#statement.unreactAll.run(room, targetSeq);
     const root = rootOf(entry);
     if (root) this.#threads.deleted(placed, root);
+    // Last: what a thread shows is found by the place that the row had.
+    this.#statement[entry.leaves === 'nothing' ? 'vanish' : 'uncount'].run(room, targetSeq);
   }
 
   reacted(placed: Placed<EntryOf<'reaction'>>): void {

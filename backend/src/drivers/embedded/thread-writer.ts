@@ -6,7 +6,7 @@ import { decodeThread, encodeThread, withoutReply, withReply } from './thread-su
 
 const texts = {
   root: `select l.account, c.thread from log l
-    left join message_changes c on c.room = l.room and c.seq = l.seq where l.room = ? and l.lane = 0 and l.seq = ?`,
+    left join message_changes c on c.room = l.room and c.seq = l.seq where l.room = ? and l.lane in (0, 1) and l.seq = ?`,
   reply: `select account, hidden_from from log where room = ? and lane = 1 and seq = ?`,
   summarise: `insert into message_changes (room, seq, thread, thread_at) values (?, ?, ?, ?)
     on conflict do update set thread = excluded.thread, thread_at = coalesce(excluded.thread_at, thread_at)`,

@@ -1,6 +1,7 @@
 import type { Ack, DeleteInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import { type LiveState, type Membership, mustBeAllowed, mustBeMember, mustOutrank } from '../log/index.ts';
+import type { StoredMessage } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { aboutOf, Target } from './target.ts';
 import { acked } from './written.ts';
@@ -21,12 +22,21 @@ export async function deleteMessage(parts: MessagingParts, by: Caller, ask: Dele
       if (message.by === by.user) mustBeAllowed(state, member.role, 'delete-own');
       else mustBeAllowedToDelete(state, member, message.by);
       return {
-        entries: [{ kind: 'delete', by: by.user, ...aboutOf(message) }],
+        entries: [
+          { kind: 'delete', by: by.user, ...aboutOf(message), ...(leavesNothing(state, message) && nothing) },
+        ],
         ...(message.hiddenFrom && { hiddenFrom: message.hiddenFrom }),
       };
     },
   });
   return acked(record);
+}
+
+const nothing = { leaves: 'nothing' } as const;
+
+/** By the room's policy; where a thread grew from it a tombstone stays, for the thread stays as well. */
+function leavesNothing({ info, threads }: LiveState, { id, grown }: StoredMessage): boolean {
+  return info.settings?.deletionLeaves === 'nothing' && grown === undefined && !threads.has(id);
 }
 
 /** What others said is deleted from above (R26); owners delete everything, and everyone who may what those said who have left. */

@@ -30,6 +30,7 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
             encoding: ask.encoding,
             body: ask.body,
             ...(mentions && { mentions }),
+            ...(state.info.settings?.editHistory && { keeps: true }),
           },
         ],
         ...(message.hiddenFrom && { hiddenFrom: message.hiddenFrom }),

@@ -1,5 +1,13 @@
 // Port: the current state of messages, projected from the logs. Read only: the log's driver writes it.
-import type { MessageId, MessageView, Preview, RoomId, SystemEntry, UserId } from '@sup/protocol';
+import type {
+  MessageId,
+  MessageVersion,
+  MessageView,
+  Preview,
+  RoomId,
+  SystemEntry,
+  UserId,
+} from '@sup/protocol';
 import type { Sight } from '../log/index.ts';
 
 export interface StoredMessage extends Omit<MessageView, 'reactions' | 'summary'> {
@@ -53,6 +61,8 @@ export interface History {
   }>;
   /** Messages by id, wherever they are; ids that do not exist are absent. `reader` decides `mine` only: rights are the caller's business. */
   messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]>;
+  /** What a message said before each edit, oldest first, as far as the room keeps it; rights are the caller's business. */
+  versions(message: MessageId): Promise<readonly MessageVersion[]>;
   /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them. Counting stops at 1000. */
   countUnread(room: RoomId, reader: Reader, after: number): Promise<{ unread: number; mentions: number }>;
   /** The newest room-level message of each room that the reader may see. */

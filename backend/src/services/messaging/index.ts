@@ -7,6 +7,7 @@ import { get, page, threadPage } from './page.ts';
 import { react } from './react.ts';
 import { send } from './send.ts';
 import { sync } from './sync.ts';
+import { versions } from './versions.ts';
 
 export { messageViews } from './message-view.ts';
 export type { Messaging } from './messaging.ts';
@@ -24,5 +25,6 @@ export function createMessaging(parts: MessagingParts): Messaging {
     sync: (by, ask) => sync(parts, by, ask),
     list: (by, places) => list(parts, by, places),
     get: (by, ask) => get(parts, by, ask),
+    versions: (by, ask) => versions(parts, by, ask),
   };
 }

@@ -5,6 +5,7 @@ import type {
   EditInput,
   MessageId,
   MessagesListed,
+  MessageVersion,
   MessageView,
   PageInput,
   ReactInput,
@@ -28,6 +29,11 @@ export interface Messaging {
   sync(by: Caller, ask: { room: RoomId; from: number }): Promise<RoomSynced>;
   /** Those of the messages that the caller may see, of whatever room. */
   list(by: Caller, places: readonly { room: RoomId; message: MessageId }[]): Promise<MessagesListed>;
+  /** What a message said before it was edited, oldest first. */
+  versions(
+    by: Pick<Caller, 'user'>,
+    ask: { room: RoomId; message: MessageId },
+  ): Promise<readonly MessageVersion[]>;
   get(
     by: Pick<Caller, 'user'>,
     ask: { room: RoomId; message: MessageId },

@@ -23,6 +23,8 @@ export interface MessageActions {
   readonly onQuote: (item: MessageItem) => void;
   readonly onPerson: (id: string) => void;
   readonly onRoom: (id: string) => void;
+  /** Shows what it said before it was edited; absent where the chat does not keep that. */
+  readonly onVersions?: ((item: MessageItem) => void) | undefined;
   /** Asks why it did or did not notify me. */
   readonly onWhy: (item: MessageItem) => void;
 }

@@ -17,7 +17,7 @@ export interface MessageMenuProps {
 export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onClose }: MessageMenuProps) {
   const words = useWords();
   const stored = item.seq !== undefined;
-  const { onThread } = actions;
+  const { onThread, onVersions } = actions;
   const all: readonly (MenuItem | false)[] = [
     stored && {
       key: 'reply',
@@ -47,6 +47,14 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
         icon: 'edit',
         shortcut: 'E',
         onPress: () => actions.onEdit(item),
+      },
+    stored &&
+      item.edited &&
+      onVersions !== undefined && {
+        key: 'versions',
+        label: words.lifecycle.versions,
+        icon: 'clock',
+        onPress: () => onVersions(item),
       },
     stored &&
       !item.mine && { key: 'why', label: words.notify.why, icon: 'bell', onPress: () => actions.onWhy(item) },

@@ -11,7 +11,7 @@ export interface Sentence {
 }
 
 /** The words of a line about the room itself. */
-export function systemSentence(event: Event, { system, moderation }: Catalog): Sentence {
+export function systemSentence(event: Event, { system, moderation, lifecycle }: Catalog): Sentence {
   switch (event.type) {
     case 'role':
       if (event.role === 'owner') return { sentence: system.madeOwner, name: '' };
@@ -25,7 +25,7 @@ export function systemSentence(event: Event, { system, moderation }: Catalog): S
     case 'unmuted':
       return { sentence: moderation.system[event.type], name: '' };
     case 'set':
-      return settingSentence(event.settings, moderation);
+      return keepingSentence(event.settings, lifecycle) ?? settingSentence(event.settings, moderation);
     case 'created':
       return { sentence: event.name ? system.createdNamed : system.created, name: event.name ?? '' };
     case 'topic':
@@ -35,6 +35,15 @@ export function systemSentence(event: Event, { system, moderation }: Catalog): S
     default:
       return { sentence: system[event.type], name: '' };
   }
+}
+
+/** What was set of what the chat keeps. */
+function keepingSentence(settings: Settings, { system }: Catalog['lifecycle']): Sentence | undefined {
+  const { editHistory, deletionLeaves } = settings;
+  if (editHistory !== undefined)
+    return { sentence: editHistory ? system.editHistoryOn : system.editHistoryOff, name: '' };
+  if (deletionLeaves === undefined) return undefined;
+  return { sentence: deletionLeaves === 'nothing' ? system.tombstonesOff : system.tombstonesOn, name: '' };
 }
 
 /** The weightiest of what was set. */

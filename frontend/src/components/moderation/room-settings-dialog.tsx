@@ -1,15 +1,16 @@
 import type { Right, Role } from '@sup/protocol';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Card, CardRow, Dialog, Toggle, Txt, useTheme } from '../../ui';
+import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { KeepingCard, type KeepingCardProps } from './keeping-card';
+import { ModeSwitch } from './mode-switch';
 
-export interface RoomSettingsDialogProps {
+export interface RoomSettingsDialogProps extends KeepingCardProps {
   readonly slowModeSeconds: number;
   readonly announcement: boolean;
   readonly archived: boolean;
   /** Who may do what, in the order in which it is told. */
   readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
-  readonly canSet: boolean;
   readonly canArchive: boolean;
   readonly error: string | undefined;
   readonly onSlowMode: () => void;
@@ -32,6 +33,7 @@ export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
           </Txt>
         ) : null}
         <Modes {...props} />
+        <KeepingCard {...props} />
         <View style={{ gap: 8 }}>
           <Txt type="labelLarge" role="heading" aria-level={3}>
             {moderation.rights}
@@ -70,7 +72,7 @@ function Modes(props: RoomSettingsDialogProps) {
         title={moderation.announcement}
         detail={moderation.announcementHint}
         end={
-          <Switch
+          <ModeSwitch
             label={moderation.announcement}
             on={announcement}
             onChange={props.canSet ? props.onAnnouncement : undefined}
@@ -82,7 +84,7 @@ function Modes(props: RoomSettingsDialogProps) {
         title={moderation.archived}
         detail={moderation.archivedHint}
         end={
-          <Switch
+          <ModeSwitch
             label={moderation.archived}
             on={archived}
             onChange={props.canArchive ? props.onArchived : undefined}
@@ -91,16 +93,4 @@ function Modes(props: RoomSettingsDialogProps) {
       />
     </Card>
   );
-}
-
-/** A switch for who may turn it, a word for who may not. */
-function Switch(props: {
-  readonly label: string;
-  readonly on: boolean;
-  readonly onChange: ((on: boolean) => void) | undefined;
-}) {
-  const { moderation } = useWords();
-  const { colors } = useTheme();
-  if (props.onChange) return <Toggle label={props.label} on={props.on} onChange={props.onChange} />;
-  return <Txt color={colors.onSurfaceVariant}>{props.on ? moderation.on : moderation.off}</Txt>;
 }

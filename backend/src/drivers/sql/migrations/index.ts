@@ -8,6 +8,7 @@ import { threads } from './0040-threads.ts';
 import { integrations } from './0060-integrations.ts';
 import { invites } from './0070-invites.ts';
 import { stays } from './0075-stays.ts';
+import { lifecycle } from './0080-lifecycle.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0060-integrations': integrations,
   '0070-invites': invites,
   '0075-stays': stays,
+  '0080-lifecycle': lifecycle,
 };

@@ -1,0 +1,65 @@
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { fullTime } from '../../model/time';
+import { Button, Dialog, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { useTimeContext } from '../clock';
+
+/** What a message says, or said before an edit. */
+export interface ShownVersion {
+  readonly at: number;
+  /** As it was typed; null where this device cannot read it. */
+  readonly text: string | null;
+}
+
+export interface VersionsDialogProps {
+  /** Oldest first, the present one last; absent until the server has answered. */
+  readonly versions: readonly ShownVersion[] | undefined;
+  readonly error: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** What a message said before it was edited, the newest version first. */
+export function VersionsDialog({ versions, error, onClose }: VersionsDialogProps) {
+  const { lifecycle, common } = useWords();
+  return (
+    <Dialog
+      title={lifecycle.versions}
+      closeLabel={common.close}
+      onClose={onClose}
+      actions={<Button label={common.done} onPress={onClose} />}
+    >
+      {error ? <Txt role="alert">{error}</Txt> : null}
+      {versions ? (
+        <View role="list" style={{ gap: 12 }}>
+          {versions.toReversed().map((version, index) => (
+            <Version key={`${version.at} ${version.text}`} version={version} isNow={index === 0} />
+          ))}
+          {versions.length === 1 ? <Txt>{lifecycle.noVersions}</Txt> : null}
+        </View>
+      ) : null}
+      {!versions && !error ? (
+        <SkeletonGroup label={common.loading}>
+          <Skeleton width={220} height={14} />
+        </SkeletonGroup>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function Version({ version, isNow }: { version: ShownVersion; isNow: boolean }) {
+  const { lifecycle } = useWords();
+  const { colors, chat } = useTheme();
+  const context = useTimeContext();
+  const time = fullTime(version.at, context);
+  return (
+    <View
+      role="listitem"
+      style={{ gap: 2, paddingStart: 12, borderStartWidth: 2, borderStartColor: chat.hairline }}
+    >
+      <Txt color={colors.onSurfaceVariant} style={{ fontSize: 13, lineHeight: 18 }}>
+        {isNow ? lifecycle.nowSince(time) : time}
+      </Txt>
+      <Txt isolate>{version.text ?? lifecycle.unreadable}</Txt>
+    </View>
+  );
+}
