@@ -85,6 +85,17 @@ test('R112: a bot has no way in but its tokens, also not by a reset link', async
   expect(codeOf(await callRoute(sup, addresses.auth.recover, { body: recovery }))).toBe('credentials-wrong');
 });
 
+test('R112: an administrator ends what a bot has, and makes no token of somebody else’s', async () => {
+  const admin = await signIn(sup, ann);
+  const bot = await makeBot(bob);
+  const body = { name: 'mine', read: true, write: true };
+  const params = { bot: bot.id };
+  expect(codeOf(await admin.call(bots.makeToken, { params, body }))).toBe('bot-not-found');
+  const { token } = await bob.must<Made>(bots.makeToken, { params, body });
+  await admin.must(bots.revokeToken, { params: { ...params, token: token.id } });
+  await admin.must(bots.delete, { params });
+});
+
 test('R112: nobody else sees or ends a bot, and nobody has more than twenty', async () => {
   const bot = await makeBot();
   const { token } = await makeToken(bot);

@@ -77,7 +77,7 @@ export const bots = {
   }),
   revokeToken: route({
     ...at.revokeToken,
-    policy: 'own',
+    policy: ['own', 'admin'],
     tag,
     summary: 'End a token; what it holds open is closed.',
     params: z.object({ bot: UserId, token: SessionId }),

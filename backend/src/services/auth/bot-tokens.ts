@@ -14,7 +14,7 @@ import type { AuthState } from './auth-parts.ts';
 import type { BotToken } from './bot-store.ts';
 import type { Bots } from './bots.ts';
 import { announceEnded } from './end-sessions.ts';
-import { mustManage } from './must-manage.ts';
+import { mustManage, mustOwn } from './must-manage.ts';
 
 /** So that a token that was published by mistake is found by those who search for such. */
 const prefix = 'supbot_';
@@ -31,7 +31,7 @@ export async function makeBotToken(
   by: Caller,
   { bot, ...ask }: { bot: UserId } & Parameters<Bots['makeToken']>[2],
 ): Promise<{ token: BotTokenView; secret: string }> {
-  await mustManage(auth, by, bot);
+  await mustOwn(auth, by, bot);
   const { clock, bots } = auth;
   const secret = prefix + Buffer.from(clock.random(secretBytes)).toString('base64url');
   const { name, read, write, rooms } = ask;

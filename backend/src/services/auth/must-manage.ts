@@ -7,3 +7,8 @@ export async function mustManage({ bots }: AuthState, by: Caller, bot: UserId): 
   const owner = await bots.owner(bot);
   if (owner === undefined || (owner !== by.user && !by.admin)) throw new SupError('bot-not-found');
 }
+
+/** Throws bot-not-found unless the bot is the caller's own: who has a token of it reads its rooms and speaks for it. */
+export async function mustOwn({ bots }: AuthState, by: Caller, bot: UserId): Promise<void> {
+  if ((await bots.owner(bot)) !== by.user) throw new SupError('bot-not-found');
+}

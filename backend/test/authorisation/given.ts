@@ -1,0 +1,195 @@
+// What operations need beyond what their schemas say: what has to be there, whom they are about, how they may fail even
+// for those who may. A new operation needs a row here only where a value cannot be guessed from its schema.
+import { addresses } from '@sup/protocol';
+import { newId, type Place, password, register, signIn, type TestPerson } from '@sup/testkit';
+import type { Target } from './expected.ts';
+import type { Actor, Cast } from './people.ts';
+import type { Path } from './samples.ts';
+import type { Scene } from './scene.ts';
+
+/** One question: who asks about what. */
+export interface Cell {
+  readonly place: Place;
+  readonly cast: Cast;
+  readonly scene: Scene;
+  readonly actor: Actor;
+  readonly target: Target;
+}
+
+type Values = readonly (readonly [Path, unknown])[];
+
+interface Given {
+  /** Puts the room into the state in which it can be done. */
+  prepare?(cell: Pick<Cell, 'cast' | 'scene'>): Promise<unknown>;
+  /** What stands in places of the input, ids included. */
+  values?(cell: Cell): Promise<Values> | Values;
+  /** Whom it is about; the bystander unless given. */
+  readonly user?: 'newcomer' | 'banned';
+  /** Ends what the actor needs later: it is done with an account or session made for it. */
+  asked?(cell: Cell): Promise<{ token: string }>;
+  /** How it may fail also for those who may. */
+  readonly fails?: readonly string[];
+  /** Doing it once takes away what the next needs, though it is about no room. */
+  readonly spoils?: boolean;
+  /** Who does it is in the room afterwards. */
+  readonly letsIn?: boolean;
+  /** A place for ids that the schema does not show: how the input has this id in it. */
+  readonly hiddenSlot?: { readonly name: string; put(id: string): Values };
+}
+
+const { rooms, invites, bots } = addresses;
+const nextHandle = () => `made-${newId().slice(-16)}`;
+
+const settings = ({ cast, scene }: Pick<Cell, 'cast' | 'scene'>, change: object) =>
+  cast.owner.must(rooms.change, { params: { room: scene.room }, body: { cmid: newId(), settings: change } });
+const asks = (cell: Pick<Cell, 'cast' | 'scene'>) => settings(cell, { asks: true });
+
+/** An account that nobody needs any more. */
+const understudy = ({ place }: Cell): Promise<TestPerson> => register(place, nextHandle());
+
+/** Whose thing it is about: the actor's, where they can have any. */
+const holder = ({ actor, cast, target }: Cell): TestPerson =>
+  target === 'own' && actor.person ? actor.person : cast.bystander;
+
+function botOf(cell: Cell): Promise<{ id: string; token: string }> {
+  const by = holder(cell);
+  return cell.scene.once(`bot of ${by.handle}`, () => makeBot(by));
+}
+
+async function makeBot(by: TestPerson): Promise<{ id: string; token: string }> {
+  const { bot } = await by.must<{ bot: { bot: { id: string } } }>(bots.create, {
+    body: { handle: nextHandle(), name: 'A bot' },
+  });
+  const params = { bot: bot.bot.id };
+  const { token } = await by.must<{ token: { id: string } }>(bots.makeToken, {
+    params,
+    body: { name: 'A token', read: true, write: false },
+  });
+  return { id: bot.bot.id, token: token.id };
+}
+
+const incoming = async ({ scene }: Cell): Promise<Values> => [
+  [['params', 'hook'], (await scene.incoming()).id],
+];
+const outgoing = async ({ scene }: Cell): Promise<Values> => [[['params', 'hook'], await scene.outgoing()]];
+const code = async ({ scene }: Cell): Promise<Values> => [[['body', 'code'], (await scene.invite()).code]];
+const rightPassword: Values = [[['body', 'password'], password]];
+
+/** By the name of the operation. */
+export const given: Readonly<Record<string, Given>> = {
+  'auth.register': {
+    values: () => [
+      [['body', 'handle'], nextHandle()],
+      [['body', 'password'], password],
+    ],
+  },
+  'auth.login': {
+    values: ({ cast }) => [
+      [['body', 'handle'], cast.newcomer.handle],
+      [['body', 'password'], password],
+    ],
+  },
+  'auth.recover': { fails: ['credentials-wrong'] },
+  'auth.refresh': {
+    values: async ({ place, cast }) => [
+      [['body', 'refreshToken'], (await signIn(place, cast.newcomer)).refreshToken],
+    ],
+  },
+  'auth.logout': { asked: understudy },
+  'auth.logoutEverywhere': { asked: understudy },
+  'auth.changePassword': {
+    asked: understudy,
+    values: () => [
+      [['body', 'current'], password],
+      [['body', 'next'], 'another horse, another staple'],
+    ],
+  },
+  'auth.recoveryCodes': { values: () => rightPassword },
+  'auth.claimAdmin': { fails: ['link-invalid'] },
+  'auth.endSession': {
+    values: async (cell) => {
+      const by = holder(cell);
+      const { session } = await cell.scene.once(`session of ${by.handle}`, () => signIn(cell.place, by));
+      return [[['params', 'session'], session]];
+    },
+  },
+  'users.deleteMe': { asked: understudy, values: () => rightPassword },
+  'bots.create': { values: () => [[['body', 'handle'], nextHandle()]] },
+  'bots.delete': {
+    spoils: true,
+    values: async (cell) => [[['params', 'bot'], (await botOf(cell)).id]],
+  },
+  'bots.makeToken': { values: async (cell) => [[['params', 'bot'], (await botOf(cell)).id]] },
+  'bots.revokeToken': {
+    values: async (cell) => {
+      const { id, token } = await botOf(cell);
+      return [
+        [['params', 'bot'], id],
+        [['params', 'token'], token],
+      ];
+    },
+  },
+  'rooms.addMember': { user: 'newcomer' },
+  'rooms.change': { values: () => [[['body', 'name'], 'Another name']] },
+  'rooms.join': { letsIn: true },
+  'rooms.leave': { fails: ['last-owner'] },
+  'rooms.unban': { user: 'banned' },
+  'hooks.makeOutgoing': { values: () => [[['body', 'url'], 'http://127.0.0.1:9/']] },
+  'hooks.revokeIncoming': { values: incoming },
+  'hooks.deleteOutgoing': { values: outgoing },
+  'hooks.resumeOutgoing': { values: outgoing },
+  'hooks.deliveries': { values: outgoing },
+  'hooks.post': {
+    values: async ({ scene }) => [
+      [['params', 'secret'], (await scene.incoming()).secret],
+      [['body', 'text'], 'Built.'],
+    ],
+  },
+  'invites.revoke': {
+    values: async (cell) => {
+      const { actor, scene, cast, target } = cell;
+      const mayInvite = actor.person && actor.role && actor.role !== 'guest';
+      return [
+        [
+          ['params', 'invite'],
+          (await scene.invite(target === 'own' && mayInvite ? actor.person : cast.owner)).id,
+        ],
+      ];
+    },
+  },
+  'invites.preview': { values: code },
+  'invites.redeem': { values: code, fails: ['link-invalid'], letsIn: true },
+  'invites.ask': { prepare: asks, fails: ['already-member'] },
+  'invites.decide': {
+    user: 'newcomer',
+    prepare: async (cell) => {
+      await asks(cell);
+      await cell.cast.newcomer.must(invites.ask, { params: { room: cell.scene.room }, body: {} });
+    },
+  },
+  'state.set': {
+    values: () => [
+      [['key'], 'keywords'],
+      [['value'], { words: ['tea'] }],
+    ],
+    hiddenSlot: {
+      name: 'room',
+      put: (id) => [
+        [['key'], `draft:${id}`],
+        [['value'], { text: 'Later', at: 1 }],
+      ],
+    },
+  },
+  'receipt.delivered': {
+    values: () => [[['heads'], {}]],
+    hiddenSlot: { name: 'rooms', put: (id) => [[['heads'], { [id]: 1 }]] },
+  },
+};
+
+/** Somebody else's things, which no actor may know of. */
+export async function foreignAccountOf({
+  outsider,
+}: Cast): Promise<{ session: string; bot: string; token: string }> {
+  const { id, token } = await makeBot(outsider);
+  return { session: outsider.session, bot: id, token };
+}

@@ -1,0 +1,73 @@
+// The input of a cell: valid in every part, with the ids of what the cell is about.
+import type { Cell } from './given.ts';
+import { given } from './given.ts';
+import type { Operation } from './operations.ts';
+import { type Path, type Slot, sampleOf, slotsOf, withValue } from './samples.ts';
+
+/** Ids that say nothing to whoever may not see what they name. People are no secret. */
+const secret: ReadonlySet<string> = new Set([
+  'room',
+  'rooms',
+  'message',
+  'messages',
+  'thread',
+  'threads',
+  'replyTo',
+  'hook',
+  'invite',
+  'session',
+  'bot',
+  'token',
+]);
+const open: ReadonlySet<string> = new Set(['user', 'users', 'members', 'mentions']);
+
+/** A place for an id, and how an input gets one there. */
+export interface Place {
+  readonly name: string;
+  readonly isItem: boolean;
+  put(input: unknown, id: string): unknown;
+}
+
+/** The places for ids of an operation; throws for an id of which it is not known here what it names. */
+export function placesOf(operation: Operation): {
+  readonly secret: readonly Place[];
+  readonly open: readonly Place[];
+} {
+  const places = slotsOf(operation.input).map(
+    ({ path, name, isItem }: Slot): Place => ({
+      name,
+      isItem,
+      put: (input, id) => withValue(input, path, id),
+    }),
+  );
+  const hidden = given[operation.name]?.hiddenSlot;
+  if (hidden)
+    places.push({
+      name: hidden.name,
+      isItem: hidden.name === 'rooms',
+      put: (input, id) => filled(input, hidden.put(id)),
+    });
+  const strange = places.find(({ name }) => !secret.has(name) && !open.has(name));
+  if (strange) throw new Error(`${operation.name}: what does the id "${strange.name}" name?`);
+  return {
+    secret: places.filter(({ name }) => secret.has(name)),
+    open: places.filter(({ name }) => open.has(name)),
+  };
+}
+
+/** The input with which this actor asks about what is there. */
+export async function inputOf(operation: Operation, cell: Cell): Promise<unknown> {
+  const { scene, cast, actor, target } = cell;
+  const rules = given[operation.name];
+  const user = cast[rules?.user ?? 'bystander'].id;
+  const idOf = (name: string): string => {
+    if (open.has(name)) return user;
+    if (name === 'room' || name === 'rooms') return scene.room;
+    return (target === 'own' && scene.saidBy(actor)) || scene.there;
+  };
+  return filled(sampleOf(operation.input, idOf), (await rules?.values?.(cell)) ?? []);
+}
+
+function filled(input: unknown, values: readonly (readonly [Path, unknown])[]): unknown {
+  return values.reduce((before, [path, value]) => withValue(before, path, value), input);
+}

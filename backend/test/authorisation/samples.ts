@@ -1,0 +1,87 @@
+// Inputs made from schemas: valid ones, and the places in them where ids stand, also those that may be left out.
+import { newId } from '@sup/testkit';
+import type { Schema } from './operations.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A place for an id. */
+export interface Slot {
+  readonly path: Path;
+  /** What the id is called: of an item, its list. */
+  readonly name: string;
+  /** One of several: what is not there is left out of the answer, or not looked at. */
+  readonly isItem: boolean;
+}
+
+const idPattern = '^[0-7][0-9a-hjkmnp-tv-z]{25}$';
+/** Ids that clients make. */
+const fresh: ReadonlySet<string> = new Set(['cmid', 'device']);
+
+/** Values of strings that their schema does not say, by their name. */
+const texts: Readonly<Record<string, string>> = {
+  body: 'hello',
+  emoji: '👍',
+  from: '0',
+  name: 'A name',
+  text: 'A text',
+  query: 'an',
+  code: 'no such code',
+  password: 'wrong horse battery staple',
+  client: 'test',
+};
+
+/** A value that fits the schema, with ids from `idOf`, and without what may be left out. */
+export function sampleOf(schema: Schema, idOf: (name: string) => string, name = ''): unknown {
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf?.[0]) return sampleOf(schema.anyOf[0], idOf, name);
+  if (schema.pattern === idPattern) return fresh.has(name) ? newId() : idOf(name);
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).flatMap((key) => {
+          const property = schema.properties?.[key];
+          return property ? [[key, sampleOf(property, idOf, key)]] : [];
+        }),
+      );
+    case 'array':
+      return schema.items && hasIds(schema.items) ? [sampleOf(schema.items, idOf, name)] : [];
+    case 'integer':
+      return schema.minimum ?? 1;
+    case 'boolean':
+      return true;
+    case 'string':
+      return texts[name] ?? '1';
+    default:
+      return null;
+  }
+}
+
+/** The places for ids that name things of the server, in order. */
+export function slotsOf(
+  schema: Schema,
+  at: Omit<Slot, 'path'> & { path: Path } = { path: [], name: '', isItem: false },
+): Slot[] {
+  if (schema.pattern === idPattern) return fresh.has(at.name) ? [] : [at];
+  if (schema.items) return slotsOf(schema.items, { ...at, path: [...at.path, 0], isItem: true });
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    slotsOf(property, { ...at, path: [...at.path, name], name }),
+  );
+}
+
+function hasIds(schema: Schema): boolean {
+  return slotsOf(schema).length > 0;
+}
+
+/** The same input with something else at a place. */
+export function withValue(input: unknown, path: Path, value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (typeof key === 'number') {
+    const list = Array.isArray(input) ? [...input] : [];
+    list[key] = withValue(list[key], rest, value);
+    return list;
+  }
+  const before = (input ?? {}) as Readonly<Record<string, unknown>>;
+  return { ...before, [key]: withValue(before[key], rest, value) };
+}
