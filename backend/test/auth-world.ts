@@ -130,7 +130,7 @@ export async function openAuthWorld(
     callerOf: ({ accessToken }: Granted) => auth.authenticate(accessToken),
     hear(user: UserId): UserEvent[] {
       const heard: UserEvent[] = [];
-      bus.subscribe(topics.user(user), (event) => heard.push(event));
+      bus.subscribe(topics.user(user), { hear: (event) => void heard.push(event) });
       return heard;
     },
     async trace(): Promise<string[]> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cmid, type DeviceId, makeId, type RoomId, type SessionId, type UserId } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
-import { type RoomEvent, topics, type UserEvent } from '../src/bus/bus.ts';
+import { type Listener, type RoomEvent, topics, type UserEvent } from '../src/bus/bus.ts';
 import { systemClock } from '../src/clock.ts';
 import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlCursors } from '../src/drivers/sql/cursors.ts';
@@ -143,22 +143,27 @@ export async function openWorld(
     /** Everything a room's members are told from now on, but its entries. */
     hearRoom(room: RoomId): RoomEvent[] {
       const heard: RoomEvent[] = [];
-      bus.subscribe(topics.room(room), (event) => event.type !== 'entries' && heard.push(event));
+      bus.subscribe(topics.room(room), {
+        hear: (event) => void (event.type !== 'entries' && heard.push(event)),
+      });
       return heard;
     },
     hearUser(user: UserId): UserEvent[] {
       const heard: UserEvent[] = [];
-      bus.subscribe(topics.user(user), (event) => heard.push(event));
+      bus.subscribe(topics.user(user), { hear: (event) => void heard.push(event) });
       return heard;
     },
     /** The next event of a person that `wanted` is content with. */
     nextOf(user: UserId, wanted: (event: UserEvent) => boolean): Promise<UserEvent> {
       return new Promise((resolve) => {
-        const stop = bus.subscribe(topics.user(user), (event) => {
-          if (!wanted(event)) return;
-          stop();
-          resolve(event);
-        });
+        const listener: Listener<UserEvent> = {
+          hear(event) {
+            if (!wanted(event)) return;
+            bus.unsubscribe(topics.user(user), listener);
+            resolve(event);
+          },
+        };
+        bus.subscribe(topics.user(user), listener);
       });
     },
     async close() {

@@ -32,9 +32,16 @@ export const topics = {
   user: (user: UserId): Topic<UserEvent> => ({ name: `user:${user}` }),
 };
 
+/** An object and not a function: there are many thousands, and most of them are something else as well. */
+export interface Listener<Event> {
+  hear(event: Event): void;
+}
+
 export interface Bus {
   /** Hands an event to every subscriber of the topic, here and on other nodes. Events of one publisher on one topic keep their order. Never throws; a listener that throws is a bug and crashes the process. */
   publish<Event>(topic: Topic<Event>, event: Event): void;
-  /** Calls `listener` for each event of the topic from now on; the answer ends it. */
-  subscribe<Event>(topic: Topic<Event>, listener: (event: Event) => void): () => void;
+  /** Lets a listener hear each event of the topic from now on. Repeating it changes nothing. */
+  subscribe<Event>(topic: Topic<Event>, listener: Listener<Event>): void;
+  /** From now on the listener hears nothing more of the topic. */
+  unsubscribe<Event>(topic: Topic<Event>, listener: Listener<Event>): void;
 }

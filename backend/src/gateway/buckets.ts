@@ -1,35 +1,54 @@
 import { bytesPerFrameCount, frameRate, type OperationClass, operationRates } from './rates.ts';
 import type { Rate } from './token-bucket.ts';
 
-const classes = ['write', 'read', 'light'] as const satisfies readonly OperationClass[];
-const rates: readonly Rate[] = [frameRate, ...classes.map((name) => operationRates[name])];
-
-/** The buckets of one connection in one small array: what was used and leaks away with time. */
+/** The buckets of one connection: what was used and leaks away with time. Plain numbers, because there are so many. */
 export class Buckets {
-  /** When they were last brought up to date, then the use of each. */
-  readonly #used = new Float64Array(1 + rates.length);
+  #usedAtMs = 0;
+  #frames = 0;
+  #write = 0;
+  #read = 0;
+  #light = 0;
 
   /** Counts a frame: false if there were too many. */
   admit(nowMs: number, length: number): boolean {
-    return this.#take(0, nowMs, 1 + length / bytesPerFrameCount) === 0;
+    this.#leak(nowMs);
+    const after = this.#frames + 1 + length / bytesPerFrameCount;
+    const waitMs = waitFor(frameRate, after);
+    if (waitMs === 0) this.#frames = after;
+    return waitMs === 0;
   }
 
   /** Counts an operation: 0 if it may happen, else the milliseconds until it may. */
   take(name: OperationClass, nowMs: number): number {
-    return this.#take(1 + classes.indexOf(name), nowMs, 1);
+    this.#leak(nowMs);
+    const after = this.#used(name) + 1;
+    const waitMs = waitFor(operationRates[name], after);
+    if (waitMs === 0) this.#use(name, after);
+    return waitMs;
   }
 
-  #take(index: number, nowMs: number, cost: number): number {
-    const used = this.#used;
-    const elapsed = (nowMs - (used[0] ?? 0)) / 1_000;
-    used[0] = nowMs;
-    for (let at = 0; at < rates.length; at += 1)
-      used[at + 1] = Math.max(0, (used[at + 1] ?? 0) - elapsed * (rates[at]?.perSecond ?? 0));
-    const rate = rates[index];
-    if (!rate) return 0;
-    const after = (used[index + 1] ?? 0) + cost;
-    if (after > rate.burst) return Math.ceil(((after - rate.burst) * 1_000) / rate.perSecond);
-    used[index + 1] = after;
-    return 0;
+  #leak(nowMs: number): void {
+    const seconds = (nowMs - this.#usedAtMs) / 1_000;
+    this.#usedAtMs = nowMs;
+    this.#frames = Math.max(0, this.#frames - seconds * frameRate.perSecond);
+    this.#write = Math.max(0, this.#write - seconds * operationRates.write.perSecond);
+    this.#read = Math.max(0, this.#read - seconds * operationRates.read.perSecond);
+    this.#light = Math.max(0, this.#light - seconds * operationRates.light.perSecond);
   }
+
+  #used(name: OperationClass): number {
+    if (name === 'write') return this.#write;
+    return name === 'read' ? this.#read : this.#light;
+  }
+
+  #use(name: OperationClass, used: number): void {
+    if (name === 'write') this.#write = used;
+    else if (name === 'read') this.#read = used;
+    else this.#light = used;
+  }
+}
+
+/** Milliseconds until so much may have been used; 0: now. */
+function waitFor({ burst, perSecond }: Rate, used: number): number {
+  return used > burst ? Math.ceil(((used - burst) * 1_000) / perSecond) : 0;
 }

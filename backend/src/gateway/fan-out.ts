@@ -34,7 +34,7 @@ export class FanOut {
     this.#followers = new Followers(parts, {
       handOut: (feed, entries) => this.#handOut(feed, entries),
       hearUser: (person, event) => this.#hearUser(person, event),
-      hearRoom: (feed, event) => this.#hearRoom(feed, event),
+      pass: (feed, event) => this.#pass(feed, event),
     });
   }
 
@@ -111,8 +111,7 @@ export class FanOut {
     return feed && person && feed.people.has(person) ? feed : undefined;
   }
 
-  #hearRoom(feed: RoomFeed, event: RoomEvent): void {
-    if (event.type === 'entries') return feed.hear(event);
+  #pass(feed: RoomFeed, event: Exclude<RoomEvent, { type: 'entries' }>): void {
     const { hiddenFrom, ...frame } = event;
     const ready = this.#parts.ready(JSON.stringify(frame));
     let count = 0;
@@ -133,7 +132,7 @@ export class FanOut {
       case 'membership':
         return this.#hearMembership(person, event);
       case 'sessions-ended':
-        if (person.arriving > 0) for (const session of event.sessions) person.ended.add(session);
+        if (person.arriving > 0) person.ended = [...person.ended, ...event.sessions];
         for (const connection of person.connections)
           if (connection.by && event.sessions.includes(connection.by.session))
             connection.end('session-ended');

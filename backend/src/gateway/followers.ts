@@ -1,11 +1,11 @@
 // Who follows what: people with their connections, rooms with the people in them. Rights are a person's, so rooms know
 // people and people know connections; membership takes effect where its entry is handed out.
 import type { RoomId, UserId } from '@sup/protocol';
-import { type RoomEvent, topics, type UserEvent } from '../bus/bus.ts';
-import { type Sight, type StoredEntry, sightFrom } from '../services/log/index.ts';
+import { topics } from '../bus/bus.ts';
+import { type Sight, sightFrom } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
-import { type Person, RoomFeed } from './room-feed.ts';
+import { Person, type PersonEvents, RoomFeed, type RoomFeedParts } from './room-feed.ts';
 
 /** A read of someone's rooms is repeated while their membership changes, at most this often. */
 const readsMax = 8;
@@ -13,15 +13,12 @@ const readsMax = 8;
 const headsPerReadMax = 500;
 
 /** What followers hears and leaves to fan-out. */
-export interface FollowersEvents {
-  handOut(feed: RoomFeed, entries: readonly StoredEntry[]): void;
-  hearUser(person: Person, event: UserEvent): void;
-  hearRoom(feed: RoomFeed, event: RoomEvent): void;
-}
+export type FollowersEvents = PersonEvents & Pick<RoomFeedParts, 'handOut' | 'pass'>;
 
 export class Followers {
   readonly #parts: FanOutParts;
   readonly #events: FollowersEvents;
+  readonly #feedParts: RoomFeedParts;
   readonly #people = new Map<UserId, Person>();
   readonly #feeds = new Map<RoomId, RoomFeed>();
   /** Feeds that began after their head was read: what was logged in between would be missed. */
@@ -30,6 +27,14 @@ export class Followers {
   constructor(parts: FanOutParts, events: FollowersEvents) {
     this.#parts = parts;
     this.#events = events;
+    const { log, turn, telemetry } = parts;
+    this.#feedParts = {
+      log,
+      turn,
+      lines: telemetry.log,
+      handOut: (feed, entries) => events.handOut(feed, entries),
+      pass: (feed, event) => events.pass(feed, event),
+    };
   }
 
   person(user: UserId): Person | undefined {
@@ -57,7 +62,7 @@ export class Followers {
   /** The welcome of one connection is ready, or will not be: it stands among the person's connections, or does not. */
   settle(person: Person, connection: Connection | undefined): void {
     person.arriving -= 1;
-    if (person.arriving === 0) person.ended.clear();
+    if (person.arriving === 0) person.ended = [];
     if (connection) person.connections = [...person.connections, connection];
     else this.#dropIfGone(person);
   }
@@ -72,13 +77,13 @@ export class Followers {
   follow(person: Person, feed: RoomFeed, sight: Sight): void {
     person.changes += 1;
     feed.people.set(person, sight);
-    person.feeds.add(feed);
+    if (!person.feeds.includes(feed)) person.feeds = [...person.feeds, feed];
   }
 
   /** The person is not in the room any more. */
   unfollow(person: Person, feed: RoomFeed): void {
     person.changes += 1;
-    person.feeds.delete(feed);
+    person.feeds = person.feeds.filter((other) => other !== feed);
     feed.people.delete(person);
     for (const connection of person.connections) feed.open.delete(connection);
     if (feed.people.size === 0) this.#dropFeed(feed);
@@ -114,27 +119,17 @@ export class Followers {
       // Someone else's arrival of the same person may have finished first.
       if (person.isFollowing) return;
       if (person.changes !== changes && read < readsMax) continue;
-      for (const row of rows) {
-        const feed = this.#feedOf(row);
-        feed.people.set(person, sightOf(row));
-        person.feeds.add(feed);
-      }
+      const feeds = rows.map((row) => this.#feedOf(row));
+      for (const [at, row] of rows.entries()) feeds[at]?.people.set(person, sightOf(row));
+      person.feeds = feeds;
       person.isFollowing = true;
       return;
     }
   }
 
   #addPerson(user: UserId): Person {
-    const person: Person = {
-      id: user,
-      connections: [],
-      feeds: new Set(),
-      changes: 0,
-      arriving: 0,
-      ended: new Set(),
-      isFollowing: false,
-      forget: this.#parts.bus.subscribe(topics.user(user), (event) => this.#events.hearUser(person, event)),
-    };
+    const person = new Person(user, this.#events);
+    this.#parts.bus.subscribe(topics.user(user), person);
     this.#people.set(user, person);
     return person;
   }
@@ -145,11 +140,10 @@ export class Followers {
       known.catchUp(at.head);
       return known;
     }
-    const { log, clock, turn, telemetry, bus } = this.#parts;
-    const handOut = (feed: RoomFeed, entries: readonly StoredEntry[]) => this.#events.handOut(feed, entries);
-    const feed = new RoomFeed({ log, turn, lines: telemetry.log, handOut }, at);
+    const { clock, bus } = this.#parts;
+    const feed = new RoomFeed(this.#feedParts, at);
     this.#feeds.set(at.room, feed);
-    feed.forget = bus.subscribe(topics.room(at.room), (event) => this.#events.hearRoom(feed, event));
+    bus.subscribe(topics.room(at.room), feed);
     if (this.#unverified.length === 0) clock.soon(() => this.#verify());
     this.#unverified.push(feed);
     return feed;
@@ -173,17 +167,17 @@ export class Followers {
 
   #dropIfGone(person: Person): void {
     if (person.arriving > 0 || person.connections.length > 0) return;
-    person.forget();
+    this.#parts.bus.unsubscribe(topics.user(person.id), person);
     this.#people.delete(person.id);
     for (const feed of person.feeds) {
       feed.people.delete(person);
       if (feed.people.size === 0) this.#dropFeed(feed);
     }
-    person.feeds.clear();
+    person.feeds = [];
   }
 
   #dropFeed(feed: RoomFeed): void {
-    feed.forget();
+    this.#parts.bus.unsubscribe(topics.room(feed.room), feed);
     this.#feeds.delete(feed.room);
   }
 }

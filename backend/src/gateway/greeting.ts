@@ -35,7 +35,7 @@ export class Greeting {
     try {
       const [self, rev] = await Promise.all([users.me(by), ownStream.rev(by.user)]);
       // A session that has ended meanwhile: its sockets were cut before this one stood among them (R18).
-      if (person.ended.has(by.session)) throw new SupError('session-ended');
+      if (person.ended.includes(by.session)) throw new SupError('session-ended');
       if (!connection.isGreeting) return fanOut.giveUp(person);
       const heads = fanOut.enter(person, connection);
       this.#present.set(connection, { by, presence: this.#parts.presence.arrive(by.user) });

@@ -1,7 +1,7 @@
 // One room as this gateway hands it out: each entry once, in order, without holes (R31). The bus rings; where what it
 // brings does not follow what was handed out last, the log is read first. All followers share one position.
 import type { RoomId, SessionId, UserId } from '@sup/protocol';
-import type { RoomEvent } from '../bus/bus.ts';
+import type { Listener, RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { RoomLog, Sight, StoredEntry } from '../services/log/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
@@ -10,22 +10,39 @@ import type { Turn } from './turn.ts';
 
 const entriesPerReadMax = 500;
 
-/** Someone with a connection to this gateway. Rooms are followed by people, not by connections: rights are a person's. */
-export interface Person {
+/** Who is told what a person hears. */
+export interface PersonEvents {
+  hearUser(person: Person, event: UserEvent): void;
+}
+
+/**
+ * Someone with a connection to this gateway. Rooms are followed by people, not by connections: rights are a person's. There are
+ * as many as people who are connected, so it holds neither closures nor sets that are mostly empty.
+ */
+export class Person implements Listener<UserEvent> {
   readonly id: UserId;
   /** Replaced, never changed, so that a loop over it is not disturbed by one that goes. */
-  connections: readonly Connection[];
-  readonly feeds: Set<RoomFeed>;
+  connections: readonly Connection[] = [];
+  /** The rooms they are in. Replaced, never changed. */
+  feeds: readonly RoomFeed[] = [];
   /** Counts what was heard of their joining and leaving: a read of their rooms that began before is stale. */
-  changes: number;
+  changes = 0;
   /** Connections whose welcome is being prepared. */
-  arriving: number;
+  arriving = 0;
   /** Sessions that were heard to end while someone was arriving. */
-  readonly ended: Set<SessionId>;
+  ended: readonly SessionId[] = [];
   /** Their rooms are being followed. */
-  isFollowing: boolean;
-  /** Ends the subscription of their topic. */
-  forget(): void;
+  isFollowing = false;
+  readonly #events: PersonEvents;
+
+  constructor(id: UserId, events: PersonEvents) {
+    this.id = id;
+    this.#events = events;
+  }
+
+  hear(event: UserEvent): void {
+    this.#events.hearUser(this, event);
+  }
 }
 
 export interface RoomFeedParts {
@@ -34,9 +51,12 @@ export interface RoomFeedParts {
   readonly lines: Log;
   /** Hands entries that follow the feed's position to everyone whom they concern. */
   handOut(feed: RoomFeed, entries: readonly StoredEntry[]): void;
+  /** What comes as it is: typing and receipts. */
+  pass(feed: RoomFeed, event: Exclude<RoomEvent, { type: 'entries' }>): void;
 }
 
-export class RoomFeed {
+/** There are as many as rooms with somebody who is connected, so it holds no closure. */
+export class RoomFeed implements Listener<RoomEvent> {
   readonly #parts: RoomFeedParts;
   readonly room: RoomId;
   /** Who follows, and what they may read. */
@@ -47,10 +67,8 @@ export class RoomFeed {
   headline: Headline | undefined;
   /** The number of the change by which something was last handed out. */
   change = 0;
-  /** Ends the subscription of the room's topic. */
-  forget: () => void = () => undefined;
   #position: number;
-  #pending: StoredEntry[] = [];
+  #pending: StoredEntry[] | undefined;
   /** The head that reading the log has to reach; 0 while what the bus brings is enough. */
   #wanted = 0;
   #isReading = false;
@@ -67,28 +85,38 @@ export class RoomFeed {
     return this.#position;
   }
 
+  hear(event: RoomEvent): void {
+    if (event.type === 'entries') this.#take(event);
+    else this.#parts.pass(this, event);
+  }
+
   /** Takes what the bus brings; hands it out with whatever else arrives in this turn of the event loop. */
-  hear({ from, to, entries }: Extract<RoomEvent, { type: 'entries' }>): void {
-    const expected = this.#position + this.#pending.length;
+  #take({ from, to, entries }: Extract<RoomEvent, { type: 'entries' }>): void {
+    const expected = this.#expected;
     if (to <= expected) return;
     if (this.#isReading || from > expected) return this.catchUp(to);
     // The end of the turn, so that acks, which are promises of this one, leave before events to a large room do.
-    if (this.#pending.length === 0) this.#parts.turn.flushLater(this);
+    if (!this.#pending) this.#parts.turn.flushLater(this);
+    this.#pending ??= [];
     this.#pending.push(...entries.slice(expected - from));
   }
 
   /** Hands out what waits, now. */
   flush(): void {
-    if (this.#pending.length === 0) return;
     const entries = this.#pending;
-    this.#pending = [];
-    this.#handOut(entries);
+    this.#pending = undefined;
+    if (entries) this.#handOut(entries);
+  }
+
+  /** The seq up to which everything has been handed out, or waits to be. */
+  get #expected(): number {
+    return this.#position + (this.#pending?.length ?? 0);
   }
 
   /** The room's head is known to be `head`: reads what is missing. */
   catchUp(head: number): void {
     this.#wanted = Math.max(this.#wanted, head);
-    if (this.#isReading || this.#wanted <= this.#position + this.#pending.length) return;
+    if (this.#isReading || this.#wanted <= this.#expected) return;
     this.#isReading = true;
     void this.#read();
   }

@@ -1,6 +1,6 @@
 // Who watches whom: presence and profiles go only to those who show them. Presence is told as differences, once a second.
 import { encode, type Presence as PresenceView, type StateItem, type UserId } from '@sup/protocol';
-import { type Bus, topics, type UserEvent } from '../bus/bus.ts';
+import { type Bus, type Listener, topics, type UserEvent } from '../bus/bus.ts';
 import type { Caller } from '../services/caller.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { Telemetry } from '../telemetry/index.ts';
@@ -12,9 +12,20 @@ export interface WatchersParts {
   readonly telemetry: Telemetry;
 }
 
-interface Watched {
-  readonly connections: Set<Connection>;
-  forget(): void;
+/** Somebody whom connections watch. */
+class Watched implements Listener<UserEvent> {
+  readonly connections = new Set<Connection>();
+  readonly #user: UserId;
+  readonly #watchers: { heard(user: UserId, event: UserEvent): void };
+
+  constructor(user: UserId, watchers: { heard(user: UserId, event: UserEvent): void }) {
+    this.#user = user;
+    this.#watchers = watchers;
+  }
+
+  hear(event: UserEvent): void {
+    this.#watchers.heard(this.#user, event);
+  }
 }
 
 export class Watchers {
@@ -110,8 +121,8 @@ export class Watchers {
   #begin(user: UserId, connection: Connection): void {
     let watched = this.#watched.get(user);
     if (!watched) {
-      const forget = this.#parts.bus.subscribe(topics.user(user), (event) => this.#hear(user, event));
-      watched = { connections: new Set(), forget };
+      watched = new Watched(user, this);
+      this.#parts.bus.subscribe(topics.user(user), watched);
       this.#watched.set(user, watched);
     }
     watched.connections.add(connection);
@@ -121,12 +132,13 @@ export class Watchers {
     const watched = this.#watched.get(user);
     watched?.connections.delete(connection);
     if (watched?.connections.size !== 0) return;
-    watched.forget();
+    this.#parts.bus.unsubscribe(topics.user(user), watched);
     this.#watched.delete(user);
     this.#changed.delete(user);
   }
 
-  #hear(user: UserId, event: UserEvent): void {
+  /** Something happened to one who is watched. */
+  heard(user: UserId, event: UserEvent): void {
     if (event.type === 'presence') {
       const { status, lastSeenAt } = event;
       const view = { status, ...(lastSeenAt !== undefined && { lastSeenAt }) };

@@ -1,10 +1,11 @@
-import type { Bus, Topic } from '../../bus/bus.ts';
+import type { Bus, Listener, Topic } from '../../bus/bus.ts';
 
-type Listener = (event: unknown) => void;
+/** Who hears a topic: nearly always one, so only more than one make a list, which is replaced and never changed. */
+type Listeners = Listener<unknown> | readonly Listener<unknown>[];
 
 /** The bus within one process: every event is handed over before publish returns, unless a listener is publishing it. */
 export class InProcessBus implements Bus {
-  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #listeners = new Map<string, Listeners>();
   /** Published by listeners; handed out after the event they are hearing, so that all listeners hear one order. */
   readonly #pending: { readonly topic: string; readonly event: unknown }[] = [];
   #isHandingOut = false;
@@ -19,26 +20,25 @@ export class InProcessBus implements Bus {
     this.#isHandingOut = false;
   }
 
-  subscribe<Event>(topic: Topic<Event>, listener: (event: Event) => void): () => void {
-    const listeners = this.#listeners.get(topic.name) ?? new Set();
-    this.#listeners.set(topic.name, listeners);
-    // A closure of its own, so that one function may listen twice and each end ends one.
-    const hear: Listener = (event) => listener(event as Event);
-    listeners.add(hear);
-    return () => {
-      listeners.delete(hear);
-      if (listeners.size === 0 && this.#listeners.get(topic.name) === listeners)
-        this.#listeners.delete(topic.name);
-    };
+  subscribe<Event>({ name }: Topic<Event>, listener: Listener<Event>): void {
+    const others = listenersIn(this.#listeners.get(name)).filter((other) => other !== listener);
+    this.#listeners.set(name, others.length === 0 ? listener : [...others, listener]);
+  }
+
+  unsubscribe<Event>({ name }: Topic<Event>, listener: Listener<Event>): void {
+    const [other, ...more] = listenersIn(this.#listeners.get(name)).filter((each) => each !== listener);
+    if (!other) this.#listeners.delete(name);
+    else this.#listeners.set(name, more.length === 0 ? other : [other, ...more]);
   }
 
   #handOut(topic: string, event: unknown): void {
     const listeners = this.#listeners.get(topic);
     // As they are now: whoever subscribes while this is handed out did so after it, and whoever has left hears no more.
-    for (const listener of [...(listeners ?? [])]) {
-      if (!listeners?.has(listener)) continue;
+    for (const listener of listenersIn(listeners)) {
+      const now = this.#listeners.get(topic);
+      if (now !== listeners && !listenersIn(now).includes(listener)) continue;
       try {
-        listener(event);
+        listener.hear(event);
       } catch (error) {
         // A bug, and not the publisher's: the process crashes with it, once the others have heard the event.
         queueMicrotask(() => {
@@ -47,4 +47,9 @@ export class InProcessBus implements Bus {
       }
     }
   }
+}
+
+function listenersIn(listeners: Listeners | undefined): readonly Listener<unknown>[] {
+  if (listeners === undefined) return [];
+  return 'hear' in listeners ? [listeners] : listeners;
 }

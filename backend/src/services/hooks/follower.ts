@@ -62,7 +62,8 @@ export class Follower {
 
   async #run(signal: AbortSignal): Promise<void> {
     const { bus, clock, telemetry } = this.#parts;
-    const leave = bus.subscribe(topics.room(this.#hook.room), () => this.#bell.resolve());
+    const bell = { hear: () => this.#bell.resolve() };
+    bus.subscribe(topics.room(this.#hook.room), bell);
     while (!signal.aborted && this.#progress.state === 'on') {
       try {
         await this.#step(signal);
@@ -72,7 +73,7 @@ export class Follower {
         await clock.sleep(troubleMs, signal).catch(() => undefined);
       }
     }
-    leave();
+    bus.unsubscribe(topics.room(this.#hook.room), bell);
   }
 
   async #step(signal: AbortSignal): Promise<void> {

@@ -90,7 +90,8 @@ const recordingBus = (events: RoomEvent[]): Bus => ({
   publish: (_topic, event) => {
     events.push(event as RoomEvent);
   },
-  subscribe: () => () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
 });
 
 async function open(): Promise<{ store: ScriptedStore; log: Log; events: RoomEvent[] }> {

@@ -42,6 +42,29 @@ export function createPresence(parts: PresenceParts): Presence {
   return new RunningPresence(parts);
 }
 
+/** A connection of somebody. There are many thousands, so it is an object and no closures. */
+class Stay {
+  readonly #presence: RunningPresence;
+  readonly #user: UserId;
+  readonly #connection: number;
+  #isHere = true;
+
+  constructor(presence: RunningPresence, user: UserId, connection: number) {
+    this.#presence = presence;
+    this.#user = user;
+    this.#connection = connection;
+  }
+
+  set(looking: Looking): void {
+    if (this.#isHere) this.#presence.put(this.#user, this.#connection, looking);
+  }
+
+  leave(): void {
+    if (this.#isHere) this.#presence.put(this.#user, this.#connection, undefined);
+    this.#isHere = false;
+  }
+}
+
 class RunningPresence implements Presence {
   readonly #parts: PresenceParts;
   readonly #facts: RoomFacts;
@@ -71,18 +94,14 @@ class RunningPresence implements Presence {
   arrive(user: UserId): { set(status: Looking): void; leave(): void } {
     this.#connections += 1;
     const connection = this.#connections;
-    let isHere = true;
-    const put = (looking: Looking | undefined) => {
-      if (isHere) this.#notice(user, this.#whereabouts.put(user, connection, looking));
-    };
-    put('online');
-    return {
-      set: put,
-      leave() {
-        put(undefined);
-        isHere = false;
-      },
-    };
+    const stay = new Stay(this, user, connection);
+    stay.set('online');
+    return stay;
+  }
+
+  /** How a connection looks now; undefined: it has gone. */
+  put(user: UserId, connection: number, looking: Looking | undefined): void {
+    this.#notice(user, this.#whereabouts.put(user, connection, looking));
   }
 
   async see(by: Caller, users: readonly UserId[]): Promise<Record<string, PresenceView>> {
