@@ -1,7 +1,5 @@
 // Rooms that tell other programs what happens in them: signed, in order, at least once, and never inside.
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { addresses, type DeliveryView, type OutgoingHookView, type RoomId } from '@sup/protocol';
 import {
   message,
@@ -13,47 +11,9 @@ import {
 } from '@sup/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
+import { Receiver, type Told } from './receiver.ts';
 
 const { hooks, messages } = addresses;
-
-interface Told {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** Somebody else's server, which answers as the test says. */
-class Receiver {
-  readonly told: Told[] = [];
-  status = 200;
-  #waiting: (() => void)[] = [];
-  readonly #server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (piece) => (body += piece));
-    request.on('end', () => {
-      this.told.push({ headers: request.headers, body });
-      response.writeHead(this.status).end('thanks');
-      for (const wake of this.#waiting.splice(0)) wake();
-    });
-  });
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/in?a=b`;
-  }
-
-  async until(count: number): Promise<void> {
-    while (this.told.length < count) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-
-  get events(): (string | string[] | undefined)[] {
-    return this.told.map(({ headers }) => headers['sup-event']);
-  }
-}
 
 /** The system's clock, but pauses end when the test says so; the time has then passed. */
 function pausingClock() {
@@ -259,6 +219,34 @@ test('R118: pauses grow, after a day the hook is off and says so, and turned on 
   expect(receiver.events.slice(before)).toEqual([`${room}/${seq}`, `${room}/${seq + 1}`]);
   while ((await hookNow())?.delivered !== seq + 1);
   expect(await hookNow()).not.toHaveProperty('failingSince');
+});
+
+test('R118, R35: whose hook it is and who is removed is told of that and of nothing later, until somebody else turns it on', async () => {
+  await start();
+  const { rooms } = addresses;
+  const params = { room, user: bob.id };
+  await ann.must(rooms.addMember, { params, body: { role: 'admin' } });
+  const body = { name: 'Log', url };
+  const { hook } = await bob.must<Made>(hooks.makeOutgoing, { params: { room }, body });
+  const seq = await say('one');
+  await ann.must(rooms.removeMember, { params });
+  await receiver.until(2);
+  expect(receiver.events).toEqual([seq, seq + 1].map((at) => `${room}/${at}`));
+  while ((await hookNow())?.state === 'on');
+  expect(await hookNow()).toMatchObject({ by: bob.id, delivered: seq + 1 });
+  expect(await hookNow()).not.toHaveProperty('failingSince');
+
+  // He comes back, and it stays off: it is for somebody in the room to say that it may go on.
+  await ann.must(rooms.addMember, { params, body: {} });
+  await ann.must(hooks.resumeOutgoing, { params: { room, hook: hook.id } });
+  await receiver.until(3);
+  expect(receiver.events.at(-1)).toBe(`${room}/${seq + 2}`);
+  expect(await hookNow()).toMatchObject({ by: ann.id, state: 'on' });
+  await ann.must(rooms.removeMember, { params });
+  await receiver.until(4);
+  expect(JSON.parse(receiver.told.at(-1)?.body ?? '')).toMatchObject({
+    entry: { kind: 'member.left', user: bob.id },
+  });
 });
 
 test('R118: fifty tries are kept, also those without an answer', async () => {

@@ -1,5 +1,5 @@
-// Invariant 9 on a whole server: someone is removed, or leaves, while 200 messages a second go through the room. Whatever
-// they hold open or ask for, no seq after the removal reaches them.
+// Invariant 9 on a whole server: someone is removed or banned, or leaves, while 200 messages and replies a second go through
+// the room. Whatever they hold open, ask for or have told to an address of theirs, no seq after the removal reaches them.
 import { addresses, type RoomId } from '@sup/protocol';
 import {
   message,
@@ -13,6 +13,7 @@ import {
 import { type FakeClock, seededClock } from '@sup/testkit/fake-clock';
 import { shortOrLong } from '@sup/testkit/scale';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Receiver } from './receiver.ts';
 
 const rounds = shortOrLong(8, 200);
 const socketsOfRemoved = 4;
@@ -25,20 +26,39 @@ let sup: RunningServer;
 let random: FakeClock;
 let ann: TestPerson;
 let bob: TestPerson;
+/** A program of the removed. */
+let theirs: Receiver;
+let theirsUrl: string;
 beforeAll(async () => {
-  sup = await startServer({ settings: { SUP_RATE_LIMITS: 'off' } });
+  sup = await startServer({ settings: { SUP_RATE_LIMITS: 'off', SUP_OUTGOING_ALLOW: '127.0.0.1' } });
+  theirs = new Receiver();
+  theirsUrl = await theirs.listen();
   [ann, bob] = await registerAll(sup, ['ann', 'bob']);
   random = seededClock();
 });
-afterAll(() => sup?.stop());
+afterAll(async () => {
+  await sup?.stop();
+  theirs?.close();
+});
 
 const pick = <One>(from: readonly One[]): One => from[below(from.length)]!;
 const below = (max: number) => (random.random(1)[0] ?? 0) % max;
 
-/** Says messages until stopped; answers the largest seq that was acknowledged. */
-function chatter(socket: TestSocket, room: RoomId) {
+interface Spot {
+  readonly room: RoomId;
+  /** A message with a thread. */
+  readonly thread: string;
+}
+
+/** Says messages, each third a reply, until stopped; answers the largest seq that was acknowledged. */
+function chatter(socket: TestSocket, { room, thread }: Spot) {
   const acks: Promise<{ seq: number }>[] = [];
-  const timer = setInterval(() => acks.push(socket.ask('message.send', message(room, 'chatter'))), pauseMs);
+  const say = () =>
+    socket.ask<{ seq: number }>(
+      'message.send',
+      message(room, 'chatter', acks.length % 3 === 2 ? { thread } : {}),
+    );
+  const timer = setInterval(() => acks.push(say()), pauseMs);
   return {
     /** Resolves once so many more were acknowledged. */
     more(count: number): Promise<void> {
@@ -53,7 +73,7 @@ function chatter(socket: TestSocket, room: RoomId) {
 }
 
 /** Asks for the room by every way there is, again and again; keeps the answers. */
-function snoop(person: TestPerson, socket: TestSocket, room: RoomId) {
+function snoop(person: TestPerson, socket: TestSocket, { room, thread }: Spot) {
   const heard: unknown[] = [];
   let isOver = false;
   const keep = async (ask: Promise<unknown>): Promise<void> => {
@@ -70,6 +90,16 @@ function snoop(person: TestPerson, socket: TestSocket, room: RoomId) {
     () => socket.ask('room.list'),
     () => socket.ask('room.counts', { rooms: [room] }),
     () => socket.ask('room.open', { room }),
+    () => person.call(addresses.threads.page, { params: { room, thread } }),
+    () => person.call(addresses.threads.list),
+    () => person.call(addresses.messages.get, { params: { room, message: thread } }),
+    () => socket.ask('thread.page', { room, thread }),
+    () => socket.ask('thread.get', { room, threads: [thread] }),
+    () => socket.ask('thread.list'),
+    () => socket.ask('message.get', { room, message: thread }),
+    () => socket.ask('message.list', { messages: [{ room, message: thread }] }),
+    // Its own head and revs count something else.
+    async () => ({ items: (await socket.ask('state.sync', { rev: 0 })).items }),
     async () => void socket.say({ type: 'ping' }),
     async () => {
       const late = await person.connect();
@@ -105,23 +135,28 @@ function largestSeq(told: unknown, room: RoomId): number {
   return largest;
 }
 
+const ways = ['kick', 'ban', 'leave'] as const;
+
 interface Departure {
-  readonly room: RoomId;
+  readonly spot: Spot;
   readonly removed: TestPerson;
   readonly senders: readonly TestSocket[];
-  readonly isLeaving: boolean;
+  readonly way: (typeof ways)[number];
 }
 
-/** One kick, or departure by oneself, under load. Answers what the removed was told of it, and the last seq that the others wrote. */
-async function removeUnderLoad({ room, removed, senders, isLeaving }: Departure) {
+/** One kick, ban, or departure by oneself, under load. Answers what the removed was told of it, and the last seq that the others wrote. */
+async function removeUnderLoad({ spot, removed, senders, way }: Departure) {
+  const { room } = spot;
   const sockets = await Promise.all(Array.from({ length: socketsOfRemoved }, () => removed.connect()));
   for (const socket of sockets.slice(1)) await socket.ask('room.open', { room });
-  const snooping = sockets.slice(0, 2).map((socket) => snoop(removed, socket, room));
-  const chats = senders.map((socket) => chatter(socket, room));
+  const snooping = sockets.slice(0, 2).map((socket) => snoop(removed, socket, spot));
+  const chats = senders.map((socket) => chatter(socket, spot));
   await Promise.all(chats.map((chat) => chat.more(5 + below(15))));
 
-  if (isLeaving) await removed.must(addresses.rooms.leave, { params: { room } });
-  else await ann.must(addresses.rooms.removeMember, { params: { room, user: removed.id } });
+  const params = { room, user: removed.id };
+  if (way === 'leave') await removed.must(addresses.rooms.leave, { params });
+  else if (way === 'ban') await ann.must(addresses.rooms.ban, { params, body: {} });
+  else await ann.must(addresses.rooms.removeMember, { params });
   await Promise.all(chats.map((chat) => chat.more(5 + below(10))));
   const last = Math.max(...(await Promise.all(chats.map((chat) => chat.stop()))));
   // Who stayed has all of it, so whatever was on its way to the removed is there, too.
@@ -140,20 +175,38 @@ function departureOf(socket: TestSocket | undefined, room: RoomId): number {
   return left?.at(-1)?.seq ?? 0;
 }
 
+/** What the program of the removed was told of the room, from a point on. */
+const toldTheirs = (room: RoomId, from: number): number[] =>
+  theirs.events
+    .slice(from)
+    .filter((event) => String(event).startsWith(room))
+    .map((event) => Number(String(event).split('/')[1]));
+
 async function race(room: RoomId, removed: TestPerson, round: number): Promise<void> {
+  const params = { room, user: removed.id };
+  await ann.must(addresses.rooms.addMember, { params, body: { role: 'admin' } });
+  const made = await removed.must<{ hook: { id: string } }>(addresses.hooks.makeOutgoing, {
+    params,
+    body: { name: 'Mine', url: theirsUrl },
+  });
+  const from = theirs.told.length;
   const senders = [await ann.connect(), await bob.connect()];
   for (const socket of senders) await socket.ask('room.open', { room });
-  const isLeaving = round % 4 === 3;
-  const { sockets, last, heard } = await removeUnderLoad({ room, removed, senders, isLeaving });
+  const root = await senders[1]!.ask<{ message: string }>('message.send', message(room, 'What do you say?'));
+  const way = ways[round % ways.length]!;
+  const spot = { room, thread: root.message };
+  const { sockets, last, heard } = await removeUnderLoad({ spot, removed, senders, way });
   const removedAt = departureOf(senders[1], room);
   expect(removedAt).toBeGreaterThan(0);
   expect(last).toBeGreaterThan(removedAt);
-  const why = `round ${round}, removed at ${removedAt} of ${last}`;
+  const why = `round ${round}, ${way} at ${removedAt} of ${last}`;
   const told = [...sockets.flatMap(({ frames }) => frames), ...heard];
   const leaks = told.filter((one) => largestSeq(one, room) > removedAt);
   expect(leaks, why).toEqual([]);
+  while (!toldTheirs(room, from).includes(removedAt)) await theirs.until(theirs.told.length + 1);
 
-  await ann.must(addresses.rooms.addMember, { params: { room, user: removed.id }, body: {} });
+  if (way === 'ban') await ann.must(addresses.rooms.unban, { params });
+  await ann.must(addresses.rooms.addMember, { params, body: {} });
   const [sender] = senders;
   if (!sender) throw new Error('somebody has to speak');
   const { seq } = await sender.ask<{ seq: number }>('message.send', message(room, 'Back again'));
@@ -165,9 +218,14 @@ async function race(room: RoomId, removed: TestPerson, round: number): Promise<v
   const next = await sender.ask<{ seq: number }>('message.send', message(room, 'Do you hear me?'));
   for (const socket of sockets) await socket.reached(room, next.seq);
   for (const socket of [...senders, ...sockets]) socket.close();
+  expect(
+    toldTheirs(room, from).filter((at) => at > removedAt),
+    why,
+  ).toEqual([]);
+  await ann.must(addresses.hooks.deleteOutgoing, { params: { room, hook: made.hook.id } });
 }
 
-test('I9, R35: nothing after a removal or a departure reaches its person by any way, and coming back works', async () => {
+test('I9, R35: nothing after a removal, a ban or a departure reaches its person by any way, and coming back works', async () => {
   const cid = await register(sup, 'cid');
   const room = await ann.group([bob, cid]);
   for (let round = 0; round < rounds; round += 1) await race(room, cid, round);

@@ -43,12 +43,19 @@ export async function deleteOutgoingHook(
 /** Notes what came of a try. */
 export async function noteProgress(
   db: Transaction<Schema>,
-  { id, to, delivery, kept }: Parameters<OutgoingHookStore['progress']>[0],
+  { id, to, by, delivery, kept }: Parameters<OutgoingHookStore['progress']>[0],
 ): Promise<boolean> {
   const { state, delivered, failures, failingSince = null, nextAt = null } = to;
   const changed = await db
     .updateTable('outgoing_hooks')
-    .set({ state, delivered, failures, failing_since: failingSince, next_at: nextAt })
+    .set({
+      state,
+      delivered,
+      failures,
+      failing_since: failingSince,
+      next_at: nextAt,
+      ...(by && { made_by: by }),
+    })
     .where('id', '=', id)
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) return false;

@@ -1,7 +1,8 @@
 /*
  * One outgoing hook: a follower of its room's log (R116, R117). It reads what comes after its cursor, sends entry after
  * entry, and moves the cursor only when one has arrived, so that each arrives at least once and in order. What fails is
- * tried again with growing pauses; after a day without success the hook turns itself off, where people see it.
+ * tried again with growing pauses; after a day without success the hook turns itself off, where people see it. So it does
+ * after the entry by which the one who made it left the room.
  * The bus only wakes it; an event that is lost costs half a minute.
  */
 import { createHmac } from 'node:crypto';
@@ -109,14 +110,19 @@ export class Follower {
     const at = clock.now();
     const arrived = /^2\d\d$/.test(outcome);
     this.#progress = arrived
-      ? { state: 'on', delivered: entry.seq, failures: 0 }
+      ? { state: this.#isEndedBy(entry) ? 'off' : 'on', delivered: entry.seq, failures: 0 }
       : afterFailure(this.#progress, at);
     const durationMs = Math.round(clock.monotonic() - startedMs);
     const delivery: DeliveryView = { seq: entry.seq, at, durationMs, outcome, arrived };
     const ask = { id: this.#hook.id, to: this.#progress, delivery, kept: limits.hookDeliveriesKept };
     const isThere = await store.progress(ask);
     if (!isThere) this.#progress = { ...this.#progress, state: 'off' };
-    return arrived && isThere;
+    return arrived && isThere && this.#progress.state === 'on';
+  }
+
+  /** Whoever is out of a room learns nothing of it by a hook of theirs either (R35). */
+  #isEndedBy(entry: Entry): boolean {
+    return entry.kind === 'member.left' && entry.user === this.#hook.by;
   }
 
   /** The status of the answer, or why there was none. */

@@ -8,6 +8,7 @@ export interface OutgoingHook {
   readonly url: string;
   /** What signs. */
   readonly secret: string;
+  /** Who made it or turned it on again last: it works while they are in the room. */
   readonly by: UserId;
   readonly madeAt: number;
   readonly state: 'on' | 'off';
@@ -32,8 +33,14 @@ export interface OutgoingHookStore {
   on(): Promise<readonly OutgoingHook[]>;
   /** False if the room has no such one. */
   delete(ask: { room: RoomId; id: HookId; by: UserId; at: number }): Promise<boolean>;
-  /** Notes what came of a try, or that somebody turned the hook on again; false if it has been deleted meanwhile. */
-  progress(ask: { id: HookId; to: Progress; delivery?: DeliveryView; kept: number }): Promise<boolean>;
+  /** Notes what came of a try, or that somebody (`by`) turned the hook on again; false if it has been deleted meanwhile. */
+  progress(ask: {
+    id: HookId;
+    to: Progress;
+    by?: UserId;
+    delivery?: DeliveryView;
+    kept: number;
+  }): Promise<boolean>;
   /** The last tries, newest first. */
   deliveries(id: HookId): Promise<readonly DeliveryView[]>;
 }

@@ -26,6 +26,8 @@ export async function makeOutgoing(
   { name, url }: { name: string; url: string },
 ): Promise<{ hook: OutgoingHookView; secret: string }> {
   const { clock, log, outgoingStore } = hooks;
+  // The head before the right: whose membership ends in between leaves an entry after it, which ends the hook.
+  const delivered = (await log.heads([room])).get(room) ?? 0;
   await mustManage(hooks, { room, by });
   mustBeCallable(hooks, url);
   const madeAt = clock.now();
@@ -38,7 +40,7 @@ export async function makeOutgoing(
     by: by.user,
     madeAt,
     state: 'on',
-    delivered: (await log.heads([room])).get(room) ?? 0,
+    delivered,
     failures: 0,
   };
   await outgoingStore.add({ hook, hooksMax: limits.roomHooksMax });
@@ -53,15 +55,16 @@ export async function deleteOutgoing(hooks: HooksState, place: Place, hook: stri
   await hooks.outgoingStore.delete({ room, id, by: by.user, at: hooks.clock.now() });
 }
 
-/** Tries again at once, whatever pause was meant; goes on where it stopped. */
+/** Tries again at once, whatever pause was meant; goes on where it stopped, from now on for the one who asks. */
 export async function resumeOutgoing(hooks: HooksState, place: Place, hook: string): Promise<void> {
   const { id } = await mustFind(hooks, place, hook);
   await unfollow(hooks, id);
   // What arrived until the follower had ended is in the store.
   const { failingSince: _since, nextAt: _next, ...found } = await mustFind(hooks, place, hook);
-  const resumed: OutgoingHook = { ...found, state: 'on', failures: 0 };
+  const by = place.by.user;
+  const resumed: OutgoingHook = { ...found, by, state: 'on', failures: 0 };
   const { delivered } = found;
-  await hooks.outgoingStore.progress({ id, to: { state: 'on', delivered, failures: 0 }, kept: 0 });
+  await hooks.outgoingStore.progress({ id, to: { state: 'on', delivered, failures: 0 }, by, kept: 0 });
   follow(hooks, resumed);
 }
 
