@@ -59,7 +59,7 @@ export class Gateway {
       telemetry,
     });
     const turn = new Turn(clock);
-    this.#watchers = new Watchers({ bus: parts.bus, presence: services.presence, telemetry });
+    this.#watchers = new Watchers({ bus: parts.bus, presence: services.presence, clock, telemetry });
     this.#fanOut = new FanOut({
       bus: parts.bus,
       log: parts.log,

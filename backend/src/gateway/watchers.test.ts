@@ -22,7 +22,12 @@ beforeEach(async () => {
     const seen = users.filter((user) => visible.has(user));
     return Object.fromEntries(seen.map((user): [string, PresenceView] => [user, { status: 'offline' }]));
   };
-  watchers = new Watchers({ bus: world.bus, presence: { see }, telemetry: world.shared.telemetry });
+  watchers = new Watchers({
+    bus: world.bus,
+    presence: { see },
+    clock: world.clock,
+    telemetry: world.shared.telemetry,
+  });
   viewer = await world.connect(ann);
 });
 
@@ -91,4 +96,24 @@ test('a changed profile is told at once to those who watch', async () => {
   world.bus.publish(topics.user(bob), { type: 'profile', user: bob, view });
   await world.settle();
   expect(viewer.of('user')).toEqual([{ type: 'user', user: view }]);
+});
+
+test('R48: a crowd of watchers is told a slice at a time, and whoever stops between is told nothing more', async () => {
+  const crowd = await Promise.all(Array.from({ length: 450 }, () => world.connect()));
+  for (const { connection, by } of crowd) await watchers.watch(connection, by, [bob]);
+  change(bob, 'online');
+  watchers.turn();
+  const toldNow = () => crowd.filter((one) => one.of('presence').length > 0).length;
+  const last = crowd.at(-1);
+  if (last) watchers.leave(last.connection);
+  change(bob, 'away');
+  watchers.turn();
+  await world.settle();
+  expect(toldNow()).toBe(449);
+  watchers.turn();
+  await world.settle();
+  const statuses = crowd
+    .slice(0, 449)
+    .map((one) => one.of('presence').map(({ users }) => users[bob]?.status));
+  expect(statuses.every(([first, second]) => first === 'online' && second === 'away')).toBe(true);
 });

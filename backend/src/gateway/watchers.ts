@@ -1,14 +1,17 @@
 // Who watches whom: presence and profiles go only to those who show them. Presence is told as differences, once a second.
 import { encode, type Presence as PresenceView, type StateItem, type UserId } from '@sup/protocol';
 import { type Bus, type Listener, topics, type UserEvent } from '../bus/bus.ts';
+import type { Clock } from '../clock.ts';
 import type { Caller } from '../services/caller.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
+import { inSlices } from './slices.ts';
 
 export interface WatchersParts {
   readonly bus: Bus;
   readonly presence: Pick<Presence, 'see'>;
+  readonly clock: Pick<Clock, 'soon'>;
   readonly telemetry: Telemetry;
 }
 
@@ -36,6 +39,7 @@ export class Watchers {
   readonly #unproven = new Map<Connection, number>();
   /** What has changed since the last turn, as ready JSON. */
   readonly #changed = new Map<UserId, string>();
+  #isTelling = false;
 
   constructor(parts: WatchersParts) {
     this.#parts = parts;
@@ -91,24 +95,38 @@ export class Watchers {
 
   /** Once a second: one frame a watcher with all that has changed. */
   turn(): void {
-    if (this.#changed.size === 0) return;
-    const texts = new Map<Connection, string>();
-    const later = new Map<UserId, string>();
-    for (const [user, text] of this.#changed) {
+    if (this.#changed.size === 0 || this.#isTelling) return;
+    const changed = new Map(this.#changed);
+    this.#changed.clear();
+    const watching = new Map<Connection, UserId[]>();
+    for (const user of changed.keys()) {
       for (const connection of this.#watched.get(user)?.connections ?? []) {
-        if (this.#unproven.has(connection)) {
-          later.set(user, text);
-          continue;
-        }
-        const before = texts.get(connection);
-        texts.set(connection, before === undefined ? text : `${before},${text}`);
+        const users = watching.get(connection);
+        if (users) users.push(user);
+        else watching.set(connection, [user]);
       }
     }
-    this.#changed.clear();
-    for (const [user, text] of later) this.#changed.set(user, text);
-    for (const [connection, text] of texts)
-      connection.deliverEphemeral(`{"type":"presence","users":{${text}}}`);
-    this.#parts.telemetry.frameDelivered(texts.size);
+    this.#isTelling = true;
+    const tell = ([connection, users]: [Connection, UserId[]]) => this.#tell(connection, users, changed);
+    void inSlices(this.#parts.clock, watching, tell).finally(() => {
+      this.#isTelling = false;
+    });
+  }
+
+  #tell(connection: Connection, users: readonly UserId[], changed: ReadonlyMap<UserId, string>): void {
+    // Those before them took a moment, in which they may have ceased to watch, or to be allowed to.
+    const seen = users.filter((user) => this.#watched.get(user)?.connections.has(connection));
+    if (seen.length === 0) return;
+    if (this.#unproven.has(connection)) {
+      for (const user of seen) {
+        const text = changed.get(user);
+        if (text !== undefined && !this.#changed.has(user)) this.#changed.set(user, text);
+      }
+      return;
+    }
+    const text = seen.map((user) => changed.get(user)).join();
+    connection.deliverEphemeral(`{"type":"presence","users":{${text}}}`);
+    this.#parts.telemetry.frameDelivered(1);
   }
 
   #replace(connection: Connection, users: ReadonlySet<UserId>): void {
