@@ -153,13 +153,21 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
 /** Messages, and the threads that grow from them. */
 function buildMessaging(
   { clock, telemetry }: Pick<ComposeParts, 'clock' | 'telemetry'>,
-  { history, roomIndex, roomLog, threadIndex }: Store,
+  { history, keptIndex, roomIndex, roomLog, threadIndex }: Store,
   given: Pick<MessagingParts & ThreadsParts, 'log' | 'rooms' | 'users' | 'cursors' | 'ownStream'>,
 ) {
   const read = { index: threadIndex, history, messages: messageViews, members: roomIndex };
   const threads = createThreads({ ...given, ...read, telemetry });
   const newMessageId = () => makeId<'MessageId'>(clock.now(), clock.random(10));
-  const messaging = createMessaging({ ...given, store: roomLog, history, newMessageId, threads, clock });
+  const messaging = createMessaging({
+    ...given,
+    store: roomLog,
+    history,
+    kept: keptIndex,
+    newMessageId,
+    threads,
+    clock,
+  });
   return { threads, messaging };
 }
 

@@ -86,6 +86,7 @@ export async function openWorld(
     log,
     store: roomLog,
     history,
+    kept: engine.keptIndex,
     rooms,
     users,
     cursors: current,

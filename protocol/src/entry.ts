@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, RoomSettings, Time } from './fields.ts';
 import { Cmid, MessageId, UserId } from './id.ts';
+import { Mark } from './mark.ts';
 
 const placed = { seq: PositiveSeq, at: Time };
 
@@ -107,6 +108,8 @@ export const MessageCreated = z.object({
   ...inThread,
   replyTo: z.optional(MessageId),
   expiresAt: z.optional(Time),
+  /** It was said elsewhere; where, `message.origins` tells those who could see it there. */
+  forwarded: z.optional(z.literal(true)),
   ...content,
 });
 
@@ -136,6 +139,16 @@ export const MessageReacted = z.object({
   on: z.boolean(),
 });
 
+/** On top of the room, or no longer. */
+export const MessagePinned = z.object({ ...placed, ...about, kind: z.literal('pin'), on: z.boolean() });
+export const MessageMarked = z.object({
+  ...placed,
+  ...about,
+  kind: z.literal('mark'),
+  /** null: it has none any more. Absent where the reader may not see the message. */
+  mark: z.optional(z.nullable(Mark)),
+});
+
 export const Entry = z.discriminatedUnion('kind', [
   RoomCreated,
   RoomChanged,
@@ -149,6 +162,8 @@ export const Entry = z.discriminatedUnion('kind', [
   MessageEdited,
   MessageDeleted,
   MessageReacted,
+  MessagePinned,
+  MessageMarked,
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type EntryKind = Entry['kind'];

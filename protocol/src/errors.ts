@@ -127,6 +127,7 @@ const table = {
   'message-deleted': [409, 'never', 'That message has been deleted.', 'Show it as deleted.'],
   moved: [409, 'never', 'That message has moved.', 'Follow the place in the details.'],
   'too-many-saved': [409, 'never', 'You have saved as many messages as fit.', 'Say so.'],
+  'too-many-pins': [409, 'never', 'No more pins fit in this room; take one off first.', 'Say so.'],
   'too-many-reactions': [409, 'never', 'No more kinds of reaction fit on that message.', 'Say so.'],
   'cmid-conflict': [
     409,

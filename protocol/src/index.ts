@@ -17,6 +17,7 @@ export { decodeDown, encode } from './frame-json.ts';
 export { Cmid, DeviceId, Epoch, HookId, InviteId, MessageId, RoomId, SessionId, UserId } from './id.ts';
 export { type Limits, limits } from './limits.ts';
 export { encodeId, makeId } from './make-id.ts';
+export type { KeptList, Mark } from './mark.ts';
 export { cutMarkup } from './markup/cut-markup.ts';
 export { mentionText, roomMentionName } from './markup/mention.ts';
 export { mentionsIn } from './markup/mentions-in.ts';
@@ -54,7 +55,16 @@ export {
   type UpType,
   up,
 } from './up/index.ts';
-export type { Ack, DeleteInput, EditInput, ReactInput, SendInput } from './up/message.ts';
+export type { KeptInput, Origin, OriginsTold, RoomKeptTold } from './up/kept.ts';
+export type {
+  Ack,
+  DeleteInput,
+  EditInput,
+  MarkInput,
+  PinInput,
+  ReactInput,
+  SendInput,
+} from './up/message.ts';
 export { framePolicies } from './up/policies.ts';
 export type { CountsView, MessagesListed, PageInput, RoomListed, RoomSynced } from './up/room.ts';
 export type { ThreadGot, ThreadListed, ThreadPageInput } from './up/thread.ts';

@@ -9,6 +9,9 @@ export const rights = [
   'send',
   'react',
   'add-member',
+  'pin',
+  'mark',
+  'forward',
   'delete-any',
   'remove-member',
   'mute',
@@ -26,7 +29,7 @@ export type Overrides = { readonly [Right in RightName]?: RoleName | undefined }
 
 /** The settings of a room that say who may write. */
 export interface SettingsOfRights {
-  /** Only moderators and above send. */
+  /** Only moderators and above send, pin and mark. */
   readonly announcement?: boolean | undefined;
   readonly rights?: Overrides | undefined;
 }
@@ -35,6 +38,9 @@ const ofRooms: RightsTable = {
   send: 'guest',
   react: 'guest',
   'add-member': 'member',
+  pin: 'member',
+  mark: 'member',
+  forward: 'guest',
   'delete-any': 'moderator',
   'remove-member': 'moderator',
   mute: 'moderator',
@@ -48,13 +54,17 @@ const ofRooms: RightsTable = {
 
 /** The lowest role that may, by kind of room. What is absent nobody may there. */
 const lowestRoles: Readonly<Record<'direct' | 'group' | 'channel', Overrides>> = {
-  direct: { send: 'guest', react: 'guest' },
+  direct: { send: 'guest', react: 'guest', pin: 'guest', mark: 'guest', forward: 'guest' },
   group: ofRooms,
-  channel: ofRooms,
+  // What stands on top of a channel is there for all who ever come by.
+  channel: { ...ofRooms, pin: 'moderator' },
 };
 
 /** Rights that may be given to guests as well: they come and go without an account. */
-const forGuests: readonly RightName[] = ['send', 'react'];
+const forGuests: readonly RightName[] = ['send', 'react', 'forward'];
+
+/** What is for moderators and above where a room has announcements only. */
+const ofAnnouncements: readonly RightName[] = ['send', 'pin', 'mark'];
 
 /** 0 for guests, growing to the owner. */
 export function rankOf(role: RoleName): number {
@@ -70,7 +80,8 @@ export function lowestRole(
   const usual = lowestRoles[kind][right];
   if (usual === undefined) return undefined;
   const lowest = settings?.rights?.[right] ?? usual;
-  return right === 'send' && settings?.announcement === true ? higher(lowest, 'moderator') : lowest;
+  const isToAll = settings?.announcement === true && ofAnnouncements.includes(right);
+  return isToAll ? higher(lowest, 'moderator') : lowest;
 }
 
 /** The roles that a right can be given to, lowest last. */

@@ -14,6 +14,7 @@ import {
   Time,
 } from './fields.ts';
 import { Cmid, DeviceId, MessageId, RoomId, SessionId, UserId } from './id.ts';
+import { Kept, KeptMark } from './mark.ts';
 
 export const Status = z.object({ emoji: z.optional(z.string()), text: z.optional(z.string()) });
 export type Status = z.infer<typeof Status>;
@@ -88,6 +89,11 @@ export const MessageView = z.object({
   expiresAt: z.optional(Time),
   editedAt: z.optional(Time),
   deletedAt: z.optional(Time),
+  /** It was said elsewhere; `message.origins` tells where, to those who could see it there. */
+  forwarded: z.optional(z.literal(true)),
+  /** Set while it stands on top of the room. */
+  pinned: z.optional(Kept),
+  mark: z.optional(KeptMark),
   reactions: z.array(Reaction),
 });
 export type MessageView = z.infer<typeof MessageView>;

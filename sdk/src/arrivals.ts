@@ -34,12 +34,14 @@ export class Arrivals {
   entries(log: RoomLog, entries: readonly Entry[]): void {
     this.#parts.threads.entries(log, entries);
     this.#parts.later.entries(entries);
+    this.#parts.room(log.id)?.keeps.apply(entries);
     for (const entry of entries) {
       if (entry.by !== undefined) this.#parts.users.want(entry.by);
       if ('user' in entry) {
         this.#parts.users.want(entry.user);
         this.#parts.room(log.id)?.membersChanged();
       }
+      if (entry.kind === 'mark' && entry.mark?.who !== undefined) this.#parts.users.want(entry.mark.who);
       if (entry.kind === 'message') this.#message(log, { ...entry, reactions: [] });
     }
   }
@@ -47,6 +49,7 @@ export class Arrivals {
   /** The log was replaced: what it shows is here as if it had come. */
   snapshot(log: RoomLog): void {
     this.#parts.threads.replaced(log.id);
+    this.#parts.room(log.id)?.keeps.resume();
     for (const { item } of log.shown.items.slice(-limits.pageMessagesMax)) {
       if (item.kind === 'message') this.#message(log, item);
     }

@@ -5,12 +5,15 @@ import type {
   Cmid,
   DoNotDisturb,
   Folder,
+  KeptList,
   Levels,
+  Mark,
   MemberView,
   MessageId,
   MessageVersion,
   NotificationView,
   NotifyLevel,
+  Origin,
   Presence,
   Right,
   Role,
@@ -25,6 +28,7 @@ import type { Draft } from './records.ts';
 import type { RestCall } from './rest.ts';
 import type {
   ConnectionSnapshot,
+  KeptSnapshot,
   LaterSnapshot,
   MessageItem,
   Mute,
@@ -121,6 +125,28 @@ export interface Room extends Watchable<RoomSnapshot> {
   change(input: { name?: string; topic?: string }): Promise<void>;
   leave(): Promise<void>;
   readonly moderation: Moderation;
+  readonly keeps: Keeps;
+}
+
+/** What a room keeps of its messages: pins, decisions, to-dos; and what is said again from elsewhere. */
+export interface Keeps {
+  /** The same object for the same list. */
+  list(list: KeptList): KeptMessages;
+  /** Puts a message on top of the room for all, or takes it off. */
+  pin(message: MessageId, on: boolean): Cmid;
+  /** null takes the mark away. */
+  mark(message: MessageId, mark: Mark | null): Cmid;
+  /** Says here again what was said in a room of mine; `text` is shown until the server has it. */
+  forward(from: { room: RoomId; message: MessageId; text: string }): Cmid;
+  /** Where a forwarded message of this room comes from; undefined where I cannot see it there. */
+  origin(message: MessageId): Promise<Origin | undefined>;
+}
+
+/** One of the lists that a room keeps, changed last comes first. */
+export interface KeptMessages extends Watchable<KeptSnapshot> {
+  /** "On the screen": loads it and keeps it up to date; call what it returns when it leaves the screen. */
+  open(): () => void;
+  loadMore(): Promise<void>;
 }
 
 /** What those may do who keep a room in order. The server decides; the snapshot's role and rights say what to offer. */

@@ -24,7 +24,7 @@ export interface StoredItem {
   readonly asOf: number;
 }
 
-export type WriteType = 'message.send' | 'message.edit' | 'message.delete' | 'message.react';
+export type WriteType = `message.${'send' | 'edit' | 'delete' | 'react' | 'pin' | 'mark'}`;
 type WithoutId<Frame> = Frame extends { id: number } ? Omit<Frame, 'id'> : never;
 /** A write as it goes out, but for the number of the ask: repeated unchanged by every try. */
 export type WriteFrame = { [Type in WriteType]: WithoutId<UpFrame<Type>> }[WriteType];

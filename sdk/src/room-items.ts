@@ -4,7 +4,7 @@ import type { MessageId, MessageView, Receipt, SystemEntry, UserId } from '@sup/
 import { excerpt, limits } from '@sup/protocol/wire';
 import type { OutboxRow, WriteFrame } from './records.ts';
 import type { MessageItem, OwnStatus, Quoted, RoomItem } from './snapshots.ts';
-import { type Part, reacted } from './timeline.ts';
+import { deleted, type Part, reacted, withMark, withPin } from './timeline.ts';
 
 export interface ItemParts {
   readonly me: UserId;
@@ -199,6 +199,7 @@ function messageItem(
     edited: message.editedAt !== undefined,
     mentionsMe: message.mentions?.includes(me) ?? false,
     reactions: message.reactions,
+    ...keptParts(message),
     ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
     ...(message.mentions === undefined ? {} : { mentions: message.mentions }),
     ...quotedParts(message.replyTo, quoted),
@@ -222,7 +223,11 @@ function overlaid(message: MessageView, row: OutboxRow, me: UserId): MessageView
     case 'message.edit':
       return { ...message, body: frame.body, editedAt: message.editedAt ?? at };
     case 'message.delete':
-      return { ...message, body: null, deletedAt: message.deletedAt ?? at, reactions: [] };
+      return deleted(message, at);
+    case 'message.pin':
+      return withPin(message, { by: me, at, on: frame.on });
+    case 'message.mark':
+      return withMark(message, { by: me, at, mark: frame.mark });
     case 'message.react':
       return reacted(message, { by: me, me, emoji: frame.emoji, on: frame.on });
     case 'message.send':
@@ -247,10 +252,19 @@ function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
     reactions: [],
     ...(ack?.message === undefined ? {} : { id: ack.message, seq: ack.seq }),
     ...(frame.mentions === undefined ? {} : { mentions: frame.mentions }),
+    ...(frame.forwards && { forwarded: true as const }),
     ...quotedParts(frame.replyTo, quoted),
     ...(status === undefined ? {} : { status }),
     ...(ack === undefined ? { pending: row.cmid } : {}),
     ...(row.refusal === undefined ? {} : { refusal: row.refusal }),
+  };
+}
+
+function keptParts({ forwarded, pinned, mark }: MessageView) {
+  return {
+    ...(forwarded && { forwarded }),
+    ...(pinned && { pinned }),
+    ...(mark && { mark }),
   };
 }
 

@@ -26,6 +26,7 @@ import { readMembers } from './read-members.ts';
 import type { Draft } from './records.ts';
 import type { Rest } from './rest.ts';
 import { type OwnThread, RoomItems } from './room-items.ts';
+import { RoomKeeps } from './room-keeps.ts';
 import { RoomLoader } from './room-loader.ts';
 import type { RoomLog } from './room-log.ts';
 import { roomOwn } from './room-own.ts';
@@ -68,6 +69,7 @@ export interface RoomParts {
 export class Room implements RoomDoor {
   readonly id: RoomId;
   readonly moderation: Moderation;
+  readonly keeps: RoomKeeps;
   readonly #parts: RoomParts;
   readonly #loader: RoomLoader;
   readonly #items = new RoomItems();
@@ -87,6 +89,7 @@ export class Room implements RoomDoor {
     this.id = id;
     this.#parts = parts;
     this.moderation = new Moderation(id, parts);
+    this.keeps = new RoomKeeps(id, parts, () => this.#log);
     this.#loader = new RoomLoader({
       connection: parts.connection,
       log: () => this.#log,
@@ -110,6 +113,7 @@ export class Room implements RoomDoor {
   setLog(log: RoomLog | undefined, { gone = false } = {}): void {
     this.#log = log;
     this.#isGone = gone;
+    if (log === undefined) this.keeps.reset();
     this.changed();
     if (log && this.isOpen) this.#loadFirst();
   }
@@ -188,6 +192,7 @@ export class Room implements RoomDoor {
         .finally(() => this.#parts.want(this.id)),
     );
     if (this.#log) this.#parts.opened(this.#log);
+    this.keeps.resume();
     this.#loadFirst();
   }
 

@@ -6,6 +6,7 @@ import type {
   Folder,
   History,
   Levels,
+  Mark,
   MemberView,
   MessageId,
   NotifyLevel,
@@ -48,6 +49,11 @@ export interface MessageItem {
   /** What it answers, where I may see it and it is known here. */
   readonly quoted?: Quoted;
   readonly reactions: readonly Reaction[];
+  /** It was said elsewhere; `Room.origin` tells where, to those who could see it there. */
+  readonly forwarded?: true;
+  /** Set while it stands on top of the room. */
+  readonly pinned?: Kept;
+  readonly mark?: Kept & Mark;
   /** The thread of which it is a reply. */
   readonly thread?: MessageId;
   /** The thread that grew from it. */
@@ -60,6 +66,12 @@ export interface MessageItem {
   readonly pending?: Cmid;
   /** The text of a refused edit, until it is retried or discarded. */
   readonly refusedEdit?: string;
+}
+
+/** Who put it there, and when. */
+export interface Kept {
+  readonly by: UserId;
+  readonly at: number;
 }
 
 export interface Quoted {
@@ -195,6 +207,27 @@ export interface RoomsSnapshot {
   readonly unread: number;
   /** In rooms that may tell mentions now. */
   readonly mentions: number;
+}
+
+/** A message as a list of what the room keeps shows it. */
+export interface KeptItem {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly by: UserId;
+  readonly at: number;
+  /** An excerpt; null where it cannot be read. */
+  readonly text: string | null;
+  /** Of a reply: the message that its thread grew from. */
+  readonly thread?: MessageId;
+  readonly pinned?: Kept;
+  readonly mark?: Kept & Mark;
+}
+
+export interface KeptSnapshot {
+  readonly state: 'loading' | 'ready' | 'failed';
+  /** Pinned or marked last comes first. */
+  readonly messages: readonly KeptItem[];
+  readonly hasMore: boolean;
 }
 
 /** A thread that I follow, as a list shows it. */

@@ -105,6 +105,8 @@ function itemOf(entry: Entry, thread: MessageId | undefined): MessageView | Syst
     case 'edit':
     case 'delete':
     case 'reaction':
+    case 'pin':
+    case 'mark':
       return undefined;
     default:
       return entry;
@@ -139,12 +141,43 @@ function changedMessage(message: MessageView, entry: Entry, me: UserId): Message
     case 'edit':
       return message.deletedAt === undefined ? edited(message, entry) : message;
     case 'delete':
-      return { ...message, body: null, deletedAt: entry.at, reactions: [] };
+      return deleted(message, entry.at);
+    case 'pin':
+      return withPin(message, entry);
+    case 'mark':
+      return withMark(message, entry);
     case 'reaction':
       return entry.by === undefined ? message : reacted(message, { ...entry, by: entry.by, me });
     default:
       return message;
   }
+}
+
+/** What is left of a message: its place, and no word of it. */
+export function deleted(message: MessageView, at: number): MessageView {
+  const { pinned: _, mark: __, ...rest } = message;
+  return { ...rest, body: null, deletedAt: message.deletedAt ?? at, reactions: [] };
+}
+
+/** On top of the room, or no longer; what is there already stays as it was put. */
+export function withPin(
+  message: MessageView,
+  { by, at, on }: Pick<EntryOf<'pin'>, 'by' | 'at' | 'on'>,
+): MessageView {
+  if (by === undefined || message.deletedAt !== undefined || on === (message.pinned !== undefined))
+    return message;
+  const { pinned: _, ...rest } = message;
+  return on ? { ...rest, pinned: { by, at } } : rest;
+}
+
+/** With the mark, or without one. */
+export function withMark(
+  message: MessageView,
+  { by, at, mark }: Pick<EntryOf<'mark'>, 'by' | 'at' | 'mark'>,
+): MessageView {
+  if (by === undefined || message.deletedAt !== undefined) return message;
+  const { mark: _, ...rest } = message;
+  return mark ? { ...rest, mark: { ...mark, by, at } } : rest;
 }
 
 /** The message that a thread grew from, after a reply or the deletion of one. What is mine in it is counted elsewhere. */

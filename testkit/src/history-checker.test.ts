@@ -202,6 +202,66 @@ test('a message of somebody who was not in the room is found', () => {
   expect(found).toEqual(['not a member']);
 });
 
+/** Bob was shown ann's first message with what is said about it, up to seq 6. */
+function told(harm: (said: { log: Entry[]; shown: Entry[] }) => void): string[] {
+  return violations(({ history, log, reader, sends }) => {
+    const { id: target, seq: targetSeq } = log[3] as Message;
+    const about = { at: 1, by: ann, target, targetSeq };
+    for (const send of sends.slice(1)) history.sends.delete(`${room}/${ann}/${send.cmid}`);
+    log.splice(4);
+    log.push({ ...about, kind: 'pin', seq: 5, on: true });
+    log.push({ ...about, kind: 'mark', seq: 6, mark: { kind: 'to-do', who: bob } });
+    const shown = log.slice(4).map((entry) => ({ ...entry }));
+    harm({ log, shown });
+    reader.views.splice(1, 1, { room, from: 4, to: 6, entries: shown });
+  });
+}
+
+test('a pin or mark that says something else than the log, or is about another message, is found', () => {
+  expect(told(() => undefined)).toEqual([]);
+  expect(told(({ shown }) => Object.assign(shown[0]!, { on: false }))).toEqual(['differs in view']);
+  expect(told(({ shown }) => Object.assign(shown[1]!, { mark: { kind: 'to-do' } }))).toEqual([
+    'differs in view',
+  ]);
+  const another = { target: id<'MessageId'>() as MessageId };
+  expect(told(({ shown }) => Object.assign(shown[0]!, another))).toEqual(['differs in view']);
+});
+
+test('a pin of what is deleted, or by somebody who is not in the room, is found', () => {
+  expect(
+    told(({ log, shown }) => {
+      const { on: _, ...gone } = log[4] as Extract<Entry, { kind: 'pin' }>;
+      log[4] = { ...gone, kind: 'delete' };
+      shown[0] = log[4];
+    }),
+  ).toEqual(['about what is gone']);
+  const stranger = { by: id<'UserId'>() as UserId };
+  const found = told(({ log, shown }) => [
+    Object.assign(log[4]!, stranger),
+    Object.assign(shown[0]!, stranger),
+  ]);
+  expect(found).toEqual(['not a member']);
+});
+
+test('who pinned what somebody may not see, and what it is to the room, is told too much', () => {
+  const joinsAfter = ({ log }: { log: Entry[] }) => Object.assign(log[2]!, { visibleFrom: 5 });
+  const seesNothing = (harm: Parameters<typeof told>[0]) =>
+    told((said) => [joinsAfter(said), harm(said)]).filter((kind) => kind !== 'not a member');
+  expect(seesNothing(() => undefined)).toEqual(['tells too much', 'tells too much']);
+  expect(
+    seesNothing(({ shown }) => {
+      delete shown[0]!.by;
+      delete shown[1]!.by;
+    }),
+  ).toEqual(['tells too much']);
+  expect(
+    seesNothing(({ shown }) => {
+      for (const entry of shown) delete entry.by;
+      delete (shown[1] as Extract<Entry, { kind: 'mark' }>).mark;
+    }),
+  ).toEqual([]);
+});
+
 test('a hundred thousand messages are checked in a few seconds', () => {
   const history = new History();
   const world = healthy();

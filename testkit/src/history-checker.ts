@@ -17,7 +17,9 @@ export type Violation =
   | `gap in view: ${string}`
   | `missing in view: ${string}`
   | `differs in view: ${string}`
-  | `not a member: ${string}`;
+  | `not a member: ${string}`
+  | `about what is gone: ${string}`
+  | `tells too much: ${string}`;
 
 /** A room's log, ascending by seq. */
 export type Logs = ReadonlyMap<RoomId, readonly Entry[]>;
@@ -33,7 +35,7 @@ export function checkHistory(history: History, logs: Logs): Violation[] {
   for (const [room, log] of logs) {
     const members = membersIn(log);
     membersOf.set(room, members);
-    found.push(...checkSeqs(room, log), ...checkAuthors(room, log, members));
+    found.push(...checkSeqs(room, log), ...checkAuthors(room, log, members), ...checkTargets(room, log));
   }
   const stored = storedSends(logs);
   found.push(
@@ -147,11 +149,22 @@ function checkView(
     const shown = seen.get(entry.seq);
     const isMember = truth.intervals.some(({ from, to }) => entry.seq >= from && entry.seq <= to);
     if (!shown && isMember) found.push(`missing in view: ${name} lacks ${entry.seq}`);
-    if (shown && !mayBeShown(entry.seq, truth.intervals))
-      found.push(`not a member: ${name} holds ${entry.seq}`);
-    if (shown && !isSame(shown, entry)) found.push(`differs in view: ${name} at ${entry.seq}`);
+    if (shown) found.push(...checkShown(name, { shown, stored: entry }, truth.intervals));
   }
   return found;
+}
+
+function checkShown(
+  name: string,
+  { shown, stored }: { shown: Entry; stored: Entry },
+  intervals: readonly Interval[],
+): Violation[] {
+  const { seq } = stored;
+  return [
+    ...(mayBeShown(seq, intervals) ? [] : [`not a member: ${name} holds ${seq}` as const]),
+    ...(isSame(shown, stored) ? [] : [`differs in view: ${name} at ${seq}` as const]),
+    ...(tellsTooMuch(shown, intervals) ? [`tells too much: ${name} at ${seq}` as const] : []),
+  ];
 }
 
 /** Some may read what was before their joining; nobody what is after their leaving. */
@@ -160,16 +173,52 @@ function mayBeShown(seq: number, intervals: readonly Interval[]): boolean {
 }
 
 function isSame(shown: Entry, stored: Entry): boolean {
-  if (shown.kind !== 'message' || stored.kind !== 'message') return shown.kind === stored.kind;
-  const isBlanked = stored.body === null || shown.body === null;
-  return shown.id === stored.id && shown.cmid === stored.cmid && (isBlanked || shown.body === stored.body);
+  if (shown.kind === 'message' && stored.kind === 'message') {
+    const isBlanked = stored.body === null || shown.body === null;
+    const isOne = shown.id === stored.id && shown.cmid === stored.cmid;
+    return isOne && shown.forwarded === stored.forwarded && (isBlanked || shown.body === stored.body);
+  }
+  if (!('target' in shown) || !('target' in stored)) return shown.kind === stored.kind;
+  if (shown.kind !== stored.kind || shown.target !== stored.target) return false;
+  // What is about a message that the reader may not see comes without what it says.
+  return shown.by === undefined || (shown.by === stored.by && saidOf(shown) === saidOf(stored));
 }
 
+/** What an entry about a message says of it, as far as nothing blanks it later. */
+function saidOf(entry: Entry): string {
+  if (entry.kind === 'reaction') return `${entry.emoji} ${entry.on}`;
+  if (entry.kind === 'pin') return `${entry.on}`;
+  return entry.kind === 'mark' ? `${entry.mark?.kind} ${entry.mark?.who}` : '';
+}
+
+/** Of a message that no membership shows, neither the author of a change is told nor what it says (R36). */
+function tellsTooMuch(shown: Entry, intervals: readonly Interval[]): boolean {
+  if (!('target' in shown) || mayBeShown(shown.targetSeq, intervals)) return false;
+  return shown.by !== undefined || (shown.kind === 'mark' && shown.mark !== undefined);
+}
+
+/** Nothing is said about a message after its deletion, nor about one that is not there (R26). */
+function checkTargets(room: RoomId, log: readonly Entry[]): Violation[] {
+  const live = new Map<string, number>();
+  return log.flatMap((entry): Violation[] => {
+    if (entry.kind === 'message') live.set(entry.id, entry.seq);
+    if (!('target' in entry)) return [];
+    const isThere = live.get(entry.target) === entry.targetSeq;
+    if (entry.kind === 'delete') live.delete(entry.target);
+    return isThere ? [] : [`about what is gone: ${room} ${entry.seq} (${entry.kind})`];
+  });
+}
+
+/** Whoever writes, pins or marks is a member then. */
 function checkAuthors(room: RoomId, log: readonly Entry[], members: Members): Violation[] {
-  return log
-    .filter((entry) => entry.kind === 'message')
-    .filter(({ by, seq }) => !members.get(by)?.some(({ from, to }) => seq > from && seq < to))
-    .map(({ by, seq }): Violation => `not a member: ${by} wrote ${room} ${seq}`);
+  return log.flatMap((entry): Violation[] => {
+    if (!('cmid' in entry) && !('target' in entry)) return [];
+    const { by, seq, kind } = entry;
+    const mine = by === undefined ? [] : (members.get(by) ?? []);
+    return mine.some(({ from, to }) => seq > from && seq < to)
+      ? []
+      : [`not a member: ${by} wrote ${room} ${seq} (${kind})`];
+  });
 }
 
 function membersIn(log: readonly Entry[]): Members {

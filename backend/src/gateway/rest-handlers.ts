@@ -167,6 +167,19 @@ function messageHandlers({ messaging, notifications }: Services): RestHandlers['
     edit: ({ params, body }, at) => messaging.edit(callerOf(at), { ...params, ...body }),
     delete: ({ params, body }, at) => messaging.delete(callerOf(at), { ...params, ...body }),
     react: ({ params, body }, at) => messaging.react(callerOf(at), { ...params, ...body }),
+    pin: ({ params, body }, at) => messaging.pin(callerOf(at), { ...params, ...body }),
+    mark: ({ params, body }, at) => messaging.mark(callerOf(at), { ...params, ...body }),
+    kept: ({ params, query: { who, before, limit } }, at) =>
+      messaging.kept(callerOf(at), {
+        ...params,
+        limit: pageLimit(limit),
+        ...(who !== undefined && { who }),
+        ...(before !== undefined && { before: Number(before) }),
+      }),
+    origin: async ({ params: { room, message } }, at) => {
+      const { origins } = await messaging.origins(callerOf(at), { room, messages: [message] });
+      return origins[message] ? { origin: origins[message] } : {};
+    },
     sync: ({ params, query }, at) =>
       messaging.sync(callerOf(at), { room: params.room, from: Number(query.from) }),
   };

@@ -39,7 +39,7 @@ export interface RouterParts {
 
 /** Everything that is said after the hello. */
 type Said = Exclude<UpType, 'hello'>;
-type Writes = 'message.send' | 'message.edit' | 'message.delete' | 'message.react';
+type Writes = `message.${'send' | 'edit' | 'delete' | 'react' | 'pin' | 'mark'}`;
 
 interface Row<Type extends Said> {
   readonly operation: OperationClass;
@@ -109,6 +109,9 @@ function rowsOf(parts: RouterParts): Rows {
     'message.edit': write((ask, by) => messaging.edit(by, ask)),
     'message.delete': write((ask, by) => messaging.delete(by, ask)),
     'message.react': write((ask, by) => messaging.react(by, ask)),
+    'message.pin': write((ask, by) => messaging.pin(by, ask)),
+    'message.mark': write((ask, by) => messaging.mark(by, ask)),
+    'message.origins': read((ask, by) => messaging.origins(by, ask)),
     'message.get': read(async (ask, by) => {
       const { message, users } = await messaging.get(by, ask);
       return { message, users: [...users] };
@@ -130,6 +133,7 @@ function rowsOf(parts: RouterParts): Rows {
       return { room, users: [...users] };
     }),
     'room.counts': read(async (ask, by) => ({ counts: await rooms.counts(by, ask.rooms) })),
+    'room.kept': read((ask, by) => messaging.kept(by, ask)),
     'thread.page': read((ask, by) => messaging.threadPage(by, ask)),
     'thread.get': read((ask, by) => threads.get(by, ask)),
     'thread.list': read((ask, by) => threads.list(by, ask.after)),

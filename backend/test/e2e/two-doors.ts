@@ -7,6 +7,8 @@ const routes = {
   'message.edit': addresses.messages.edit,
   'message.delete': addresses.messages.delete,
   'message.react': addresses.messages.react,
+  'message.pin': addresses.messages.pin,
+  'message.mark': addresses.messages.mark,
 } as const;
 
 export interface Act {

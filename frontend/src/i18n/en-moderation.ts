@@ -12,6 +12,9 @@ const who: Record<Role, string> = {
 const what: Record<Right, string> = {
   send: 'send messages',
   react: 'react',
+  pin: 'pin messages',
+  mark: 'mark decisions and to-dos',
+  forward: 'forward messages to other chats',
   'add-member': 'add and invite people',
   'delete-any': 'delete what others wrote',
   'remove-member': 'remove people',
@@ -79,7 +82,7 @@ export const moderation = {
   slowModeOff: 'Off',
   slowModeEvery: (seconds: number) => `One message in ${unitsOfSlowMode(seconds)}`,
   announcement: 'Announcements only',
-  announcementHint: 'Only moderators and above write; others react',
+  announcementHint: 'Only moderators and above write, pin and mark; others react',
   archived: 'Archived',
   archivedHint: 'Everyone reads, nobody writes',
   archiveTitle: (room: string) => `Archive ${room}?`,

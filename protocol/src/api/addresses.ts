@@ -93,6 +93,10 @@ export const addresses = {
     edit: { method: 'PATCH', path: '/rooms/:room/messages/:message' },
     delete: { method: 'DELETE', path: '/rooms/:room/messages/:message' },
     react: { method: 'PUT', path: '/rooms/:room/messages/:message/reactions' },
+    pin: { method: 'PUT', path: '/rooms/:room/messages/:message/pin' },
+    mark: { method: 'PUT', path: '/rooms/:room/messages/:message/mark' },
+    kept: { method: 'GET', path: '/rooms/:room/kept/:list' },
+    origin: { method: 'GET', path: '/rooms/:room/messages/:message/origin' },
     sync: { method: 'GET', path: '/rooms/:room/entries' },
   },
   threads: {

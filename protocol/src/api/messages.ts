@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { Body, Emoji, Encoding, Seq } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
+import { KeptList, Mark } from '../mark.ts';
 import { NotificationView } from '../notification.ts';
+import { Origin, RoomKeptTold } from '../up/kept.ts';
 import { Ack } from '../up/message.ts';
 import { MessageGot, RoomSynced } from '../up/room.ts';
 import { MessageVersion, TimelinePage } from '../views.ts';
@@ -93,9 +95,10 @@ export const messages = {
       ...content,
       thread: z.optional(MessageId),
       replyTo: z.optional(MessageId),
+      forwards: z.optional(z.strictObject({ room: RoomId, message: MessageId })),
     }),
     answer: Ack,
-    errors: [...writeErrors, 'message-not-found', 'slow-mode'],
+    errors: [...writeErrors, 'message-not-found', 'message-deleted', 'slow-mode'],
   }),
   edit: route({
     ...at.edit,
@@ -129,6 +132,48 @@ export const messages = {
     body: z.strictObject({ ...write, emoji: Emoji, on: z.boolean() }),
     answer: Ack,
     errors: [...targetErrors, 'too-many-reactions'],
+  }),
+  pin: route({
+    ...at.pin,
+    policy: 'right:pin',
+    bot: 'write',
+    tag,
+    summary: 'Put a message on top of the room for all, or take it off.',
+    params: one,
+    body: z.strictObject({ ...write, on: z.boolean() }),
+    answer: Ack,
+    errors: [...targetErrors, 'too-many-pins'],
+  }),
+  mark: route({
+    ...at.mark,
+    policy: 'right:mark',
+    bot: 'write',
+    tag,
+    summary: 'Mark a message as a decision or as something to do, or take the mark away (null).',
+    params: one,
+    body: z.strictObject({ ...write, mark: z.nullable(Mark) }),
+    answer: Ack,
+    errors: targetErrors,
+  }),
+  kept: route({
+    ...at.kept,
+    policy: 'member',
+    bot: 'read',
+    tag,
+    summary: 'What the room keeps: pins, decisions, what is to be done or done; changed last comes first.',
+    params: z.object({ room: RoomId, list: KeptList }),
+    query: z.object({ who: z.optional(UserId), before: z.optional(digits), limit: z.optional(digits) }),
+    answer: RoomKeptTold,
+    errors: ['room-not-found'],
+  }),
+  origin: route({
+    ...at.origin,
+    policy: 'member',
+    tag,
+    summary: 'Where a forwarded message comes from, for who can see it there; else nothing of it.',
+    params: one,
+    answer: z.object({ origin: z.optional(Origin) }),
+    errors: ['room-not-found'],
   }),
   sync: route({
     ...at.sync,

@@ -12,7 +12,16 @@ import {
   StateSynced,
 } from './cursor.ts';
 import { Hello } from './hello.ts';
-import { Ack, MessageDelete, MessageEdit, MessageReact, MessageSend } from './message.ts';
+import { MessageOrigins, OriginsTold, RoomKept, RoomKeptTold } from './kept.ts';
+import {
+  Ack,
+  MessageDelete,
+  MessageEdit,
+  MessageMark,
+  MessagePin,
+  MessageReact,
+  MessageSend,
+} from './message.ts';
 import { MessageNotification } from './notification.ts';
 import { Ping, PresenceSet, PresenceWatch, PresenceWatched, Typing } from './presence.ts';
 import {
@@ -51,9 +60,12 @@ export const up = {
   'message.edit': MessageEdit,
   'message.delete': MessageDelete,
   'message.react': MessageReact,
+  'message.pin': MessagePin,
+  'message.mark': MessageMark,
   'message.get': MessageGet,
   'message.list': MessageList,
   'message.notification': MessageNotification,
+  'message.origins': MessageOrigins,
   'room.open': RoomOpen,
   'room.close': RoomClose,
   'room.sync': RoomSync,
@@ -61,6 +73,7 @@ export const up = {
   'room.list': RoomList,
   'room.get': RoomGet,
   'room.counts': RoomCounts,
+  'room.kept': RoomKept,
   'thread.page': ThreadPageAsk,
   'thread.get': ThreadGet,
   'thread.list': ThreadList,
@@ -84,9 +97,12 @@ export const results = {
   'message.edit': Ack,
   'message.delete': Ack,
   'message.react': Ack,
+  'message.pin': Ack,
+  'message.mark': Ack,
   'message.get': MessageGot,
   'message.list': MessagesListed,
   'message.notification': NotificationView,
+  'message.origins': OriginsTold,
   'room.open': RoomOpened,
   'room.close': Nothing,
   'room.sync': RoomSynced,
@@ -94,6 +110,7 @@ export const results = {
   'room.list': RoomListed,
   'room.get': RoomGot,
   'room.counts': RoomCounted,
+  'room.kept': RoomKeptTold,
   'thread.page': ThreadPage,
   'thread.get': ThreadGot,
   'thread.list': ThreadListed,

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AskId, Body, Emoji, Encoding, Seq, Time } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
+import { Mark } from '../mark.ts';
 
 const write = {
   room: RoomId,
@@ -20,6 +21,8 @@ export const SendInput = z.strictObject({
   thread: z.optional(MessageId),
   replyTo: z.optional(MessageId),
   mentions,
+  /** Says again what was said elsewhere: the body is that one's as it then is, whatever stands here. */
+  forwards: z.optional(z.strictObject({ room: RoomId, message: MessageId })),
 });
 export type SendInput = z.infer<typeof SendInput>;
 
@@ -38,12 +41,20 @@ export type DeleteInput = z.infer<typeof DeleteInput>;
 export const ReactInput = z.strictObject({ ...write, message: MessageId, emoji: Emoji, on: z.boolean() });
 export type ReactInput = z.infer<typeof ReactInput>;
 
+export const PinInput = z.strictObject({ ...write, message: MessageId, on: z.boolean() });
+export type PinInput = z.infer<typeof PinInput>;
+
+export const MarkInput = z.strictObject({ ...write, message: MessageId, mark: z.nullable(Mark) });
+export type MarkInput = z.infer<typeof MarkInput>;
+
 const ask = <Type extends string>(type: Type) => ({ type: z.literal(type), id: AskId });
 
 export const MessageSend = z.strictObject({ ...ask('message.send'), ...SendInput.shape });
 export const MessageEdit = z.strictObject({ ...ask('message.edit'), ...EditInput.shape });
 export const MessageDelete = z.strictObject({ ...ask('message.delete'), ...DeleteInput.shape });
 export const MessageReact = z.strictObject({ ...ask('message.react'), ...ReactInput.shape });
+export const MessagePin = z.strictObject({ ...ask('message.pin'), ...PinInput.shape });
+export const MessageMark = z.strictObject({ ...ask('message.mark'), ...MarkInput.shape });
 
 /** The ack: the write is durable, and this is its place. The same for every retry. */
 export const Ack = z.object({

@@ -12,9 +12,12 @@ export const framePolicies = {
   'message.edit': { policy: 'editor', bot: 'write' },
   'message.delete': { policy: ['author', 'right:delete-any'], bot: 'write' },
   'message.react': { policy: 'right:react', bot: 'write' },
+  'message.pin': { policy: 'right:pin', bot: 'write' },
+  'message.mark': { policy: 'right:mark', bot: 'write' },
   'message.get': reading,
   // What is not the asker's to see is absent from the answer.
   'message.list': mine,
+  'message.origins': reading,
   'message.notification': { policy: 'member' },
   'room.open': reading,
   // Says nothing of the room, and must work for who was removed from it.
@@ -25,6 +28,7 @@ export const framePolicies = {
   'room.get': reading,
   // Rooms that are not the asker's are absent from the answer.
   'room.counts': mine,
+  'room.kept': reading,
   'thread.page': reading,
   'thread.get': reading,
   'thread.list': mine,

@@ -94,6 +94,8 @@ function stateOf(entry: Entry): LogRow['state'] {
     case 'edit':
     case 'delete':
     case 'reaction':
+    case 'pin':
+    case 'mark':
       return null;
     default:
       return 'system';
@@ -132,7 +134,9 @@ function partsOf(entry: Entry): EntryParts {
       return { target, targetSeq, encoding, body, rest };
     }
     case 'delete':
-    case 'reaction': {
+    case 'reaction':
+    case 'pin':
+    case 'mark': {
       const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, ...rest } = entry;
       return { target, targetSeq, rest };
     }

@@ -95,14 +95,14 @@ export class LogWriter {
 
   // Only what needs the own stream is waited for: a promise an entry would cost as much as its row.
   #entry(room: Room, append: Append): Promise<void> | undefined {
-    const { entry, hiddenFrom } = append;
+    const { entry, hiddenFrom, origin } = append;
     if (entry.seq !== room.head + 1) throw new RangeError(`seq ${entry.seq} does not follow ${room.head}`);
     room.head = entry.seq;
     this.#statement.log.run(...logValues(room.no, append));
     const placed = { room: room.no, hiddenFrom };
     switch (entry.kind) {
       case 'message':
-        this.#messages.created({ ...placed, entry });
+        this.#messages.created({ ...placed, entry, origin });
         if (entry.thread !== undefined) return this.#follow(room);
         room.ordinal = entry.ordinal;
         room.activeAt = entry.at;
@@ -116,6 +116,12 @@ export class LogWriter {
         return;
       case 'reaction':
         this.#messages.reacted({ ...placed, entry });
+        return;
+      case 'pin':
+        this.#messages.pinned({ ...placed, entry });
+        return;
+      case 'mark':
+        this.#messages.marked({ ...placed, entry });
         return;
       default:
         return this.#system(room, entry);

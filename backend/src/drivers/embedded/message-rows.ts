@@ -13,6 +13,10 @@ export interface MessageRow extends LogRow {
   deleted_at: number | null;
   reactions: string | null;
   thread: string | null;
+  pinned: string | null;
+  mark: string | null;
+  mark_who: string | null;
+  marked: string | null;
   edited_encoding: string | null;
   edited_body: string | null;
   edited_rest: string | null;
@@ -21,6 +25,7 @@ export interface MessageRow extends LogRow {
 /** Selects MessageRows; a where-clause on `l` is to follow. */
 export const selectMessages = `
   select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.reactions, c.thread,
+    c.pinned, c.mark, c.mark_who, c.marked,
     e.encoding as edited_encoding, e.body as edited_body, e.rest as edited_rest
   from log l
   join rooms r on r.no = l.room
@@ -53,6 +58,15 @@ export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReac
     ...(hiddenFrom === undefined ? {} : { hiddenFrom }),
     reactions: reactionsOf(row, reader, own),
     ...grownOf(row, reader),
+    ...keptOf(row),
+  };
+}
+
+/** What the writer noted when the message was pinned or marked. */
+function keptOf({ pinned, mark, mark_who: who, marked }: MessageRow): Pick<StoredMessage, 'pinned' | 'mark'> {
+  return {
+    ...(pinned !== null && { pinned: JSON.parse(pinned) }),
+    ...(marked !== null && { mark: { kind: mark, ...(who !== null && { who }), ...JSON.parse(marked) } }),
   };
 }
 

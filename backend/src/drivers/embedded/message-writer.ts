@@ -13,10 +13,11 @@ interface Target {
   body_seq: number | null;
   deleted_at: number | null;
   reactions: string | null;
+  pin_seq: number | null;
 }
 
 const texts = {
-  target: `select l.lane, l.state, c.body_seq, c.deleted_at, c.reactions from log l
+  target: `select l.lane, l.state, c.body_seq, c.deleted_at, c.reactions, c.pin_seq from log l
     left join message_changes c on c.room = l.room and c.seq = l.seq
     where l.message = ? and l.room = ? and l.seq = ?`,
   blank: `update log set body = null where room = ? and lane in (0, 1) and seq = ?`,
@@ -34,6 +35,16 @@ const texts = {
   unreactAll: `delete from reactions where room = ? and seq = ?`,
   firstUsers: `select "user" from reactions where room = ? and seq = ? and emoji = ? and hidden_from is null
     order by reacted_seq limit ${limits.reactionUsersShown}`,
+  pin: `insert into message_changes (room, seq, pin_seq, pinned) values (?, ?, ?, ?)
+    on conflict do update set pin_seq = excluded.pin_seq, pinned = excluded.pinned`,
+  unpin: `update message_changes set pin_seq = null, pinned = null where room = ? and seq = ?`,
+  mark: `insert into message_changes (room, seq, mark, mark_who, mark_seq, marked) values (?, ?, ?, ?, ?, ?)
+    on conflict do update set mark = excluded.mark, mark_who = excluded.mark_who, mark_seq = excluded.mark_seq,
+      marked = excluded.marked`,
+  unmark: `update message_changes set mark = null, mark_who = null, mark_seq = null, marked = null
+    where room = ? and seq = ?`,
+  forward: `insert into forwards (room, seq, from_room, from_message) values (?, ?, ?, ?)`,
+  unforward: `delete from forwards where room = ? and seq = ?`,
   summarise: `insert into message_changes (room, seq, reactions) values (?, ?, ?)
     on conflict do update set reactions = excluded.reactions`,
 } as const;
@@ -73,8 +84,9 @@ export class MessageWriter {
   }
 
   created(placed: Placed<EntryOf<'message'>>): void {
-    const { room, entry, hiddenFrom } = placed;
+    const { room, entry, hiddenFrom, origin } = placed;
     const { seq, by, mentions } = entry;
+    if (origin) this.#statement.forward.run(room, seq, origin.room, origin.message);
     const root = rootOf(entry);
     if (root) this.#threads.replied(placed, root);
     else if (mentions) this.#mention({ room, seq, by, mentions, hiddenFrom });
@@ -83,9 +95,7 @@ export class MessageWriter {
   edited(placed: Placed<EntryOf<'edit'>>): void {
     const { room, entry, hiddenFrom } = placed;
     const { targetSeq, by, mentions } = entry;
-    const target = this.#target(room, entry);
-    if (target.deleted_at !== null)
-      throw new Error(`message ${entry.target} is deleted and cannot be edited`);
+    const target = this.#liveTarget(room, entry);
     const version = target.body_seq ?? targetSeq;
     if (entry.keeps) this.#versions.keep({ room, seq: targetSeq, version });
     else {
@@ -107,6 +117,9 @@ export class MessageWriter {
     this.#statement.delete.run(room, targetSeq, entry.at);
     this.#statement.unmention.run(room, targetSeq);
     this.#statement.unreactAll.run(room, targetSeq);
+    this.#statement.unpin.run(room, targetSeq);
+    this.#statement.unmark.run(room, targetSeq);
+    this.#statement.unforward.run(room, targetSeq);
     const root = rootOf(entry);
     if (root) this.#threads.deleted(placed, root);
     // Last: what a thread shows is found by the place that the row had.
@@ -119,6 +132,23 @@ export class MessageWriter {
     const before = decodeSummary(reactions);
     const after = entry.on ? this.#react(placed, before) : this.#unreact(placed, before);
     if (after !== before) this.#statement.summarise.run(room, entry.targetSeq, encodeSummary(after));
+  }
+
+  pinned({ room, entry }: Placed<EntryOf<'pin'>>): void {
+    const { seq, at, by, targetSeq, on } = entry;
+    const target = this.#liveTarget(room, entry);
+    if (!on) this.#statement.unpin.run(room, targetSeq);
+    // What is on top already stays where it is.
+    else if (target.pin_seq === null)
+      this.#statement.pin.run(room, targetSeq, seq, JSON.stringify({ by, at }));
+  }
+
+  marked({ room, entry }: Placed<EntryOf<'mark'>>): void {
+    const { seq, at, by, targetSeq, mark } = entry;
+    this.#liveTarget(room, entry);
+    if (!mark) this.#statement.unmark.run(room, targetSeq);
+    else
+      this.#statement.mark.run(room, targetSeq, mark.kind, mark.who ?? null, seq, JSON.stringify({ by, at }));
   }
 
   #react({ room, entry, hiddenFrom }: Placed<EntryOf<'reaction'>>, before: ReturnType<typeof decodeSummary>) {
@@ -142,6 +172,13 @@ export class MessageWriter {
     const row = this.#statement.target.get(target, room, targetSeq);
     if (!row) throw new Error(`there is no message ${target} at seq ${targetSeq} of the room`);
     return row as unknown as Target;
+  }
+
+  #liveTarget(room: number, entry: { target: string; targetSeq: number; kind: string }): Target {
+    const target = this.#target(room, entry);
+    if (target.deleted_at !== null)
+      throw new Error(`message ${entry.target} is deleted: no ${entry.kind} can follow`);
+    return target;
   }
 
   #blank(room: number, seq: number): void {

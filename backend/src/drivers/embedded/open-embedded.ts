@@ -4,6 +4,7 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { RoomLog } from '../../services/log/room-log.ts';
 import type { History } from '../../services/messaging/history.ts';
+import type { KeptIndex } from '../../services/messaging/kept-index.ts';
 import type { RoomIndex } from '../../services/rooms/room-index.ts';
 import type { ThreadIndex } from '../../services/threads/thread-index.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
@@ -11,6 +12,7 @@ import { InProcessBus } from './bus.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { embeddedSqlStore } from './embedded-sql-store.ts';
 import { EmbeddedHistory } from './history.ts';
+import { EmbeddedKeptIndex } from './kept-index.ts';
 import { openKysely } from './open-kysely.ts';
 import { EmbeddedRoomIndex } from './room-index.ts';
 import { EmbeddedRoomLog } from './room-log.ts';
@@ -30,6 +32,7 @@ export interface Embedded {
   readonly sql: SqlStore;
   readonly roomLog: RoomLog;
   readonly history: History;
+  readonly keptIndex: KeptIndex;
   readonly roomIndex: RoomIndex;
   readonly threadIndex: ThreadIndex;
   readonly bus: Bus;
@@ -67,6 +70,7 @@ async function openReaders(databaseFile: string, writer: Writer) {
       sql,
       roomLog: new EmbeddedRoomLog(roomReads, writer),
       history,
+      keptIndex: new EmbeddedKeptIndex(roomReads, history),
       threadIndex: new EmbeddedThreadIndex(roomReads, history, sql),
       roomIndex: new EmbeddedRoomIndex(roomReads),
     };

@@ -3,4 +3,6 @@ export interface Placed<E> {
   readonly room: number;
   readonly entry: E;
   readonly hiddenFrom: string | undefined;
+  /** Of a forwarded message: what it says again. */
+  readonly origin?: { readonly room: string; readonly message: string } | undefined;
 }

@@ -1,7 +1,7 @@
 // The door of the log: every durable act in a room goes through here.
 import type { Cmid, DeviceId, RoomId, UserId } from '@sup/protocol';
 import type { EntryDraft } from './entry-draft.ts';
-import type { RoomState, SendRecord } from './room-log.ts';
+import type { Origin, RoomState, SendRecord } from './room-log.ts';
 import type { LiveState } from './room-state.ts';
 
 /** What someone wants to happen in a room, decided when its turn comes. */
@@ -25,6 +25,8 @@ export interface Proposal {
 export interface Decision {
   readonly entries: readonly EntryDraft[];
   readonly hiddenFrom?: UserId;
+  /** Of a message that says again what was said elsewhere. */
+  readonly origin?: Origin;
 }
 
 export interface Log {

@@ -20,6 +20,12 @@ export interface StoredEntry {
   readonly hiddenFrom?: UserId;
 }
 
+/** Where a forwarded message was said before. Not in its entry: who may not see it there learns nothing of it. */
+export interface Origin {
+  readonly room: RoomId;
+  readonly message: MessageId;
+}
+
 /** What identifies a write over all of its tries, and what its ack said. */
 export interface SendRecord {
   readonly account: UserId;
@@ -36,6 +42,7 @@ export interface SendRecord {
 export interface Append extends StoredEntry {
   readonly device: DeviceId;
   readonly send: SendRecord;
+  readonly origin?: Origin;
 }
 
 export interface RoomInfo {

@@ -111,6 +111,8 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     case 'room.created':
     case 'edit':
     case 'reaction':
+    case 'pin':
+    case 'mark':
       return;
     default:
       entry satisfies never;

@@ -187,7 +187,14 @@ export class RoomWriter {
     for (const [part, entryDraft] of decision.entries.entries()) {
       const entry = this.#place(entryDraft, loaded);
       const send = recordOf(entry, { account: proposal.by, cmid: cmidOfPart(proposal.cmid, part), digest });
-      appends.push({ entry, send, device: proposal.device, ...hidden(decision.hiddenFrom) });
+      const { hiddenFrom, origin } = decision;
+      appends.push({
+        entry,
+        send,
+        device: proposal.device,
+        ...hidden(hiddenFrom),
+        ...(origin && { origin }),
+      });
       loaded.window.add(send);
       first ??= send;
     }

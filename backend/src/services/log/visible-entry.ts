@@ -18,6 +18,10 @@ function seesAll(sight: Sight, entry: Entry): boolean {
 export function withoutContent(entry: Entry): Entry {
   if (!('targetSeq' in entry)) return entry;
   const { by: _by, ...rest } = entry;
+  if (rest.kind === 'mark') {
+    const { mark: _mark, ...bare } = rest;
+    return bare;
+  }
   if (rest.kind !== 'edit') return rest;
   const { mentions: _mentions, ...bare } = rest;
   return { ...bare, body: null };

@@ -18,7 +18,8 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);
-      if (message.by !== by.user) throw new SupError('forbidden');
+      // The words of a forward are another's: who forwards them cannot put others into their mouth.
+      if (message.by !== by.user || message.forwarded) throw new SupError('forbidden');
       mustBeAllowedToWrite(state, by.user, { act: 'edit-own', now: parts.clock.now() });
       const mentions = membersOf(state, ask.mentions, message.threadSeq);
       return {

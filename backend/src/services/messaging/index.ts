@@ -1,9 +1,13 @@
 import { deleteMessage } from './delete.ts';
 import { edit } from './edit.ts';
+import { kept } from './kept.ts';
 import { list } from './list.ts';
+import { mark } from './mark.ts';
 import type { Messaging } from './messaging.ts';
 import type { MessagingParts } from './messaging-parts.ts';
+import { origins } from './origins.ts';
 import { get, page, threadPage } from './page.ts';
+import { pin } from './pin.ts';
 import { react } from './react.ts';
 import { send } from './send.ts';
 import { sync } from './sync.ts';
@@ -20,6 +24,10 @@ export function createMessaging(parts: MessagingParts): Messaging {
     edit: (by, ask) => edit(parts, by, ask),
     delete: (by, ask) => deleteMessage(parts, by, ask),
     react: (by, ask) => react(parts, by, ask),
+    pin: (by, ask) => pin(parts, by, ask),
+    mark: (by, ask) => mark(parts, by, ask),
+    kept: (by, ask) => kept(parts, by, ask),
+    origins: (by, ask) => origins(parts, by, ask),
     page: (by, ask) => page(parts, by, ask),
     threadPage: (by, ask) => threadPage(parts, by, ask),
     sync: (by, ask) => sync(parts, by, ask),

@@ -51,6 +51,8 @@ export function peopleIn(items: readonly (MessageView | SystemEntry)[]): UserId[
 }
 
 /** Everyone but its author whom a message names. */
-function othersIn({ mentions = [], summary, reactions }: MessageView): UserId[] {
-  return [...mentions, ...(summary?.lastRepliers ?? []), ...reactions.flatMap(({ users }) => users)];
+function othersIn({ mentions = [], summary, reactions, pinned, mark }: MessageView): UserId[] {
+  const keepers = [pinned?.by, mark?.by, mark?.who].filter((user) => user !== undefined);
+  const others = [...mentions, ...keepers, ...(summary?.lastRepliers ?? [])];
+  return [...others, ...reactions.flatMap(({ users }) => users)];
 }

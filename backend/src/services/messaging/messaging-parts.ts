@@ -4,12 +4,14 @@ import type { Log, RoomLog } from '../log/index.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { ThreadsOfMessages } from '../threads/threads.ts';
 import type { History } from './history.ts';
+import type { KeptIndex } from './kept-index.ts';
 
 /** What messaging is built of. */
 export interface MessagingParts {
   readonly log: Log;
   readonly store: Pick<RoomLog, 'read'>;
   readonly history: History;
+  readonly kept: KeptIndex;
   readonly rooms: Pick<Rooms, 'reading' | 'get'>;
   readonly users: {
     views(users: readonly UserId[]): Promise<readonly UserView[]>;

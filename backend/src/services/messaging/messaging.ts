@@ -3,13 +3,18 @@ import type {
   Ack,
   DeleteInput,
   EditInput,
+  KeptInput,
+  MarkInput,
   MessageId,
   MessagesListed,
   MessageVersion,
   MessageView,
+  OriginsTold,
   PageInput,
+  PinInput,
   ReactInput,
   RoomId,
+  RoomKeptTold,
   RoomSynced,
   SendInput,
   ThreadPage,
@@ -24,6 +29,11 @@ export interface Messaging {
   edit(by: Caller, ask: EditInput): Promise<Ack>;
   delete(by: Caller, ask: DeleteInput): Promise<Ack>;
   react(by: Caller, ask: ReactInput): Promise<Ack>;
+  pin(by: Caller, ask: PinInput): Promise<Ack>;
+  mark(by: Caller, ask: MarkInput): Promise<Ack>;
+  kept(by: Caller, ask: KeptInput): Promise<RoomKeptTold>;
+  /** Where forwarded messages of a room come from. */
+  origins(by: Caller, ask: { room: RoomId; messages: readonly MessageId[] }): Promise<OriginsTold>;
   page(by: Caller, ask: PageInput): Promise<TimelinePage>;
   threadPage(by: Caller, ask: ThreadPageInput): Promise<ThreadPage>;
   sync(by: Caller, ask: { room: RoomId; from: number }): Promise<RoomSynced>;

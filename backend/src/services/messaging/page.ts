@@ -83,7 +83,8 @@ export function threadPage(parts: MessagingParts, by: Caller, ask: ThreadPageInp
   });
 }
 
-function grownIn(items: readonly StoredItem[]): StoredMessage[] {
+/** Those from which a thread grew. */
+export function grownIn(items: readonly StoredItem[]): StoredMessage[] {
   return items.filter((item): item is StoredMessage => item.kind === 'message' && item.grown !== undefined);
 }
 

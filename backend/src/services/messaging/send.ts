@@ -7,6 +7,7 @@ import {
   mustBeMember,
   type RoomState,
 } from '../log/index.ts';
+import { type Forwarded, mustForward } from './forwarded.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { Target } from './target.ts';
 import { ThreadRoot } from './thread-root.ts';
@@ -17,6 +18,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
   const target = ask.replyTo === undefined ? undefined : new Target(ask.replyTo, by.user);
   const root = ask.thread === undefined ? undefined : new ThreadRoot(ask.thread, by.user);
   let hiddenFrom: UserId | undefined;
+  let forwarded: Forwarded | undefined;
 
   const record = await parts.log.propose(ask.room, {
     by: by.user,
@@ -30,11 +32,14 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
       ask.replyTo ?? null,
       ask.mentions ?? null,
       ...inThread(ask.thread),
+      ...(ask.forwards ? [{ forwards: [ask.forwards.room, ask.forwards.message] }] : []),
     ],
     prepare: (state) => {
       const peer = peerIn(state, by.user);
-      if (!peer && !target && !root) return undefined;
+      const { forwards } = ask;
+      if (!peer && !target && !root && !forwards) return undefined;
       return Promise.all([
+        forwards && mustForward(parts, by, { ...ask, forwards }).then((found) => (forwarded = found)),
         target?.load(parts.history),
         root?.load(parts.history),
         peer && parts.users.blocks(peer, by.user).then((blocks) => (hiddenFrom = blocks ? peer : undefined)),
@@ -59,6 +64,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
     const thread = root?.mustTakeReply(state, member);
     const mentions = membersOf(state, ask.mentions, thread?.threadSeq);
     return {
+      ...(forwarded && { origin: forwarded.origin }),
       entries: [
         {
           kind: 'message',
@@ -66,7 +72,8 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
           cmid: ask.cmid,
           id: parts.newMessageId(),
           encoding: ask.encoding,
-          body: ask.body,
+          body: forwarded?.body ?? ask.body,
+          ...(forwarded && { forwarded: true as const }),
           ...thread,
           ...(ask.replyTo && { replyTo: ask.replyTo }),
           ...(mentions && { mentions }),

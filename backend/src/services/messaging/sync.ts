@@ -58,6 +58,7 @@ function peopleInEntries(entries: readonly Entry[]): UserId[] {
   for (const entry of entries) {
     if (entry.by !== undefined) people.add(entry.by);
     if ('user' in entry) people.add(entry.user);
+    if (entry.kind === 'mark' && entry.mark?.who !== undefined) people.add(entry.mark.who);
     if ('mentions' in entry) for (const user of entry.mentions ?? []) people.add(user);
   }
   return [...people];

@@ -9,6 +9,7 @@ import { integrations } from './0060-integrations.ts';
 import { invites } from './0070-invites.ts';
 import { stays } from './0075-stays.ts';
 import { lifecycle } from './0080-lifecycle.ts';
+import { kept } from './0100-kept.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0070-invites': invites,
   '0075-stays': stays,
   '0080-lifecycle': lifecycle,
+  '0100-kept': kept,
 };
