@@ -61,7 +61,12 @@ export async function openAuthWorld(
     index: roomIndex,
     history: engine.history,
     users,
-    cursors: { markers: async () => new Map(), receipts: async () => new Map() },
+    cursors: {
+      markers: async () => new Map(),
+      receipts: async () => new Map(),
+      own: async () => new Map(),
+      hides: async () => false,
+    },
     ownStream,
     bus,
     clock,

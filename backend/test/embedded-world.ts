@@ -55,6 +55,9 @@ export async function openWorld(
   const current = {
     markers: (...args: Parameters<Cursors['markers']>) => cursors.markers(...args),
     receipts: (...args: Parameters<Cursors['receipts']>) => cursors.receipts(...args),
+    own: (...args: Parameters<Cursors['own']>) => cursors.own(...args),
+    hides: (...args: Parameters<Cursors['hides']>) => cursors.hides(...args),
+    reached: (...args: Parameters<Cursors['reached']>) => cursors.reached(...args),
     sent: (...args: Parameters<Cursors['sent']>) => cursors.sent(...args),
     threadMarkers: (...args: Parameters<Cursors['threadMarkers']>) => cursors.threadMarkers(...args),
     markThread: (...args: Parameters<Cursors['markThread']>) => cursors.markThread(...args),

@@ -72,6 +72,8 @@ export class FanOutWorld {
   readonly room = newId<'RoomId'>();
   readonly log: StoredEntry[] = [];
   readonly members = new Map<UserId, number>();
+  /** Who hides their receipts. */
+  readonly hiding = new Set<UserId>();
   readonly fanOut: FanOut;
   readonly shared: ConstructorParameters<typeof Connection>[0];
   /** Texts made ready for many sockets. */
@@ -103,6 +105,7 @@ export class FanOutWorld {
         reader: async (_room, user) => ({ user, ...sightFrom(this.members.get(user) ?? 1) }),
       },
       index: { room: async () => this.#row() },
+      cursors: { hides: async (user) => this.hiding.has(user) },
       clock: this.clock,
       turn,
       telemetry,

@@ -81,6 +81,8 @@ export const RoomSettings = z.object({
   editHistory: z.optional(z.boolean()),
   /** What a timeline shows of a deleted message; a tombstone where it is not set. */
   deletionLeaves: z.optional(DeletionLeaves),
+  /** Nobody is told how far others have received and read. */
+  hidesReceipts: z.optional(z.boolean()),
   /** Where the lowest role that may do something is another than usual in such a room. */
   rights: z.optional(z.partialRecord(Right, Role)),
 });

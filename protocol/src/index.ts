@@ -24,11 +24,13 @@ export { mentionsIn } from './markup/mentions-in.ts';
 export { parseMarkup } from './markup/parse-markup.ts';
 export { inlineText, plainText, previewText } from './markup/plain-text.ts';
 export type { Block, Inline, ListBlock, MarkupTree, Mention, SpanKind } from './markup/tree.ts';
+export type { PersonReceipt, ReceiptStatus, ReceiptsView } from './message-receipts.ts';
 export type { NotificationRule, NotificationView } from './notification.ts';
 export {
   DoNotDisturb,
   Folder,
   Folders,
+  HiddenReceipts,
   Keywords,
   Levels,
   Mute,

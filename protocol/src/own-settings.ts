@@ -22,6 +22,10 @@ export type Mute = z.infer<typeof Mute>;
 export const Since = z.strictObject({ at: Time });
 export type Since = z.infer<typeof Since>;
 
+/** `receipts`: mine are told to nobody, and nobody's to me. */
+export const HiddenReceipts = z.strictObject({ hidden: z.literal(true) });
+export type HiddenReceipts = z.infer<typeof HiddenReceipts>;
+
 /** `levels`: my levels by kind of room; without it, all for each. */
 export const Levels = z.strictObject({ direct: NotifyLevel, group: NotifyLevel, channel: NotifyLevel });
 export type Levels = z.infer<typeof Levels>;

@@ -31,6 +31,8 @@ export const stateKey = {
   folders: () => 'folders',
   /** `{ at }` while I keep this message to find it again: its place, never its text. */
   saved: (room: RoomId, message: MessageId) => `saved:${room}:${message}`,
+  /** HiddenReceipts while I hide mine. */
+  receipts: () => 'receipts',
   /** `{ text, replyTo?, at }`. */
   draft: (room: RoomId, thread?: MessageId) => `draft:${place(room, thread)}`,
 } as const;
@@ -40,7 +42,7 @@ function place(room: RoomId, thread: MessageId | undefined): string {
 }
 
 /** Those of a client's keys that are about no room. */
-const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords', 'folders'];
+const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords', 'folders', 'receipts'];
 
 /** True if a client may write this key itself, through state.set. */
 export function isClientKey(key: string): boolean {

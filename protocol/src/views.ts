@@ -181,8 +181,10 @@ export const RoomView = z.object({
   /** 1000 stands for more than 999. */
   unread: z.int(),
   mentions: z.int(),
-  /** In rooms up to limits.receiptRoomMembersMax members: the others' receipts. */
+  /** In rooms up to limits.receiptRoomMembersMax members: the others' receipts, unless I hide mine or the room hides all. */
   receipts: z.optional(z.record(z.string(), Receipt)),
+  /** With `receipts`: the others who hide theirs, if there are any. */
+  hiding: z.optional(z.array(UserId)),
 });
 export type RoomView = z.infer<typeof RoomView>;
 

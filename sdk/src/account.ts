@@ -92,7 +92,7 @@ export class Account {
       isPending: (key) => this.#errands.has(key),
     });
     const stream = { clock, connection, own: this.#own, errands: this.#errands };
-    this.settings = new OwnSettings({ ...stream, changed: () => this.rooms.levelsChanged() });
+    this.settings = new OwnSettings({ ...stream, rooms: () => this.rooms });
     this.later = new Later({ ...stream, users: (users) => this.users.add(users) });
     const me = () => this.#me();
     const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me };
@@ -148,6 +148,7 @@ export class Account {
       trouble,
       find: (room) => this.rooms.logOf(room),
       isOpen: (room) => this.rooms.find(room)?.isOpen ?? false,
+      hidesReceipts: () => this.settings.getSnapshot().hidesReceipts,
       adopt: (view) => this.rooms.adopt(new RoomLog(view, this.#me())),
       gone: (room) => this.#gone(room),
       users: (users) => this.users.add(users),

@@ -18,6 +18,7 @@ import type {
 } from './doors.ts';
 import { Inbox } from './inbox.ts';
 import { StoreFull } from './local-store.ts';
+import { markAllRead } from './mark-all-read.ts';
 import type { Platform } from './platform.ts';
 import { createRest, type Rest } from './rest.ts';
 import { RoomItems } from './room-items.ts';
@@ -112,6 +113,10 @@ class SupClient implements Client {
   }
   thread(room: RoomId, message: MessageId): Thread {
     return this.#account.threads.get(room, message);
+  }
+
+  markAllRead(): () => void {
+    return markAllRead(this.#account);
   }
 
   async start(): Promise<void> {

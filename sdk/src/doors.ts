@@ -15,6 +15,7 @@ import type {
   NotifyLevel,
   Origin,
   Presence,
+  ReceiptsView,
   Right,
   Role,
   RoomId,
@@ -115,6 +116,8 @@ export interface Room extends Watchable<RoomSnapshot> {
   setPutAway(away: boolean): void;
   /** Whether a message notifies me, and which rule decides; rejects without a connection. */
   notification(message: MessageId): Promise<NotificationView>;
+  /** Who has received and read a message, and when; rejects without a connection. */
+  receipts(message: MessageId): Promise<ReceiptsView>;
 
   /** What a message said before it was edited, oldest first; rejects without a connection. */
   versions(message: MessageId): Promise<readonly MessageVersion[]>;
@@ -219,6 +222,8 @@ export interface OwnSettings extends Watchable<OwnSettingsSnapshot> {
   setFolders(folders: readonly Folder[]): void;
   /** Makes a new one, after the others. */
   addFolder(name: string, rooms: readonly RoomId[]): void;
+  /** Whether others see how far I have received and read; if not, I see nobody's. */
+  setHidesReceipts(hidden: boolean): void;
 }
 
 /** What I keep for later, the same on all my devices. */
@@ -278,6 +283,8 @@ export interface Client {
   room(id: RoomId): Room;
   /** The thread of a message of the room; the same object for the same two. */
   thread(room: RoomId, message: MessageId): Thread;
+  /** Nothing is unread any more, for me only; call what it returns to take that back. */
+  markAllRead(): () => void;
   /** Messages of others as they come, also those that came while the bot was away and are unread. */
   messages(): AsyncIterableIterator<Received>;
   /** Makes what is not sent yet go first; resolves when nothing waits any more. */

@@ -7,14 +7,14 @@ import { usualLevels } from './notify-level.ts';
 import { Observable } from './observable.ts';
 import type { OwnStream } from './own-stream.ts';
 import type { Clock } from './platform.ts';
+import type { Rooms } from './rooms.ts';
 import type { OwnSettingsSnapshot } from './snapshots.ts';
 
 export interface OwnSettingsParts {
   readonly clock: Clock;
   readonly own: Pick<OwnStream, 'setting' | 'set'>;
   readonly errands: Pick<Errands, 'put'>;
-  /** My levels changed: what rooms may tell may have. */
-  changed(): void;
+  rooms(): Pick<Rooms, 'levelsChanged' | 'receiptsHidden'>;
 }
 
 const unset: OwnSettingsSnapshot = {
@@ -22,6 +22,7 @@ const unset: OwnSettingsSnapshot = {
   doNotDisturb: undefined,
   keywords: [],
   folders: [],
+  hidesReceipts: false,
 };
 
 export class OwnSettings implements OwnSettingsDoor {
@@ -57,6 +58,10 @@ export class OwnSettings implements OwnSettingsDoor {
     this.setFolders([...this.#snapshot.getSnapshot().folders, { id, name, rooms: [...rooms] }]);
   }
 
+  setHidesReceipts(hidden: boolean): void {
+    this.#set(stateKey.receipts(), hidden ? { hidden } : null);
+  }
+
   /** Reads what the own stream has by now. */
   renew(): void {
     const { own } = this.#parts;
@@ -70,10 +75,12 @@ export class OwnSettings implements OwnSettingsDoor {
       doNotDisturb: own.setting(stateKey.doNotDisturb()) as DoNotDisturb | undefined,
       keywords: keywords?.words ?? unset.keywords,
       folders: folders?.folders ?? unset.folders,
+      hidesReceipts: own.setting(stateKey.receipts()) !== undefined,
     };
     if (isSame(before, now)) return;
     this.#snapshot.set(now);
-    if (before.levels !== now.levels) this.#parts.changed();
+    if (before.levels !== now.levels) this.#parts.rooms().levelsChanged();
+    if (before.hidesReceipts !== now.hidesReceipts) this.#parts.rooms().receiptsHidden(now.hidesReceipts);
   }
 
   #set(key: string, value: unknown): void {
@@ -88,6 +95,7 @@ function isSame(one: OwnSettingsSnapshot, other: OwnSettingsSnapshot): boolean {
     one.levels === other.levels &&
     one.doNotDisturb === other.doNotDisturb &&
     one.keywords === other.keywords &&
-    one.folders === other.folders
+    one.folders === other.folders &&
+    one.hidesReceipts === other.hidesReceipts
   );
 }

@@ -29,6 +29,7 @@ const settingsBeyondRooms: ReadonlySet<string> = new Set([
   stateKey.doNotDisturb(),
   stateKey.keywords(),
   stateKey.folders(),
+  stateKey.receipts(),
 ]);
 
 export interface OwnStreamParts {

@@ -35,7 +35,8 @@ export function withFact(view: RoomView, entry: Entry, me: UserId): RoomView {
   if (entry.kind === 'room.changed') {
     const { settings: changed, ...texts } = entry.change;
     const settings = withSettings(view.settings, changed);
-    return { ...view, ...texts, ...(settings === undefined ? {} : { settings }) };
+    const next = { ...view, ...texts, ...(settings === undefined ? {} : { settings }) };
+    return settings?.hidesReceipts ? withoutReceipts(next) : next;
   }
   if (entry.kind === 'member.changed' && entry.user === me) return { ...view, myRole: entry.role };
   if (entry.kind !== 'member.muted' || entry.user !== me) return view;
@@ -83,7 +84,33 @@ function withoutMember(view: RoomView, user: UserId): RoomView {
   const next = { ...view, memberCount: view.memberCount - 1 };
   if (view.receipts === undefined) return next;
   const { [user]: _, ...receipts } = view.receipts;
-  return { ...next, receipts };
+  return { ...next, receipts, ...(view.hiding && { hiding: view.hiding.filter((one) => one !== user) }) };
+}
+
+/** I hide mine, or the room hides everybody's (R160, R161). */
+export function withoutReceipts(view: RoomView): RoomView {
+  const { receipts: _receipts, hiding: _hiding, ...rest } = view;
+  return rest;
+}
+
+/** What the server tells of everybody; what came here meanwhile may be newer. */
+export function withReceipts(view: RoomView, { receipts, hiding = [] }: RoomView): RoomView {
+  if (receipts === undefined) return withoutReceipts(view);
+  const before = view.receipts ?? {};
+  const now = { ...withoutReceipts(view), receipts: {}, hiding };
+  return Object.entries(receipts).reduce<RoomView>(
+    (next, [user, told]) =>
+      withReceipt(withReceipt(next, user as UserId, told), user as UserId, before[user] ?? told),
+    now,
+  );
+}
+
+/** Someone hides theirs from now on, or shows them again. */
+export function withHiding(view: RoomView, user: UserId, hidden: boolean): RoomView {
+  if (view.receipts === undefined) return view;
+  const { [user]: _, ...receipts } = view.receipts;
+  const others = (view.hiding ?? []).filter((one) => one !== user);
+  return hidden ? { ...view, receipts, hiding: [...others, user] } : { ...view, hiding: others };
 }
 
 /** Moves my marker; at the head nothing is unread, elsewhere the counts are to be made anew. */
@@ -93,6 +120,7 @@ export function withMarker(view: RoomView, marker: number): RoomView {
 
 /** Merges a receipt: both values only grow, and read implies delivered (R43). */
 export function withReceipt(view: RoomView, user: UserId, told: Partial<Receipt>): RoomView {
+  if (view.settings?.hidesReceipts) return view;
   const before = view.receipts?.[user] ?? { delivered: 0, read: 0 };
   const read = Math.max(before.read, told.read ?? 0);
   const delivered = Math.max(before.delivered, told.delivered ?? 0, read);
@@ -131,10 +159,12 @@ function capped(count: number): number {
   return Math.min(count, limits.unreadExactMax + 1);
 }
 
-/** Up to which seq all others have received and read, where receipts are told. */
+/** Up to which seq all others who do not hide theirs have received and read, where receipts are told. */
 export function receivedByAll(view: RoomView, me: UserId): Receipt {
   const others = Object.entries(view.receipts ?? {}).filter(([user]) => user !== me);
-  if (view.memberCount > limits.receiptRoomMembersMax || others.length < view.memberCount - 1)
+  const telling = view.memberCount - 1 - (view.hiding?.length ?? 0);
+  const isNobodyTelling = telling === 0 && view.memberCount > 1;
+  if (view.memberCount > limits.receiptRoomMembersMax || others.length < telling || isNobodyTelling)
     return { delivered: 0, read: 0 };
   // In a room with only myself nobody is left to wait for.
   return {

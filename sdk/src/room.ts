@@ -4,7 +4,6 @@ import type {
   MemberView,
   MessageId,
   MessageVersion,
-  NotificationView,
   NotifyLevel,
   Role,
   RoomId,
@@ -12,17 +11,18 @@ import type {
   UserId,
   UserView,
 } from '@sup/protocol';
-import { limits, makeId, stateKey } from '@sup/protocol/wire';
+import { makeId, stateKey } from '@sup/protocol/wire';
 import type { Connection } from './connection.ts';
 import type { Room as RoomDoor, SendOptions } from './doors.ts';
 import type { Drafts } from './drafts.ts';
-import type { Errands, Pace } from './errands.ts';
+import type { Errands } from './errands.ts';
 import { Moderation } from './moderation.ts';
 import { Observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnStream } from './own-stream.ts';
 import type { Clock } from './platform.ts';
 import { readMembers } from './read-members.ts';
+import { readPace } from './read-pace.ts';
 import type { Draft } from './records.ts';
 import type { Rest } from './rest.ts';
 import { type OwnThread, RoomItems } from './room-items.ts';
@@ -34,14 +34,6 @@ import { type SnapshotParts, snapshotOf, summaryOf } from './room-snapshot.ts';
 import type { Mute, RoomSnapshot, RoomSummary } from './snapshots.ts';
 import type { Typing } from './typing.ts';
 import type { Users } from './users.ts';
-
-/** The others see it as a tick, so the first is told at once; in a busy room the later ones wait (decision 16). */
-const smallRoomPace: Pace = { apartMs: limits.receiptDebounceMs, isSpread: false };
-/**
- * Only my own devices learn of it, and a thousand may be reading: what each of them tells must cost less than messages do.
- * Once the room is no longer on the screen, it is told at once.
- */
-const largeRoomPace: Pace = { apartMs: 30_000, isSpread: true };
 
 /** What the rooms of one client share. */
 export interface RoomParts {
@@ -272,11 +264,10 @@ export class Room implements RoomDoor {
     if (seq <= log.view.marker && seq <= log.view.read) return;
     log.revise((view) => ({ ...view, read: Math.max(view.read, seq) }));
     this.#mark(log, Math.max(seq, log.view.marker));
-    const isLarge = log.view.memberCount > limits.receiptRoomMembersMax;
     this.#parts.errands.put(
       stateKey.marker(this.id),
       { type: 'receipt.read', input: { room: this.id, seq } },
-      isLarge ? largeRoomPace : smallRoomPace,
+      readPace(log.view.memberCount),
     );
   }
 
@@ -331,12 +322,16 @@ export class Room implements RoomDoor {
     this.#setting(stateKey.archive(this.id), away ? { at: this.#parts.clock.now() } : null);
   }
 
-  notification(message: MessageId): Promise<NotificationView> {
+  notification(message: MessageId) {
     return this.#parts.connection.ask('message.notification', { room: this.id, message });
   }
 
   async versions(message: MessageId): Promise<readonly MessageVersion[]> {
     return (await this.#parts.rest.messages.versions({ room: this.id, message })).versions;
+  }
+
+  receipts(message: MessageId) {
+    return this.#parts.connection.ask('message.receipts', { room: this.id, message });
   }
 
   #setting(key: string, value: unknown): void {

@@ -7,6 +7,7 @@ import { Observable } from './observable.ts';
 import type { Stoppable } from './platform.ts';
 import { Room, type RoomParts } from './room.ts';
 import { RoomLog } from './room-log.ts';
+import { withoutReceipts } from './room-view.ts';
 import type { RoomSummary, RoomsSnapshot } from './snapshots.ts';
 
 export interface RoomsParts extends Omit<RoomParts, 'listChanged'> {
@@ -85,6 +86,18 @@ export class Rooms implements RoomsDoor {
   /** What I set beyond single rooms may have changed what they may tell. */
   levelsChanged(): void {
     for (const room of this.#mine()) room.changed();
+  }
+
+  /** I hide my receipts from now on and know nobody's, or I show them again. */
+  receiptsHidden(hidden: boolean): void {
+    for (const room of this.#mine()) {
+      const { log } = room;
+      if (log && hidden) {
+        log.revise(withoutReceipts);
+        this.#parts.touched(log);
+      } else if (log && room.isOpen) this.#parts.opened(log);
+      room.changed();
+    }
   }
 
   *#mine(): Iterable<Room> {

@@ -144,6 +144,8 @@ export interface OwnSettingsSnapshot {
   readonly keywords: readonly string[];
   /** In my order, each with its rooms in my order. */
   readonly folders: readonly Folder[];
+  /** Others do not see how far I have received and read, and I see nobody's. */
+  readonly hidesReceipts: boolean;
 }
 
 /** A message that I keep, with what it says as far as I may see it now. */

@@ -1,18 +1,20 @@
 // Brings rooms up to date: a few at a time, those on the screen first, each until nothing that was heard of is missing.
 // It only asks. What an answer means is the room log's business; whoever is told `changed` shows it.
-import type { DownFrame, RoomId, RoomView, UserId, UserView } from '@sup/protocol';
+import type { DownFrame, RoomId, RoomView, UserView } from '@sup/protocol';
 import { limits, SupError } from '@sup/protocol/wire';
 import { chanceOf, resendDelayMs } from './back-off.ts';
 import type { Connection } from './connection.ts';
 import type { Clock, Stoppable } from './platform.ts';
 import type { Range, RoomLog } from './room-log.ts';
-import { withReceipt } from './room-view.ts';
+import { withHiding, withReceipt, withReceipts } from './room-view.ts';
 
 export interface SyncParts {
   readonly clock: Clock;
   readonly connection: Pick<Connection, 'ask' | 'isReady'>;
   find(room: RoomId): RoomLog | undefined;
   isOpen(room: RoomId): boolean;
+  /** I hide my receipts, and am told nobody's. */
+  hidesReceipts(): boolean;
   /** A room that was not known here. */
   adopt(view: RoomView): void;
   /** It is not mine (any more). */
@@ -110,27 +112,30 @@ export class Sync {
 
   /** Reads how far the others have received and read: what changed while there was no connection is told by nobody. */
   receipts(log: RoomLog): void {
-    if (log.view.receipts === undefined || log.view.memberCount > limits.receiptRoomMembersMax) return;
+    const { memberCount, settings } = log.view;
+    const isHidden = settings?.hidesReceipts || this.#parts.hidesReceipts();
+    if (isHidden || memberCount > limits.receiptRoomMembersMax) return;
     this.#receipts.add(log.id);
     this.want(log.id);
   }
 
   /** Someone else has received or read more of a room. */
-  received({ room, user, delivered, read }: DownFrame<'receipts'>): void {
+  received({ room, user, delivered, read, hidden }: DownFrame<'receipts'>): void {
     const log = this.#parts.find(room);
     if (log === undefined) return;
     const told = {
       ...(delivered === undefined ? {} : { delivered }),
       ...(read === undefined ? {} : { read }),
     };
-    log.revise((view) => withReceipt(view, user, told));
+    log.revise((view) =>
+      hidden === undefined ? withReceipt(view, user, told) : withHiding(view, user, hidden),
+    );
     this.#parts.revised(log);
   }
 
   async #readReceipts(log: RoomLog): Promise<void> {
     const { room } = await this.#parts.connection.ask('room.get', { room: log.id });
-    for (const [user, told] of Object.entries(room.receipts ?? {}))
-      log.revise((view) => withReceipt(view, user as UserId, told));
+    log.revise((view) => withReceipts(view, room));
     this.#parts.revised(log);
   }
 
@@ -184,7 +189,7 @@ export class Sync {
     this.#parts.users(users);
     if (room.head < log.view.head) return;
     log.hear(room.head);
-    log.revise((view) => ({ ...room, marker: view.marker, receipts: view.receipts ?? room.receipts }));
+    log.revise((view) => ({ ...room, marker: view.marker }));
     if (room.marker !== log.view.marker) log.staleCounts();
     this.#parts.revised(log);
     this.#wantCounts(log);

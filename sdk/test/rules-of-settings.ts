@@ -61,7 +61,7 @@ export const rulesOfSettings: readonly Rule[] = [
     },
   },
   {
-    name: 'R104: what I set on one device is on the other, and is there again after the app was killed',
+    name: 'R104, R160: what I set on one device is on the other, and is there again after the app was killed',
     async run(newWorld) {
       const { world, ann, room } = await annAndBob(newWorld());
       const other = world.device(ann.self);
@@ -75,9 +75,10 @@ export const rulesOfSettings: readonly Rule[] = [
       settings.setDoNotDisturb(doNotDisturb);
       settings.setKeywords(['ferry']);
       settings.setFolders(folders);
+      settings.setHidesReceipts(true);
       ann.client.room(room.id).setPutAway(true);
       ann.client.room(room.id).setLevel('mentions');
-      const all = { levels, doNotDisturb, keywords: ['ferry'], folders };
+      const all = { levels, doNotDisturb, keywords: ['ferry'], folders, hidesReceipts: true };
       same(settings.getSnapshot(), all, 'at once');
       await world.clock.advance(2_000);
       same(other.client.settings.getSnapshot(), all, 'on the other device');

@@ -7,7 +7,14 @@ import type { StoredEntry } from '../services/log/room-log.ts';
 export type RoomEvent =
   | { type: 'entries'; room: RoomId; from: number; to: number; entries: readonly StoredEntry[] }
   | { type: 'typing'; room: RoomId; user: UserId; on: boolean; hiddenFrom?: UserId }
-  | { type: 'receipts'; room: RoomId; user: UserId; delivered?: number; read?: number; hiddenFrom?: UserId };
+  | ({ type: 'receipts'; room: RoomId; user: UserId; hiddenFrom?: UserId } & ReceiptNews);
+
+/** How far a person has come, or that they hide their receipts from now on or show them again. */
+interface ReceiptNews {
+  readonly delivered?: number;
+  readonly read?: number;
+  readonly hidden?: boolean;
+}
 
 /** What all connections of one person have to learn or do. */
 export type UserEvent =
@@ -20,6 +27,12 @@ export type UserEvent =
   | { type: 'profile'; user: UserId; view: UserView }
   | { type: 'presence'; user: UserId; status: PresenceStatus; lastSeenAt?: number };
 
+/** A person hides their receipts from now on, or shows them again. */
+export interface HidingEvent {
+  readonly user: UserId;
+  readonly hidden: boolean;
+}
+
 export interface Topic<Event> {
   readonly name: string;
   /** Only ties the event type to the topic; never set. */
@@ -30,6 +43,7 @@ export interface Topic<Event> {
 export const topics = {
   room: (room: RoomId): Topic<RoomEvent> => ({ name: `room:${room}` }),
   user: (user: UserId): Topic<UserEvent> => ({ name: `user:${user}` }),
+  hiding: (): Topic<HidingEvent> => ({ name: 'hiding' }),
 };
 
 /** An object and not a function: there are many thousands, and most of them are something else as well. */

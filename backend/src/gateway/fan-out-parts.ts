@@ -1,6 +1,7 @@
 import type { UserId } from '@sup/protocol';
 import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock.ts';
+import type { Cursors } from '../services/cursors/index.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { RoomIndex, Rooms } from '../services/rooms/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
@@ -15,6 +16,7 @@ export interface FanOutParts {
   readonly log: Pick<RoomLog, 'read' | 'heads'>;
   readonly rooms: Pick<Rooms, 'following' | 'reader'>;
   readonly index: Pick<RoomIndex, 'room'>;
+  readonly cursors: Pick<Cursors, 'hides'>;
   readonly clock: Clock;
   readonly turn: Pick<Turn, 'flushLater'>;
   readonly telemetry: Telemetry;

@@ -1,4 +1,4 @@
-import { limits, type UserId, utf8Length } from '@sup/protocol';
+import { limits, stateKey, type UserId, utf8Length } from '@sup/protocol';
 import { newId } from '@sup/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { edited, FanOutWorld, joined, left, said } from '../../test/fan-out-world.ts';
@@ -292,4 +292,34 @@ test('I10: nothing of a person or room is kept when the last connection has gone
   await world.settle();
   expect(world.reads).toBe(0);
   expect(again.seqs).toEqual([1]);
+});
+
+test('R160: who hides their receipts is told nobody’s, from the news of it on and when they come back', async () => {
+  const [ann, bob] = [await world.connect(), await world.connect()];
+  const tell = (read: number) =>
+    world.bus.publish(topics.room(world.room), {
+      type: 'receipts',
+      room: world.room,
+      user: ann.by.user,
+      read,
+    });
+  const news = (value: unknown) => ({
+    type: 'state' as const,
+    user: bob.by.user,
+    items: [{ key: stateKey.receipts(), value, rev: 1 }],
+  });
+  tell(1);
+  world.bus.publish(topics.user(bob.by.user), news({ hidden: true }));
+  tell(2);
+  world.bus.publish(topics.user(bob.by.user), news(null));
+  tell(3);
+  await world.settle();
+  expect(ann.of('receipts').map(({ read }) => read)).toEqual([1, 2, 3]);
+  expect(bob.of('receipts').map(({ read }) => read)).toEqual([1, 3]);
+  const cid = newId<'UserId'>();
+  world.hiding.add(cid);
+  const back = await world.connect(cid);
+  tell(4);
+  await world.settle();
+  expect(back.of('receipts')).toEqual([]);
 });

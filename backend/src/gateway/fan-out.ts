@@ -1,6 +1,6 @@
 // From what has happened to who must learn it. Durable entries come from room feeds, contiguous and in order; everything
 // else (typing, receipts, presence, own stream) is handed on as it comes and may be left out for a slow reader.
-import { type EntryOf, encode, limits, type RoomId, SupError } from '@sup/protocol';
+import { type EntryOf, encode, limits, type RoomId, type StateItem, SupError, stateKey } from '@sup/protocol';
 import type { RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { Caller } from '../services/caller.ts';
 import { type StoredEntry, sightFrom, wholeSight } from '../services/log/index.ts';
@@ -117,7 +117,8 @@ export class FanOut {
     let count = 0;
     this.#forAudience(feed, (connection, person) => {
       const isOwnTyping = event.type === 'typing' && person.id === event.user;
-      if (isOwnTyping || person.id === hiddenFrom) return;
+      const mayNotKnow = event.type === 'receipts' && person.hidesReceipts;
+      if (isOwnTyping || mayNotKnow || person.id === hiddenFrom) return;
       connection.deliverEphemeral(ready);
       count += 1;
     });
@@ -127,6 +128,7 @@ export class FanOut {
   #hearUser(person: Person, event: UserEvent): void {
     switch (event.type) {
       case 'state':
+        this.#hearHiding(person, event.items);
         if (changesBlocks(event.items)) this.#parts.rightsChanged(person.id, person.connections);
         return this.#toPerson(person, encode({ type: 'state', items: [...event.items] }));
       case 'membership':
@@ -144,6 +146,14 @@ export class FanOut {
       default:
         event satisfies never;
     }
+  }
+
+  #hearHiding(person: Person, items: readonly StateItem[]): void {
+    const hiding = items.findLast(({ key }) => key === stateKey.receipts());
+    if (!hiding) return;
+    // A read of it that began before is stale.
+    person.changes += 1;
+    person.hidesReceipts = hiding.value !== null;
   }
 
   #hearMembership(person: Person, { room, member }: Extract<UserEvent, { type: 'membership' }>): void {

@@ -115,13 +115,17 @@ export class Followers {
   async #followAll(person: Person): Promise<void> {
     for (let read = 0; ; read += 1) {
       const { changes } = person;
-      const rows = await this.#parts.rooms.following(person.id);
+      const [rows, hides] = await Promise.all([
+        this.#parts.rooms.following(person.id),
+        this.#parts.cursors.hides(person.id),
+      ]);
       // Someone else's arrival of the same person may have finished first.
       if (person.isFollowing) return;
       if (person.changes !== changes && read < readsMax) continue;
       const feeds = rows.map((row) => this.#feedOf(row));
       for (const [at, row] of rows.entries()) feeds[at]?.people.set(person, sightOf(row));
       person.feeds = feeds;
+      person.hidesReceipts = hides;
       person.isFollowing = true;
       return;
     }

@@ -65,6 +65,7 @@ export class Gateway {
       log: parts.log,
       index: parts.index,
       rooms: services.rooms,
+      cursors: services.cursors,
       clock,
       turn,
       telemetry,

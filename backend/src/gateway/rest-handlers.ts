@@ -163,6 +163,7 @@ function messageHandlers({ messaging, notifications }: Services): RestHandlers['
     },
     notification: ({ params }, at) => notifications.decide({ ...params, user: callerOf(at).user }),
     versions: async ({ params }, at) => ({ versions: [...(await messaging.versions(callerOf(at), params))] }),
+    receipts: ({ params }, at) => messaging.receipts(callerOf(at), params),
     send: ({ params, body }, at) => messaging.send(callerOf(at), { ...params, ...body }),
     edit: ({ params, body }, at) => messaging.edit(callerOf(at), { ...params, ...body }),
     delete: ({ params, body }, at) => messaging.delete(callerOf(at), { ...params, ...body }),

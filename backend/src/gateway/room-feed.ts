@@ -31,6 +31,8 @@ export class Person implements Listener<UserEvent> {
   arriving = 0;
   /** Sessions that were heard to end while someone was arriving. */
   ended: readonly SessionId[] = [];
+  /** They hide their receipts, and are told of nobody's (R160). */
+  hidesReceipts = false;
   /** Their rooms are being followed. */
   isFollowing = false;
   readonly #events: PersonEvents;

@@ -120,6 +120,7 @@ function rowsOf(parts: RouterParts): Rows {
     'message.notification': read(({ room, message }, { user }) =>
       notifications.decide({ room, message, user }),
     ),
+    'message.receipts': read((ask, by) => messaging.receipts(by, ask)),
     'room.open': read((ask, by, connection) => fanOut.open(connection, by, ask.room)),
     'room.close': read(async (ask, _by, connection) => {
       fanOut.close(connection, ask.room);

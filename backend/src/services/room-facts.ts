@@ -18,6 +18,8 @@ interface Facts {
   readonly memberCount: number;
   /** The two people of a direct room; empty in other rooms and in the room with oneself. */
   readonly pair: readonly UserId[];
+  /** The room's setting. */
+  readonly hidesReceipts: boolean;
 }
 
 export class RoomFacts {
@@ -34,6 +36,10 @@ export class RoomFacts {
   /** How many people are in the room; 0 if there is no such room. */
   async memberCount(room: RoomId): Promise<number> {
     return (await this.#of(room))?.memberCount ?? 0;
+  }
+
+  async hidesReceipts(room: RoomId): Promise<boolean> {
+    return (await this.#of(room))?.hidesReceipts ?? false;
   }
 
   isMember(room: RoomId, user: UserId): Promise<boolean> {
@@ -56,7 +62,8 @@ export class RoomFacts {
       const row = await this.#parts.rooms.room(room);
       if (!row) return undefined;
       const isPair = row.info.kind === 'direct' && row.memberCount === 2;
-      return { memberCount: row.memberCount, pair: isPair ? await this.#parts.rooms.memberIds(room) : [] };
+      const pair = isPair ? await this.#parts.rooms.memberIds(room) : [];
+      return { memberCount: row.memberCount, pair, hidesReceipts: row.info.settings?.hidesReceipts ?? false };
     });
   }
 }

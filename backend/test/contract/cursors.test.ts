@@ -6,6 +6,7 @@ cursorsContract('the embedded engine', async () => {
   return {
     store: world.cursorStore,
     makeRoom: ([owner, ...others]) => world.group(world.callerOf(owner!), ...others.map(world.callerOf)),
+    putState: async (user, key, value) => void (await world.ownStream.put(user, key, value)),
     close: world.close,
   };
 });

@@ -3,12 +3,19 @@ import { makeId, type RoomId, stateKey, type UserId } from '@sup/protocol';
 import { seededClock } from '@sup/testkit/fake-clock';
 import { shortOrLong } from '@sup/testkit/scale';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CursorStore, MarkerWrite, ReceiptWrite } from '../../src/services/cursors/index.ts';
+import type {
+  CursorStore,
+  MarkerWrite,
+  ReceiptWrite,
+  RoomReceipt,
+} from '../../src/services/cursors/index.ts';
 
 export interface OpenCursorStore {
   readonly store: CursorStore;
   /** Makes a room with these members. */
   makeRoom(members: readonly UserId[]): Promise<RoomId>;
+  /** Writes a key of somebody's own stream. */
+  putState(user: UserId, key: string, value: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,8 +32,10 @@ export function cursorsContract(name: string, open: () => Promise<OpenCursorStor
     });
     afterAll(() => opened.close());
 
-    const saveReceipts = (...receipts: Omit<ReceiptWrite, 'isTold'>[]) =>
-      store.save({ receipts: receipts.map((one) => ({ ...one, isTold: true })), markers: [], at: 1 });
+    const saveReceipts = (...receipts: RoomReceipt[]) => {
+      const told = receipts.map((one): ReceiptWrite => ({ ...one, told: one, isDated: true }));
+      return store.save({ receipts: told, markers: [], at: 1 });
+    };
     const saveMarkers = (...markers: MarkerWrite[]) => store.save({ receipts: [], markers, at: 1 });
 
     test('where nothing was said there is nothing', async () => {
@@ -54,6 +63,36 @@ export function cursorsContract(name: string, open: () => Promise<OpenCursorStor
       expect(all).toHaveLength(2);
       expect(all).toContainEqual(mine);
       expect(all).toContainEqual({ room, user: bob, delivered: 0, read: 1 });
+    });
+
+    test('R160: what is hidden is kept apart from what is told, and has no date', async () => {
+      const [ann, bob] = [person(), person()];
+      const room = await opened.makeRoom([ann, bob]);
+      const nothing = { delivered: 0, read: 0 };
+      await saveReceipts({ room, user: ann, delivered: 3, read: 2 });
+      const hidden = { room, user: ann, delivered: 9, read: 9, told: nothing, isDated: false };
+      await store.save({ receipts: [hidden], markers: [], at: 5 });
+      expect(await store.receipts([room])).toEqual([{ room, user: ann, delivered: 3, read: 2 }]);
+      expect(await store.receiptsOf(ann, [room])).toEqual([{ room, user: ann, delivered: 9, read: 9 }]);
+      expect(await store.dates(room, 2)).toEqual([{ user: ann, deliveredAt: 1, readAt: 1 }]);
+      expect(await store.dates(room, 3)).toEqual([{ user: ann, deliveredAt: 1 }]);
+      expect(await store.dates(room, 4)).toEqual([{ user: ann }]);
+      expect([await store.readers(room, 2, bob), await store.readers(room, 3, bob)]).toEqual([1, 0]);
+      expect(await store.readers(room, 2, ann)).toBe(0);
+    });
+
+    test('R160: who hides their receipts is found by room and by name, until they show them again', async () => {
+      const [ann, bob] = [person(), person()];
+      const room = await opened.makeRoom([ann, bob]);
+      await saveReceipts({ room, user: ann, delivered: 1, read: 1 });
+      await opened.putState(ann, stateKey.receipts(), { hidden: true });
+      expect(await store.hidingIn([room])).toEqual([{ room, user: ann }]);
+      expect(await store.hiding([ann, bob])).toEqual(new Set([ann]));
+      expect(await store.readers(room, 1, bob)).toBe(0);
+      await opened.putState(ann, stateKey.receipts(), null);
+      expect(await store.hidingIn([room])).toEqual([]);
+      expect(await store.hiding([ann])).toEqual(new Set());
+      expect([await store.hidingIn([]), await store.hiding([])]).toEqual([[], new Set()]);
     });
 
     test('R35: receipts of people who are not in the room are not told', async () => {

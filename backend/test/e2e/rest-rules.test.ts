@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Address, addresses, api, errors, limits } from '@sup/protocol';
+import { type Address, addresses, api, errors, limits, type Route } from '@sup/protocol';
 import {
   callRoute,
   newId,
@@ -55,7 +55,7 @@ function raw(path: string, headers: Record<string, string> = {}) {
 }
 
 const flat = Object.entries(api).flatMap(([service, routes]) =>
-  Object.entries(routes).map(([name, route]) => ({ name: `${service}.${name}`, route })),
+  Object.entries<Route>(routes).map(([name, route]) => ({ name: `${service}.${name}`, route })),
 );
 
 describe('R50: routes and their failures', () => {

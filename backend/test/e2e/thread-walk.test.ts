@@ -1,5 +1,5 @@
 // Unread and mentions that never lie: one person on two devices and another on a third walk at random through a room and
-// its threads. They send, reply, edit, delete, react, read, mark unread, follow, lose frames and connections; then all
+// its threads. They send, reply, edit, delete, react, read, mark unread, mark all as read and take that back, follow, lose frames and connections; then all
 // three must show what a device that comes fresh is told by the server.
 import type { MessageId, RoomId, UserId } from '@sup/protocol';
 import { type Client, createClient, type MessageItem, type Platform, type RoomItem } from '@sup/sdk';
@@ -10,10 +10,10 @@ import { shortOrLong } from '@sup/testkit/scale';
 import { expect, test, vi } from 'vitest';
 
 /** Each walk has a room of its own: to compare all of it again and again must not cost more and more. */
-const walks = shortOrLong(1, 10);
+const walks = shortOrLong(8, 420);
 const stepsPerWalk = 240;
 const patience = { timeout: 12_000, interval: 100 };
-const timeoutMs = shortOrLong(240_000, 3_600_000);
+const timeoutMs = shortOrLong(240_000, 3 * 3_600_000);
 /** Steps between two looks at whether all is the same everywhere. */
 const stepsPerRound = 120;
 
@@ -89,6 +89,7 @@ class Walk {
   readonly #room: RoomId;
   readonly #people: readonly UserId[];
   #said = 0;
+  #undo: (() => void) | undefined;
 
   constructor(below: Below, room: RoomId, people: readonly UserId[]) {
     this.#below = below;
@@ -112,7 +113,8 @@ class Walk {
     else if (dice < 80) room.markUnread(root.seq ?? 1);
     else if (dice < 88) client.thread(this.#room, root.id).markRead();
     else if (dice < 92) this.#markThread(client, root.id);
-    else if (dice < 97) client.thread(this.#room, root.id).follow(below(3) > 0);
+    else if (dice < 95) client.thread(this.#room, root.id).follow(below(3) > 0);
+    else if (dice < 97) this.#markAll(client);
     else cut();
   }
 
@@ -139,6 +141,16 @@ class Walk {
     if (reply?.seq !== undefined) thread.markUnread(reply.seq);
   }
 
+  /** Half of those who mark all as read take it back, some of them after they have done something else. */
+  #markAll(client: Client): void {
+    const undo = client.markAllRead();
+    this.#undo?.();
+    this.#undo = this.#below(2) ? undo : undefined;
+    if (this.#below(2)) return;
+    this.#undo?.();
+    this.#undo = undefined;
+  }
+
   #text(): string {
     this.#said += 1;
     return `said ${this.#said}`;
@@ -161,7 +173,7 @@ function discardRefused({ client }: Walker, id: RoomId): void {
 }
 
 test(
-  'R70, R72, R74: three devices walk at random through a room and its threads, and all count and show the same',
+  'R70, R72, R74, R164: three devices walk at random through a room and its threads, and all count and show the same',
   async () => {
     const random = seededClock();
     const below: Below = (max) => {

@@ -23,6 +23,9 @@ export interface MessageActionDoors {
   readonly askWhy: (message: MessageId) => void;
   /** Absent where the chat keeps no earlier versions. */
   readonly showVersions?: ((item: Sdk.MessageItem & { readonly id: MessageId }) => void) | undefined;
+  /** Makes what stands here and after it unread. */
+  readonly markUnread: (seq: number) => void;
+  readonly askInfo: (message: MessageId, sentAt: number) => void;
 }
 
 /** The sdk's own item behind one that is shown. */
@@ -51,6 +54,13 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       onWhy: (item) => {
         const id = behind(item)?.id;
         if (id) now.current.askWhy(id);
+      },
+      onUnread: ({ seq }) => {
+        if (seq !== undefined) now.current.markUnread(seq);
+      },
+      onInfo: (item) => {
+        const id = behind(item)?.id;
+        if (id) now.current.askInfo(id, item.at);
       },
       onQuote: (item) => {
         const quoted = behind(item)?.quoted;

@@ -113,6 +113,8 @@ export const moderation = {
     announcementOff: '{by} let everyone write again',
     asksOn: '{by} made people ask before they join',
     asksOff: '{by} let everyone join without asking',
+    receiptsOn: '{by} turned receipts on',
+    receiptsOff: '{by} turned receipts off',
     archivedOn: '{by} archived the chat',
     archivedOff: '{by} opened the chat again',
     rights: '{by} changed who may do what',

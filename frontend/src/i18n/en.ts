@@ -5,7 +5,9 @@ import { later } from './en-later';
 import { lifecycle } from './en-lifecycle';
 import { moderation } from './en-moderation';
 import { notify } from './en-notify';
+import { receipts } from './en-receipts';
 import { thread } from './en-threads';
+import { unread } from './en-unread';
 
 /** Every word of the product in English. Other languages have the same keys; the compiler says which are missing. */
 
@@ -326,6 +328,8 @@ export const en = {
   lifecycle,
   moderation,
   ...notify,
+  receipts,
+  unread,
   invites,
   thread,
   later,

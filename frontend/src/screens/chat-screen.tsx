@@ -3,6 +3,7 @@ import { Slot, useGlobalSearchParams, useRouter, useSegments } from 'expo-router
 import { useEffect, useMemo } from 'react';
 import { useClient, useWatched } from '../client/client-context';
 import { useConnection } from '../client/use-connection';
+import { useMarkAllRead } from '../client/use-mark-all-read';
 import { useMe } from '../client/use-me';
 import { usePeople } from '../client/use-people';
 import { useSame } from '../client/use-same';
@@ -58,6 +59,7 @@ function Chats({ me }: { me: Person }) {
   const page = useSegments().at(-1);
   const inRoom = page === '[room]';
   const unreadRooms = countUnreadRooms(rooms ?? []);
+  const markAllRead = useMarkAllRead((rooms ?? []).some(({ unread }) => unread > 0));
   const showPresence = connection.status !== 'offline';
   const toSettings = () => router.push('/settings');
   const bar = {
@@ -91,6 +93,7 @@ function Chats({ me }: { me: Person }) {
             onQuery={setSearch}
             onFilter={(next) => change({ filter: next })}
             onNewChat={() => router.push('/new')}
+            onMarkAllRead={markAllRead}
             onSettings={toSettings}
           />
           <Shortcuts page={page} />

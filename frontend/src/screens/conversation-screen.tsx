@@ -130,7 +130,7 @@ function ConversationBody({
   );
   const read = () => {
     if (snapshot.hasNewer) room.loadNewer().catch(() => undefined);
-    else if (AppState.currentState === 'active') room.markRead();
+    else if (AppState.currentState === 'active' && state.keptUnread === undefined) room.markRead();
   };
   if (snapshot.state === 'loading' || (timeline.length === 0 && snapshot.hasOlder)) {
     if (snapshot.loadFailure)
@@ -144,7 +144,7 @@ function ConversationBody({
       roomName={name}
       group={snapshot.kind !== 'direct'}
       timeline={timeline}
-      unreadFrom={unreadFrom}
+      unreadFrom={state.keptUnread ?? unreadFrom}
       hasOlder={snapshot.hasOlder}
       names={names}
       target={state.target}
@@ -178,6 +178,7 @@ function RoomComposer({
         ...(mentions.length > 0 ? { mentions } : {}),
       });
       room.stopTyping();
+      state.readOn();
       setMode({ kind: 'write' });
     });
   const saveEdit = (text: string) => {

@@ -15,6 +15,7 @@ import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { RoomBans } from './room-bans';
 import { RoomFolders } from './room-folders';
+import { RoomMessageInfo } from './room-message-info';
 import { RoomPerson } from './room-person';
 import { RoomSettings } from './room-settings';
 import { RoomVersions } from './room-versions';
@@ -32,6 +33,7 @@ export type RoomLayer =
   | { readonly kind: 'settings' | 'bans' }
   | { readonly kind: 'why'; readonly message: MessageId }
   | { readonly kind: 'versions'; readonly item: Sdk.MessageItem & { readonly id: MessageId } }
+  | { readonly kind: 'info'; readonly message: MessageId; readonly sentAt: number }
   | { readonly kind: 'person'; readonly id: UserId };
 
 export interface RoomLayersProps {
@@ -56,6 +58,8 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'leave') return <Leave {...props} />;
   if (layer.kind === 'folders') return <RoomFolders room={room.id} onClose={onDone} />;
   if (layer.kind === 'versions') return <RoomVersions room={room} item={layer.item} onClose={onDone} />;
+  if (layer.kind === 'info')
+    return <RoomMessageInfo {...{ room }} message={layer.message} sentAt={layer.sentAt} onClose={onDone} />;
   if (layer.kind === 'why') {
     const toSettings = () => props.onLayer({ kind: 'notifications' });
     return <RoomWhy room={room} message={layer.message} onSettings={toSettings} onClose={onDone} />;

@@ -79,6 +79,7 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
         editHistory: settings.editHistory ?? false,
         tombstones: settings.deletionLeaves !== 'nothing',
       }}
+      receipts={!settings.hidesReceipts}
       rights={rightsOf(snapshot)}
       canSet={may(snapshot, 'change-settings')}
       canArchive={may(snapshot, 'archive')}
@@ -88,6 +89,7 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       onTombstones={(on) => save.run({ deletionLeaves: on ? 'tombstone' : 'nothing' })}
       onAnnouncement={(announcement) => save.run({ announcement })}
       onArchived={(on) => (on ? setQuestion({ is: 'archive' }) : save.run({ archived: false }))}
+      onReceipts={(on) => save.run({ hidesReceipts: !on })}
       onRight={(right) => setQuestion({ is: 'right', right })}
       onClose={onDone}
     />

@@ -18,7 +18,9 @@ type Layer = 'password' | 'codes' | 'delete';
 /** How I sign in, whom I block, and deleting the account. */
 export function SecurityScreen() {
   const router = useRouter();
-  const self = useWatched(useClient().self);
+  const client = useClient();
+  const self = useWatched(client.self);
+  const { hidesReceipts } = useWatched(client.settings);
   const blocked = useBlocked();
   const notify = useChatView((view) => view.notify);
   const { details } = useWords();
@@ -35,6 +37,8 @@ export function SecurityScreen() {
     <>
       <SecurityPage
         codesLeft={self.recoveryCodesLeft}
+        receipts={!hidesReceipts}
+        onReceipts={(on) => client.settings.setHidesReceipts(!on)}
         blocked={blocked.users?.map((user) => personOf(user, undefined))}
         error={blocked.error ?? unblock.refusal?.text}
         onRetry={blocked.read}

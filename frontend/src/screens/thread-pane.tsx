@@ -74,7 +74,7 @@ function Replies({ snapshot, roomName, me, state }: PartProps) {
   }
   const read = () => {
     if (shown.hasNewer) void thread.loadNewer();
-    else if (AppState.currentState === 'active') thread.markRead();
+    else if (AppState.currentState === 'active' && state.keptUnread === undefined) thread.markRead();
   };
   return (
     <MessageList
@@ -82,7 +82,7 @@ function Replies({ snapshot, roomName, me, state }: PartProps) {
       roomName={words.thread.in(roomName)}
       group={snapshot.kind !== 'direct'}
       timeline={timeline}
-      unreadFrom={undefined}
+      unreadFrom={state.keptUnread}
       hasOlder={shown.hasOlder}
       names={names}
       target={target}
@@ -117,6 +117,7 @@ function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
       ...(mode.kind === 'reply' ? { replyTo: mode.id } : {}),
       ...(mentions.length > 0 ? { mentions } : {}),
     });
+    state.readOn();
     setMode({ kind: 'write' });
   };
   const saveEdit = (text: string) => {

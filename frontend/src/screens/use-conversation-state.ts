@@ -12,6 +12,7 @@ import type { MessageItem, TimelineItem } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useLayout } from '../ui';
 import type { RoomLayer } from './room-layers';
+import { useKeptUnread } from './use-kept-unread';
 
 export type Me = NonNullable<ReturnType<typeof useMe>>;
 
@@ -32,6 +33,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
   const [mode, setMode] = useMode(room, snapshot, timeline);
   const [deleting, setDeleting] = useState<MessageItem>();
   const [layer, setLayer] = useState<RoomLayer>();
+  const kept = useKeptUnread(room);
   const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
   const { target, jump } = useJump(room, snapshot.items);
   // A place in a thread is the thread's to show.
@@ -71,6 +73,8 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     openRoom: (other) => router.push(`/r/${other}`),
     askWhy: (message) => setLayer({ kind: 'why', message }),
     showVersions: snapshot.settings.editHistory ? (item) => setLayer({ kind: 'versions', item }) : undefined,
+    markUnread: kept.from,
+    askInfo: (message, sentAt) => setLayer({ kind: 'info', message, sentAt }),
   });
   return {
     room,
@@ -85,6 +89,8 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     timeline,
     target,
     actions,
+    keptUnread: kept.seq,
+    readOn: kept.end,
     edit: enter('edit'),
     suggestion,
     suggest,

@@ -10,6 +10,7 @@ import { usePeople } from '../client/use-people';
 import type { MessageItem } from '../model/types';
 import type { RoomLayer } from './room-layers';
 import type { Me, Mode } from './use-conversation-state';
+import { useKeptUnread } from './use-kept-unread';
 
 interface ThreadParts {
   readonly room: Sdk.Room;
@@ -40,6 +41,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
   const timeline = useTimeline(items, people, me.id);
   const [mode, setMode] = useState<Mode>({ kind: 'write' });
   const [deleting, setDeleting] = useState<MessageItem>();
+  const kept = useKeptUnread(thread);
   const [wanted, setWanted] = useState<{ readonly id: MessageId; readonly at: number }>();
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(items, item)?.id;
@@ -68,6 +70,8 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     openRoom: (other) => router.push(`/r/${other}`),
     askWhy: (message) => onLayer({ kind: 'why', message }),
     showVersions: snapshot.settings.editHistory ? (item) => onLayer({ kind: 'versions', item }) : undefined,
+    markUnread: kept.from,
+    askInfo: (message, sentAt) => onLayer({ kind: 'info', message, sentAt }),
   });
   return {
     thread,
@@ -75,6 +79,8 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     items,
     timeline,
     actions,
+    keptUnread: kept.seq,
+    readOn: kept.end,
     mode,
     setMode,
     deleting,

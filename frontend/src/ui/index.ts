@@ -18,6 +18,7 @@ export { overlay } from './overlay';
 export { usePageTitle } from './page-title';
 export { usePaneCycle } from './pane-cycle';
 export { Segmented } from './segmented';
+export { useShiftEscape } from './shift-escape';
 export { Skeleton, SkeletonGroup } from './skeleton';
 export { type Notice, SnackbarHost } from './snackbar';
 export { Icon, type IconName } from './sup-icon';

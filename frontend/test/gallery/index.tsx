@@ -103,6 +103,8 @@ function useSampleRoom() {
       onQuote: (item) => item.quote && setTarget({ id: item.quote.id, at: performance.now() }),
       onPerson: nothing,
       onWhy: nothing,
+      onInfo: nothing,
+      onUnread: nothing,
       onRoom: nothing,
     }),
     [],
@@ -391,6 +393,8 @@ function Settings({
     security: (
       <SecurityPage
         codesLeft={8}
+        receipts
+        onReceipts={nothing}
         blocked={[noor]}
         onRetry={nothing}
         onPassword={nothing}

@@ -89,6 +89,7 @@ export const addresses = {
     get: { method: 'GET', path: '/rooms/:room/messages/:message' },
     notification: { method: 'GET', path: '/rooms/:room/messages/:message/notification' },
     versions: { method: 'GET', path: '/rooms/:room/messages/:message/versions' },
+    receipts: { method: 'GET', path: '/rooms/:room/messages/:message/receipts' },
     send: { method: 'POST', path: '/rooms/:room/messages' },
     edit: { method: 'PATCH', path: '/rooms/:room/messages/:message' },
     delete: { method: 'DELETE', path: '/rooms/:room/messages/:message' },

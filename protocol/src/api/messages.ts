@@ -4,6 +4,7 @@ import { Body, Emoji, Encoding, Seq } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { KeptList, Mark } from '../mark.ts';
+import { ReceiptsView } from '../message-receipts.ts';
 import { NotificationView } from '../notification.ts';
 import { Origin, RoomKeptTold } from '../up/kept.ts';
 import { Ack } from '../up/message.ts';
@@ -81,6 +82,15 @@ export const messages = {
     summary: 'What a message said before each edit, oldest first; empty where the room does not keep it.',
     params: one,
     answer: z.object({ versions: z.array(MessageVersion) }),
+    errors: ['room-not-found', 'message-not-found', 'moved'],
+  }),
+  receipts: route({
+    ...at.receipts,
+    policy: 'member',
+    tag,
+    summary: 'Who has received and read this message, and when; in larger rooms how many have read it.',
+    params: one,
+    answer: ReceiptsView,
     errors: ['room-not-found', 'message-not-found', 'moved'],
   }),
   send: route({

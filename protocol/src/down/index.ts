@@ -53,6 +53,8 @@ export const Receipts = z.object({
   user: UserId,
   delivered: z.optional(Seq),
   read: z.optional(Seq),
+  /** They hide theirs from now on, or show them again. */
+  hidden: z.optional(z.boolean()),
 });
 
 export const TypingNow = z.object({

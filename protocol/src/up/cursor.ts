@@ -1,7 +1,7 @@
 // Cursors and other things that are mine: receipts, marker, own stream. None of them is a log entry.
 import * as z from 'zod/mini';
 import { AskId, Seq } from '../fields.ts';
-import { RoomId } from '../id.ts';
+import { MessageId, RoomId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { StateItem } from '../views.ts';
 
@@ -21,6 +21,14 @@ export const ReceiptRead = z.strictObject({
   id: AskId,
   room: RoomId,
   seq: Seq,
+});
+
+/** "Who has received and read this message, and when?" */
+export const MessageReceipts = z.strictObject({
+  type: z.literal('message.receipts'),
+  id: AskId,
+  room: RoomId,
+  message: MessageId,
 });
 
 /** Moves only my marker, also back: "mark unread from here". */

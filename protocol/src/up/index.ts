@@ -1,9 +1,11 @@
 // Everything a client may say.
 import * as z from 'zod/mini';
+import { ReceiptsView } from '../message-receipts.ts';
 import { NotificationView } from '../notification.ts';
 import { ThreadPage, TimelinePage } from '../views.ts';
 import {
   MarkerSet,
+  MessageReceipts,
   ReceiptDelivered,
   ReceiptRead,
   RevDone,
@@ -66,6 +68,7 @@ export const up = {
   'message.list': MessageList,
   'message.notification': MessageNotification,
   'message.origins': MessageOrigins,
+  'message.receipts': MessageReceipts,
   'room.open': RoomOpen,
   'room.close': RoomClose,
   'room.sync': RoomSync,
@@ -103,6 +106,7 @@ export const results = {
   'message.list': MessagesListed,
   'message.notification': NotificationView,
   'message.origins': OriginsTold,
+  'message.receipts': ReceiptsView,
   'room.open': RoomOpened,
   'room.close': Nothing,
   'room.sync': RoomSynced,

@@ -19,6 +19,7 @@ export const framePolicies = {
   'message.list': mine,
   'message.origins': reading,
   'message.notification': { policy: 'member' },
+  'message.receipts': { policy: 'member' },
   'room.open': reading,
   // Says nothing of the room, and must work for who was removed from it.
   'room.close': { policy: 'visitor', bot: 'read' },

@@ -13,7 +13,9 @@ export async function saveCursors(
   const receipts = await withoutDeleted(db, batch.receipts);
   const markers = await withoutDeleted(db, batch.markers);
   if (receipts.length > 0) await mergeReceipts(db, receipts);
-  const advances = receipts.filter((receipt) => receipt.isTold).flatMap((receipt) => advancesOf(receipt, at));
+  const advances = receipts
+    .filter((receipt) => receipt.isDated)
+    .flatMap((receipt) => advancesOf(receipt, at));
   if (advances.length > 0) {
     await db
       .insertInto('delivery_receipts')
@@ -25,9 +27,16 @@ export async function saveCursors(
 }
 
 async function mergeReceipts(db: Transaction<Schema>, receipts: readonly ReceiptWrite[]): Promise<void> {
-  const rows = receipts.map(({ room, user, delivered, read }) => ({ room, user, delivered, read }));
+  const rows = receipts.map(({ room, user, delivered, read, told }) => ({
+    room,
+    user,
+    delivered,
+    read,
+    told_delivered: told.delivered,
+    told_read: told.read,
+  }));
   // The greater of two in words that both dialects know.
-  const greater = (column: 'delivered' | 'read') => {
+  const greater = (column: 'delivered' | 'read' | 'told_delivered' | 'told_read') => {
     const [now, then] = [sql.ref(`cursors.${column}`), sql.ref(`excluded.${column}`)];
     return sql<number>`case when ${then} > ${now} then ${then} else ${now} end`;
   };
@@ -35,14 +44,17 @@ async function mergeReceipts(db: Transaction<Schema>, receipts: readonly Receipt
     .insertInto('cursors')
     .values(rows)
     .onConflict((conflict) =>
-      conflict
-        .columns(['room', 'user'])
-        .doUpdateSet({ delivered: greater('delivered'), read: greater('read') }),
+      conflict.columns(['room', 'user']).doUpdateSet({
+        delivered: greater('delivered'),
+        read: greater('read'),
+        told_delivered: greater('told_delivered'),
+        told_read: greater('told_read'),
+      }),
     )
     .execute();
 }
 
-function advancesOf({ room, user, delivered, read }: ReceiptWrite, at: number) {
+function advancesOf({ room, user, told: { delivered, read } }: ReceiptWrite, at: number) {
   return [
     ...(delivered > 0 ? [{ room, user, kind: 'delivered' as const, up_to_seq: delivered, at }] : []),
     ...(read > 0 ? [{ room, user, kind: 'read' as const, up_to_seq: read, at }] : []),

@@ -202,13 +202,14 @@ test('R68: a deleted account leaves neither cursors nor markers nor when it was 
   const room = await world.group(await world.callerOf(bob), ann.self.id);
   const noteAt = async (seq: number) => {
     const people = [ann.self.id, bob.self.id];
+    const reached = { delivered: seq, read: seq };
     const at = world.clock.now();
     await world.sql.write(
       'last-seen.save',
       people.map((user) => ({ user, at })),
     );
     return world.sql.write('cursors.save', {
-      receipts: people.map((user) => ({ room, user, delivered: seq, read: seq, isTold: true })),
+      receipts: people.map((user) => ({ room, user, ...reached, told: reached, isDated: true })),
       markers: people.map((user) => ({ room, user, seq, move: 'exactly' as const })),
       at,
     });

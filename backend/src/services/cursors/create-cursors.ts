@@ -11,7 +11,7 @@ import {
   stateKey,
   type UserId,
 } from '@sup/protocol';
-import type { Bus } from '../../bus/bus.ts';
+import { type Bus, type HidingEvent, type Listener, topics } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { Caller } from '../caller.ts';
@@ -20,7 +20,8 @@ import { RoomFacts } from '../room-facts.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
 import type { CursorStore, MarkerPlace } from './cursor-store.ts';
 import { CursorWriter } from './cursor-writer.ts';
-import type { Cursors } from './cursors.ts';
+import type { Cursors, MessagePlace, Reached, ToldReceipts } from './cursors.ts';
+import { reached } from './reached.ts';
 import { maxOf, ReceiptNews } from './receipt-news.ts';
 import { TwoLevelMap } from './two-level-map.ts';
 
@@ -28,13 +29,14 @@ import { TwoLevelMap } from './two-level-map.ts';
 const defaultWaitingMax = 50_000;
 /** Above this many rooms one read of all of a person's rooms is cheaper than one of each. */
 const singleReadsMax = 16;
+const usersPerReadMax = 500;
 
 const nothing: Receipt = { delivered: 0, read: 0 };
 
 /** What cursors are built of. */
 export interface CursorsParts {
   readonly store: CursorStore;
-  readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'memberIds' | 'roomsOf'>;
+  readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'members' | 'memberIds' | 'roomsOf'>;
   readonly users: { blocks(user: UserId, other: UserId): Promise<boolean> };
   readonly ownStream: Pick<OwnStream, 'rev'>;
   readonly bus: Bus;
@@ -47,7 +49,7 @@ export function createCursors(parts: CursorsParts, options: { waitingMax?: numbe
   return new RunningCursors(parts, options.waitingMax ?? defaultWaitingMax);
 }
 
-class RunningCursors implements Cursors {
+class RunningCursors implements Cursors, Listener<HidingEvent> {
   readonly #parts: CursorsParts;
   readonly #facts: RoomFacts;
   readonly #writer: CursorWriter;
@@ -63,18 +65,21 @@ class RunningCursors implements Cursors {
     this.#facts = new RoomFacts(parts);
     this.#writer = new CursorWriter(parts, waitingMax);
     this.#news = new ReceiptNews(parts.bus, waitingMax);
+    parts.bus.subscribe(topics.hiding(), this);
     this.#beat = parts.clock.every(limits.receiptDebounceMs, () => this.#tick());
   }
 
   async delivered(by: Caller, heads: Readonly<Record<string, number>>): Promise<void> {
     const said = Object.keys(heads) as RoomId[];
-    const known = await this.#receiptsOf(by.user, said);
+    const known = await this.own(by.user, said);
     const ahead = said.filter((room) => (heads[room] ?? 0) > (known.get(room)?.delivered ?? 0));
+    if (ahead.length === 0) return;
     for (const { room, head, memberCount } of await this.#mine(by.user, ahead)) {
       if (memberCount > limits.receiptRoomMembersMax) continue;
       const delivered = Math.min(heads[room] ?? 0, head);
       if (delivered <= (known.get(room)?.delivered ?? 0)) continue;
-      await this.#advance(room, by.user, { delivered, read: 0 });
+      const isHidden = await this.#isHidden(by.user, room);
+      await this.#advance(room, by.user, { delivered, read: 0, isHidden });
     }
   }
 
@@ -83,8 +88,11 @@ class RunningCursors implements Cursors {
     const reached = Math.min(seq, head);
     this.#move(by.user, { room }, reached);
     if (memberCount > limits.receiptRoomMembersMax) return this.#readUntold(by.user, room, reached);
-    const known = (await this.#receiptsOf(by.user, [room])).get(room);
-    if (reached > (known?.read ?? 0)) await this.#advance(room, by.user, { delivered: 0, read: reached });
+    const known = (await this.own(by.user, [room])).get(room);
+    if (reached > (known?.read ?? 0)) {
+      const isHidden = await this.#isHidden(by.user, room);
+      await this.#advance(room, by.user, { delivered: 0, read: reached, isHidden });
+    }
     return this.#saved(by.user);
   }
 
@@ -143,20 +151,37 @@ class RunningCursors implements Cursors {
     return markers;
   }
 
-  async receipts(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, ReadonlyMap<UserId, Receipt>>> {
-    const found = new Map(rooms.map((room) => [room, new Map<UserId, Receipt>()]));
-    for (const row of await this.#parts.store.receipts(rooms)) found.get(row.room)?.set(row.user, row);
-    for (const [room, byUser] of found) {
-      for (const [user, receipt] of this.#writer.receiptsOfRoom(room)) {
-        byUser.set(user, maxOf(byUser.get(user) ?? nothing, receipt));
-      }
-      for (const [user, receipt] of byUser) byUser.set(user, asSeen(receipt));
+  async receipts(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, ToldReceipts>> {
+    const [rows, hidden] = await Promise.all([
+      this.#parts.store.receipts(rooms),
+      this.#parts.store.hidingIn(rooms),
+    ]);
+    const found = new Map(
+      rooms.map((room) => [room, { receipts: new Map<UserId, Receipt>(), hiding: new Set<UserId>() }]),
+    );
+    for (const { room, user } of hidden) found.get(room)?.hiding.add(user);
+    for (const row of rows) found.get(row.room)?.receipts.set(row.user, row);
+    for (const [room, { receipts, hiding }] of found) {
+      for (const [user, told] of this.#writer.toldInRoom(room))
+        receipts.set(user, maxOf(receipts.get(user) ?? nothing, told));
+      for (const [user, told] of receipts) receipts.set(user, asSeen(told));
+      for (const user of hiding) receipts.delete(user);
     }
     return found;
   }
 
+  async hides(user: UserId): Promise<boolean> {
+    return (await this.#parts.store.hiding([user])).has(user);
+  }
+
+  async reached(user: UserId, message: MessagePlace): Promise<Reached> {
+    await this.#mustGetMine(user, message.room);
+    return reached({ ...this.#parts, cursors: this }, user, message);
+  }
+
   async drain(): Promise<void> {
     this.#beat.stop();
+    this.#parts.bus.unsubscribe(topics.hiding(), this);
     await this.#ticking;
     await this.#settleSends();
     this.#news.tick();
@@ -185,16 +210,60 @@ class RunningCursors implements Cursors {
   async #settleSends(): Promise<void> {
     const sent = this.#sent;
     this.#sent = new TwoLevelMap();
-    for (const [room, user, read] of sent.entries()) await this.#advance(room, user, { delivered: 0, read });
+    if (sent.size === 0) return;
+    const all = [...sent.entries()];
+    const hiding = await this.#hidingAmong(new Set(all.map(([, user]) => user)));
+    for (const [room, user, read] of all) {
+      // A little late is early enough here: that someone wrote says as much as their receipt.
+      const isHidden = hiding.has(user) || (await this.#facts.hidesReceipts(room));
+      await this.#advance(room, user, { delivered: 0, read, isHidden });
+    }
   }
 
-  async #advance(room: RoomId, user: UserId, receipt: Receipt): Promise<void> {
-    const isTold = (await this.#facts.memberCount(room)) <= limits.receiptRoomMembersMax;
-    if (isTold && (await this.#facts.isSilenced(room))) return;
-    const isKept = this.#writer.addReceipt(room, user, { ...receipt, isTold });
+  /** As it is now: what is hidden must not be told for a moment longer (R160, R161). */
+  async #isHidden(user: UserId, room: RoomId): Promise<boolean> {
+    const [isMine, row] = await Promise.all([this.hides(user), this.#parts.rooms.room(room)]);
+    return isMine || (row?.info.settings?.hidesReceipts ?? false);
+  }
+
+  /** In groups, so that no query has too many values. */
+  async #hidingAmong(users: ReadonlySet<UserId>): Promise<ReadonlySet<UserId>> {
+    const hiding = new Set<UserId>();
+    const all = [...users];
+    for (let at = 0; at < all.length; at += usersPerReadMax)
+      for (const user of await this.#parts.store.hiding(all.slice(at, at + usersPerReadMax)))
+        hiding.add(user);
+    return hiding;
+  }
+
+  async #advance(
+    room: RoomId,
+    user: UserId,
+    { isHidden, ...receipt }: Receipt & { isHidden: boolean },
+  ): Promise<void> {
+    const isSmall = (await this.#facts.memberCount(room)) <= limits.receiptRoomMembersMax;
+    if (isSmall && (await this.#facts.isSilenced(room))) return;
+    const told = isHidden ? nothing : receipt;
+    const isKept = this.#writer.addReceipt(room, user, { ...receipt, told, isDated: isSmall && !isHidden });
     if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-receipts');
-    if (isTold && !this.#news.add(room, user, receipt)) {
+    if (isSmall && !isHidden && !this.#news.add(room, user, receipt)) {
       this.#parts.telemetry.queueLimitReached('receipt-news');
+    }
+  }
+
+  /** Of the bus. */
+  hear({ user, hidden }: HidingEvent): void {
+    if (hidden) this.#news.forget(user);
+    this.#tellHiding(user, hidden).catch((error: unknown) => {
+      // Rooms that are not told of it learn it when they read receipts the next time.
+      this.#parts.telemetry.log.warn('Who hides receipts could not be told.', { error });
+    });
+  }
+
+  async #tellHiding(user: UserId, hidden: boolean): Promise<void> {
+    for (const { room, memberCount } of await this.#parts.rooms.roomsOf(user)) {
+      if (memberCount > limits.receiptRoomMembersMax || (await this.#facts.isSilenced(room))) continue;
+      this.#parts.bus.publish(topics.room(room), { type: 'receipts', room, user, hidden });
     }
   }
 
@@ -218,7 +287,10 @@ class RunningCursors implements Cursors {
 
   /** In a large room nobody else is told, and a thousand may read at once: all of them are written with the next tick. */
   async #readUntold(user: UserId, room: RoomId, read: number): Promise<{ rev: number }> {
-    const isKept = this.#writer.addReceipt(room, user, { delivered: 0, read, isTold: false });
+    const isHidden = await this.#isHidden(user, room);
+    const receipt = { delivered: 0, read };
+    const told = isHidden ? nothing : receipt;
+    const isKept = this.#writer.addReceipt(room, user, { ...receipt, told, isDated: false });
     if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-receipts');
     await this.#writer.nextSave();
     return { rev: await this.#parts.ownStream.rev(user) };
@@ -239,7 +311,7 @@ class RunningCursors implements Cursors {
     return (await Promise.all(found)).flat();
   }
 
-  async #receiptsOf(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, Receipt>> {
+  async own(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, Receipt>> {
     const stored = await this.#parts.store.receiptsOf(user, rooms);
     const known = new Map<RoomId, Receipt>(stored.map((row) => [row.room, row]));
     return new Map(

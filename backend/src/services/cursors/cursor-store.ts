@@ -8,8 +8,17 @@ export interface RoomReceipt extends Receipt {
 }
 
 export interface ReceiptWrite extends RoomReceipt {
-  /** Whether it is also kept when this was: only in rooms where members are told of each other. */
-  readonly isTold: boolean;
+  /** What others may see of it: nothing of what is hidden. */
+  readonly told: Receipt;
+  /** Whether it is also kept when `told` came there: only in rooms where members are told of each other. */
+  readonly isDated: boolean;
+}
+
+/** When someone whose receipts are told came to a place; a time that is not known is absent. */
+export interface ReceiptDates {
+  readonly user: UserId;
+  readonly deliveredAt?: number;
+  readonly readAt?: number;
 }
 
 /** Where somebody may have a marker: in a room, or in one of its threads. */
@@ -38,9 +47,17 @@ export interface CursorStore {
    * Answers the markers that moved, with their new revs, in the order of the writes.
    */
   save(batch: CursorBatch): Promise<readonly { user: UserId; item: StateItem }[]>;
-  /** Receipts of the present members of rooms. */
+  /** What is told of the present members of rooms, also of those who hide theirs by now. */
   receipts(rooms: readonly RoomId[]): Promise<readonly RoomReceipt[]>;
-  /** One person's receipts in rooms. */
+  /** Members of rooms who hide their receipts. */
+  hidingIn(rooms: readonly RoomId[]): Promise<readonly { room: RoomId; user: UserId }[]>;
+  /** Those of these people who hide their receipts. */
+  hiding(users: readonly UserId[]): Promise<ReadonlySet<UserId>>;
+  /** When those of whom it is told in a room came to this seq or beyond. */
+  dates(room: RoomId, seq: number): Promise<readonly ReceiptDates[]>;
+  /** How many members, but this one and those who hide their receipts, have read up to this seq or beyond. */
+  readers(room: RoomId, seq: number, but: UserId): Promise<number>;
+  /** One person's own receipts in rooms. */
   receiptsOf(user: UserId, rooms: readonly RoomId[]): Promise<readonly RoomReceipt[]>;
   /** One person's markers by their keys in the own stream; one that was never moved is absent. */
   markers(user: UserId, keys: readonly string[]): Promise<ReadonlyMap<string, number>>;

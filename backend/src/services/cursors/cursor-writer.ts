@@ -2,7 +2,7 @@
 import { type Receipt, type RoomId, type StateItem, stateKey, type UserId } from '@sup/protocol';
 import { type Bus, topics } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
-import type { CursorStore, MarkerPlace, MarkerWrite } from './cursor-store.ts';
+import type { CursorStore, MarkerPlace, MarkerWrite, ReceiptWrite } from './cursor-store.ts';
 import { maxOf } from './receipt-news.ts';
 import { WriteBehind } from './write-behind.ts';
 
@@ -11,7 +11,7 @@ const batchMax = 64;
 
 type Move = Pick<MarkerWrite, 'seq' | 'move'>;
 type PlacedMove = MarkerPlace & Move;
-type WaitingReceipt = Receipt & { readonly isTold: boolean };
+type WaitingReceipt = Receipt & Pick<ReceiptWrite, 'told' | 'isDated'>;
 
 interface Parts {
   readonly store: CursorStore;
@@ -34,7 +34,8 @@ export class CursorWriter {
     this.#markers = new WriteBehind(max, movedAfter);
     this.#receipts = new WriteBehind(max, (older, newer) => ({
       ...maxOf(older, newer),
-      isTold: older.isTold || newer.isTold,
+      told: maxOf(older.told, newer.told),
+      isDated: older.isDated || newer.isDated,
     }));
   }
 
@@ -60,9 +61,9 @@ export class CursorWriter {
     return this.#receipts.pending(room, user).reduce<Receipt>(maxOf, stored);
   }
 
-  /** What waits for a room, by person. */
-  receiptsOfRoom(room: RoomId): readonly [UserId, Receipt][] {
-    return this.#receipts.pendingRow(room);
+  /** What waits to be told of a room, by person. */
+  toldInRoom(room: RoomId): readonly [UserId, Receipt][] {
+    return this.#receipts.pendingRow(room).map(([user, { told }]) => [user, told]);
   }
 
   /** Resolves once a save that somebody else asks for has written what waits now; rejects as that save does. */

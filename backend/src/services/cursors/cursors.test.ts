@@ -45,14 +45,14 @@ test('R43: delivered is told once, and repeats and reordering change nothing', a
   await world.cursors.delivered(bob, { [room]: head - 1 });
   expect(heard).toEqual([{ type: 'receipts', room, user: bob.user, delivered: head - 1 }]);
   const receipts = await world.cursors.receipts([room]);
-  expect(receipts.get(room)?.get(bob.user)).toEqual({ delivered: head - 1, read: 0 });
+  expect(receipts.get(room)?.receipts.get(bob.user)).toEqual({ delivered: head - 1, read: 0 });
 });
 
 test('R43: what was read was delivered', async () => {
   const { bob, room, head } = await annAndBob(1);
   await world.cursors.read(bob, room, head);
   const receipts = await world.cursors.receipts([room]);
-  expect(receipts.get(room)?.get(bob.user)).toMatchObject({ delivered: head, read: head });
+  expect(receipts.get(room)?.receipts.get(bob.user)).toMatchObject({ delivered: head, read: head });
 });
 
 test('R43: what is told twice within a tick is joined, and a restart forgets nothing that was written', async () => {
@@ -68,18 +68,18 @@ test('R43: what is told twice within a tick is joined, and a restart forgets not
   await world.cursors.drain();
   world.forgetCursors();
   const receipts = await world.cursors.receipts([room]);
-  expect(receipts.get(room)?.get(bob.user)).toMatchObject({ delivered: head });
+  expect(receipts.get(room)?.receipts.get(bob.user)).toMatchObject({ delivered: head });
 });
 
 test('R42: read moves only forward, the marker goes where it is put', async () => {
   const { bob, room, head } = await annAndBob(5);
   await world.cursors.read(bob, room, head);
   const { rev } = await world.cursors.read(bob, room, head - 2);
-  expect((await world.cursors.receipts([room])).get(room)?.get(bob.user)?.read).toBe(head);
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.get(bob.user)?.read).toBe(head);
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head - 2);
   const marked = await world.cursors.mark(bob, room, head - 4);
   expect(marked.rev).toBe(rev + 1);
-  expect((await world.cursors.receipts([room])).get(room)?.get(bob.user)?.read).toBe(head);
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.get(bob.user)?.read).toBe(head);
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head - 4);
 });
 
@@ -92,7 +92,7 @@ test('R42: in a large room what many read at once is written with the next tick,
   const before = store.saves;
   const reading = Promise.all(readers.map((reader) => world.cursors.read(reader, room, head + 5)));
   // Each has been moved in memory once all of them have looked up the room.
-  const receiptsThere = async () => (await world.cursors.receipts([room])).get(room)?.size;
+  const receiptsThere = async () => (await world.cursors.receipts([room])).get(room)?.receipts.size;
   await expect.poll(receiptsThere).toBe(readers.length + 1);
   expect(store.saves).toBe(before);
   await world.clock.advance(tick);
@@ -100,7 +100,7 @@ test('R42: in a large room what many read at once is written with the next tick,
   expect(store.saves - before).toBe(2);
   expect(revs.every(({ rev }) => rev > 0)).toBe(true);
   world.forgetCursors();
-  const receipts = (await world.cursors.receipts([room])).get(room);
+  const receipts = (await world.cursors.receipts([room])).get(room)?.receipts;
   for (const { user } of readers) {
     expect(receipts?.get(user)).toEqual({ delivered: head, read: head });
     expect((await world.cursors.markers(user, [room])).get(room)).toBe(head);
@@ -111,7 +111,7 @@ test('R42: a seq beyond the head counts as the head', async () => {
   const { bob, room, head } = await annAndBob(1);
   await world.cursors.delivered(bob, { [room]: head + 100 });
   await world.cursors.read(bob, room, head + 7);
-  expect((await world.cursors.receipts([room])).get(room)?.get(bob.user)).toMatchObject({
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.get(bob.user)).toMatchObject({
     delivered: head,
     read: head,
   });
@@ -193,7 +193,7 @@ test('R44: in a room of 50 members receipts are told, in one of 51 they are not,
   await world.cursors.delivered(people[2]!, { [room]: head });
   // Where receipts are not told, reading is written with the next tick, and answered after it.
   const reading = world.cursors.read(people[3]!, room, head);
-  const receiptsNow = async () => (await world.cursors.receipts([room])).get(room);
+  const receiptsNow = async () => (await world.cursors.receipts([room])).get(room)?.receipts;
   await expect.poll(async () => (await receiptsNow())?.get(people[3]!.user)?.read).toBe(head);
   await world.clock.advance(tick);
   await reading;
@@ -211,7 +211,7 @@ test('R35: who is not a member moves nothing, and is told that there is no such 
   await expect(world.cursors.read(eve, room, head)).rejects.toMatchObject({ code: 'room-not-found' });
   await expect(world.cursors.mark(eve, room, head)).rejects.toMatchObject({ code: 'room-not-found' });
   expect(heard).toEqual([]);
-  expect((await world.cursors.receipts([room])).get(room)?.has(eve.user)).toBe(false);
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.has(eve.user)).toBe(false);
 });
 
 test('R35: who has left is in nobody’s receipts', async () => {
@@ -219,7 +219,7 @@ test('R35: who has left is in nobody’s receipts', async () => {
   await world.cursors.read(bob, room, head);
   await world.cursors.drain();
   await world.rooms.removeMember(ann, room, bob.user);
-  expect((await world.cursors.receipts([room])).get(room)?.has(bob.user)).toBe(false);
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.has(bob.user)).toBe(false);
 });
 
 test('R49: where one blocks the other neither hears of the other, but markers move', async () => {
@@ -234,7 +234,7 @@ test('R49: where one blocks the other neither hears of the other, but markers mo
   await world.say(bob, room);
   await world.clock.advance(tick);
   expect(heard).toEqual([]);
-  expect((await world.cursors.receipts([room])).get(room)?.size).toBe(0);
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.size).toBe(0);
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head + 1);
   expect((await world.cursors.markers(ann.user, [room])).get(room)).toBe(head);
 });
@@ -267,7 +267,7 @@ test('what a full store refuses stays in memory and is written later', async () 
   await world.cursors.drain();
   world.forgetCursors();
   expect((await world.cursors.markers(bob.user, [room])).get(room)).toBe(head - 1);
-  expect((await world.cursors.receipts([room])).get(room)?.get(bob.user)?.delivered).toBe(head);
+  expect((await world.cursors.receipts([room])).get(room)?.receipts.get(bob.user)?.delivered).toBe(head);
 });
 
 test('everything that waits is written in one batch', async () => {

@@ -29,6 +29,12 @@ export class ReceiptNews {
     return true;
   }
 
+  /** Tells nothing more of what this person was to be told of. */
+  forget(user: UserId): void {
+    for (const [room, other] of [...this.#untold.entries()])
+      if (other === user) this.#untold.delete(room, user);
+  }
+
   /** Ends a tick: tells what was joined in it. */
   tick(): void {
     const untold = this.#untold;

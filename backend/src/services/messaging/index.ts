@@ -9,6 +9,7 @@ import { origins } from './origins.ts';
 import { get, page, threadPage } from './page.ts';
 import { pin } from './pin.ts';
 import { react } from './react.ts';
+import { receipts } from './receipts.ts';
 import { send } from './send.ts';
 import { sync } from './sync.ts';
 import { versions } from './versions.ts';
@@ -34,5 +35,6 @@ export function createMessaging(parts: MessagingParts): Messaging {
     list: (by, places) => list(parts, by, places),
     get: (by, ask) => get(parts, by, ask),
     versions: (by, ask) => versions(parts, by, ask),
+    receipts: (by, ask) => receipts(parts, by, ask),
   };
 }

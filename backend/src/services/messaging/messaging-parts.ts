@@ -1,5 +1,6 @@
 import type { MessageId, RoomId, UserId, UserView } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
+import type { MessagePlace, Reached } from '../cursors/cursors.ts';
 import type { Log, RoomLog } from '../log/index.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { ThreadsOfMessages } from '../threads/threads.ts';
@@ -17,7 +18,10 @@ export interface MessagingParts {
     views(users: readonly UserId[]): Promise<readonly UserView[]>;
     blocks(user: UserId, other: UserId): Promise<boolean>;
   };
-  readonly cursors: { sent(user: UserId, place: { room: RoomId; thread?: MessageId }, seq: number): void };
+  readonly cursors: {
+    sent(user: UserId, place: { room: RoomId; thread?: MessageId }, seq: number): void;
+    reached(user: UserId, message: MessagePlace): Promise<Reached>;
+  };
   readonly threads: ThreadsOfMessages;
   readonly newMessageId: () => MessageId;
   readonly clock: Clock;

@@ -13,6 +13,7 @@ import type {
   PageInput,
   PinInput,
   ReactInput,
+  ReceiptsView,
   RoomId,
   RoomKeptTold,
   RoomSynced,
@@ -48,4 +49,6 @@ export interface Messaging {
     by: Pick<Caller, 'user'>,
     ask: { room: RoomId; message: MessageId },
   ): Promise<{ message: MessageView; users: readonly UserView[] }>;
+  /** Who has received and read a message that the caller may see. */
+  receipts(by: Pick<Caller, 'user'>, ask: { room: RoomId; message: MessageId }): Promise<ReceiptsView>;
 }

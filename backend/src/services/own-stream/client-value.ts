@@ -3,6 +3,7 @@ import {
   codePoints,
   DoNotDisturb,
   Folders,
+  HiddenReceipts,
   isKeepable,
   Keywords,
   Levels,
@@ -35,6 +36,7 @@ const values = {
   ),
   keywords: Keywords,
   folders: Folders,
+  receipts: HiddenReceipts,
   // Empty while a draft holds only what it answers.
   draft: z.strictObject({ text: z.string(), replyTo: z.optional(MessageId), at: time }),
 } as const;

@@ -5,6 +5,7 @@ import {
   type StateItem,
   type StateSynced,
   SupError,
+  stateKey,
   type UserId,
   utf8Length,
 } from '@sup/protocol';
@@ -55,7 +56,10 @@ async function set(
   if (JSON.stringify(now?.value ?? null) === JSON.stringify(value))
     return { rev: await parts.store.rev(by.user) };
   if (value !== null && !now?.value && key.startsWith(savedPrefix)) await mustHaveRoom(parts.store, by.user);
-  return put(parts, by.user, { key, value });
+  const written = await put(parts, by.user, { key, value });
+  if (key === stateKey.receipts())
+    parts.bus.publish(topics.hiding(), { user: by.user, hidden: value !== null });
+  return written;
 }
 
 async function mustHaveRoom(store: OwnStreamStore, user: UserId): Promise<void> {

@@ -1,13 +1,6 @@
 // How rooms look to one of their members: what the index knows, with unread, receipts, preview and peer laid over it.
-import {
-  limits,
-  type Receipt,
-  type RoomId,
-  type RoomView,
-  SupError,
-  type UserId,
-  type UserView,
-} from '@sup/protocol';
+import { limits, type RoomId, type RoomView, SupError, type UserId, type UserView } from '@sup/protocol';
+import type { ToldReceipts } from '../cursors/cursors.ts';
 import { sees } from '../log/index.ts';
 import type { MemberRecord, RoomRow } from './room-index.ts';
 import type { RoomsParts } from './rooms-parts.ts';
@@ -24,9 +17,11 @@ export async function roomViews(
   const small = rows
     .filter((row) => row.memberCount <= limits.receiptRoomMembersMax)
     .map((row) => row.info.id);
-  const [markers, receipts, previews, peers] = await Promise.all([
+  const isTold = ({ info }: MemberRow) => !info.settings?.hidesReceipts;
+  const [markers, own, receipts, previews, peers] = await Promise.all([
     parts.cursors.markers(user, ids),
-    parts.cursors.receipts(small),
+    parts.cursors.own(user, small),
+    receiptsFor(parts, user, small),
     parts.history.previews(ids, user),
     peersIn(parts, user, rows),
   ]);
@@ -43,7 +38,7 @@ export async function roomViews(
       marker >= head
         ? { unread: 0, mentions: 0 }
         : await parts.history.countUnread(info.id, { ...membership, user }, marker);
-    const told = receipts.get(info.id);
+    const told = isTold(row) ? receipts.get(info.id) : undefined;
     const preview = previews.get(info.id);
     const peerId = peers.get(info.id);
     const peer = peerId && byId.get(peerId);
@@ -60,7 +55,7 @@ export async function roomViews(
       ordinal,
       deletions,
       marker,
-      read: told?.get(user)?.read ?? Math.max(joinedSeq, told ? 0 : marker),
+      read: Math.max(joinedSeq, own.get(info.id)?.read ?? marker),
       ...counts,
       ...(info.name !== undefined && { name: info.name }),
       ...(info.topic !== undefined && { topic: info.topic }),
@@ -69,7 +64,7 @@ export async function roomViews(
       ...(peer && { peer }),
       // Who came back between the reads may have been shown less: it is read again below.
       ...(preview && sees(membership, preview.seq) && { preview }),
-      ...(told && { receipts: others(told, user) }),
+      ...(told && othersOf(told, user)),
     };
   });
   const views = await Promise.all(rooms);
@@ -110,6 +105,19 @@ async function peersIn(
   return new Map(await Promise.all(pairs));
 }
 
-function others(told: ReadonlyMap<UserId, Receipt>, user: UserId): Record<string, Receipt> {
-  return Object.fromEntries([...told].filter(([member]) => member !== user));
+/** What I am told; nothing while I hide mine (R160). */
+async function receiptsFor(
+  parts: RoomsParts,
+  user: UserId,
+  rooms: readonly RoomId[],
+): Promise<ReadonlyMap<RoomId, ToldReceipts>> {
+  return (await parts.cursors.hides(user)) ? new Map() : parts.cursors.receipts(rooms);
+}
+
+function othersOf({ receipts, hiding }: ToldReceipts, user: UserId): Pick<RoomView, 'receipts' | 'hiding'> {
+  const others = [...hiding].filter((member) => member !== user);
+  return {
+    receipts: Object.fromEntries([...receipts].filter(([member]) => member !== user)),
+    ...(others.length > 0 && { hiding: others }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Receipt, RoomId, UserId, UserView } from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
+import type { ToldReceipts } from '../cursors/cursors.ts';
 import type { Log } from '../log/index.ts';
 import type { History } from '../messaging/history.ts';
 import type { RoomIndex } from './room-index.ts';
@@ -16,7 +17,9 @@ export interface RoomsParts {
   };
   readonly cursors: {
     markers(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
-    receipts(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, ReadonlyMap<UserId, Receipt>>>;
+    receipts(rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, ToldReceipts>>;
+    own(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, Receipt>>;
+    hides(user: UserId): Promise<boolean>;
   };
   readonly ownStream: { announce(user: UserId, keys: readonly string[]): Promise<void> };
   readonly bus: Bus;

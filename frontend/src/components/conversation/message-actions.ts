@@ -27,4 +27,8 @@ export interface MessageActions {
   readonly onVersions?: ((item: MessageItem) => void) | undefined;
   /** Asks why it did or did not notify me. */
   readonly onWhy: (item: MessageItem) => void;
+  /** Makes it and all after it unread, for me only. */
+  readonly onUnread: (item: MessageItem) => void;
+  /** Asks who has received and read it. */
+  readonly onInfo: (item: MessageItem) => void;
 }

@@ -48,6 +48,19 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
         shortcut: 'E',
         onPress: () => actions.onEdit(item),
       },
+    stored && {
+      key: 'unread',
+      label: words.unread.fromHere,
+      icon: 'chat',
+      shortcut: 'U',
+      onPress: () => actions.onUnread(item),
+    },
+    stored && {
+      key: 'info',
+      label: words.receipts.info,
+      icon: 'checks',
+      onPress: () => actions.onInfo(item),
+    },
     stored &&
       item.edited &&
       onVersions !== undefined && {

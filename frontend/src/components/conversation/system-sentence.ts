@@ -48,13 +48,15 @@ function keepingSentence(settings: Settings, { system }: Catalog['lifecycle']): 
 
 /** The weightiest of what was set. */
 function settingSentence(settings: Settings, words: Catalog['moderation']): Sentence {
-  const { archived, announcement, asks, slowModeSeconds } = settings;
+  const { archived, announcement, asks, hidesReceipts, slowModeSeconds } = settings;
   const { system } = words;
   if (archived !== undefined)
     return { sentence: archived ? system.archivedOn : system.archivedOff, name: '' };
   if (announcement !== undefined)
     return { sentence: announcement ? system.announcementOn : system.announcementOff, name: '' };
   if (asks !== undefined) return { sentence: asks ? system.asksOn : system.asksOff, name: '' };
+  if (hidesReceipts !== undefined)
+    return { sentence: hidesReceipts ? system.receiptsOff : system.receiptsOn, name: '' };
   if (slowModeSeconds === undefined) return { sentence: system.rights, name: '' };
   if (slowModeSeconds === 0) return { sentence: system.slowModeOff, name: '' };
   return { sentence: system.slowModeOn, name: words.slowModeEvery(slowModeSeconds) };

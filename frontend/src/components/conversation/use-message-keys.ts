@@ -28,6 +28,7 @@ function act(key: string, item: MessageItem, doors: MessageKeyDoors): (() => voi
     Enter: () => doors.openMenu(item, centre()),
     r: () => actions.onReply(item),
     '+': () => doors.openPicker(item, centre()),
+    ...(item.seq === undefined ? {} : { u: () => actions.onUnread(item) }),
     ...(item.mine ? { e: () => actions.onEdit(item) } : {}),
     ...(doors.canDelete(item) ? { Delete: () => actions.onDelete(item) } : {}),
   };

@@ -17,6 +17,8 @@ export interface ListHeaderProps {
   readonly onQuery: (query: string) => void;
   readonly onFilter: (filter: RoomFilter) => void;
   readonly onNewChat: () => void;
+  /** Absent where nothing is unread. */
+  readonly onMarkAllRead?: (() => void) | undefined;
   readonly onSettings: () => void;
 }
 
@@ -46,6 +48,7 @@ export function ListHeader(props: ListHeaderProps) {
             <IconButton icon="settings" label={words.nav.settings} onPress={props.onSettings} />
           ) : null}
           <SearchField query={props.query} onQuery={props.onQuery} />
+          <MarkAllButton {...props} />
           <IconButton icon="compose" label={words.list.newChat} onPress={props.onNewChat} />
         </View>
       )}
@@ -86,6 +89,12 @@ export function ListHeader(props: ListHeaderProps) {
   );
 }
 
+function MarkAllButton({ onMarkAllRead }: ListHeaderProps) {
+  const { unread } = useWords();
+  if (!onMarkAllRead) return null;
+  return <IconButton icon="checks" label={unread.markAll} onPress={onMarkAllRead} />;
+}
+
 function MobileTitle(props: ListHeaderProps) {
   const words = useWords();
   return (
@@ -94,6 +103,7 @@ function MobileTitle(props: ListHeaderProps) {
         <Txt type="headlineMedium" role="heading" aria-level={1} style={{ flex: 1 }}>
           {words.nav.chats}
         </Txt>
+        <MarkAllButton {...props} />
         <IconButton icon="compose" iconSize={21} label={words.list.newChat} onPress={props.onNewChat} />
         <Avatar
           id={props.me.id}

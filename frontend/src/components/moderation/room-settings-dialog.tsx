@@ -9,6 +9,8 @@ export interface RoomSettingsDialogProps extends KeepingCardProps {
   readonly slowModeSeconds: number;
   readonly announcement: boolean;
   readonly archived: boolean;
+  /** Whether people see who has received and read messages. */
+  readonly receipts: boolean;
   /** Who may do what, in the order in which it is told. */
   readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
   readonly canArchive: boolean;
@@ -16,6 +18,7 @@ export interface RoomSettingsDialogProps extends KeepingCardProps {
   readonly onSlowMode: () => void;
   readonly onAnnouncement: (on: boolean) => void;
   readonly onArchived: (on: boolean) => void;
+  readonly onReceipts: (on: boolean) => void;
   readonly onRight: (right: Right) => void;
   readonly onClose: () => void;
 }
@@ -55,7 +58,7 @@ export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
 }
 
 function Modes(props: RoomSettingsDialogProps) {
-  const { moderation } = useWords();
+  const { moderation, receipts } = useWords();
   const { slowModeSeconds, announcement, archived } = props;
   const slow = slowModeSeconds === 0 ? moderation.slowModeOff : moderation.slowModeEvery(slowModeSeconds);
   return (
@@ -76,6 +79,18 @@ function Modes(props: RoomSettingsDialogProps) {
             label={moderation.announcement}
             on={announcement}
             onChange={props.canSet ? props.onAnnouncement : undefined}
+          />
+        }
+      />
+      <CardRow
+        key="receipts"
+        title={receipts.room}
+        detail={receipts.roomHint}
+        end={
+          <ModeSwitch
+            label={receipts.room}
+            on={props.receipts}
+            onChange={props.canSet ? props.onReceipts : undefined}
           />
         }
       />

@@ -1,13 +1,16 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { Person } from '../../model/types';
-import { Button, Card, CardRow, Txt, useTheme } from '../../ui';
+import { Button, Card, CardRow, Toggle, Txt, useTheme } from '../../ui';
 import { PaneError } from '../conversation/conversation-states';
 import { PersonRow } from '../people/person-row';
 import { SettingsBody, SettingsHeading } from './settings-frame';
 
 export interface SecurityPageProps {
   readonly codesLeft: number;
+  /** Whether others see how far I have received and read. */
+  readonly receipts: boolean;
+  readonly onReceipts: (on: boolean) => void;
   /** Whom I block; absent until the server has said. */
   readonly blocked: readonly Person[] | undefined;
   readonly error?: string | undefined;
@@ -19,9 +22,9 @@ export interface SecurityPageProps {
   readonly onBack: () => void;
 }
 
-/** How one signs in, whom one does not want to hear of, and the end of the account. */
+/** How one signs in, what others see, whom one does not want to hear of, and the end of the account. */
 export function SecurityPage(props: SecurityPageProps) {
-  const { settings, security } = useWords();
+  const { settings, security, receipts } = useWords();
   return (
     <SettingsBody title={settings.security} onBack={props.onBack}>
       <SettingsHeading>{security.signIn}</SettingsHeading>
@@ -39,6 +42,16 @@ export function SecurityPage(props: SecurityPageProps) {
           title={security.codes}
           detail={security.codesLeft(props.codesLeft)}
           onPress={props.onCodes}
+        />
+      </Card>
+      <SettingsHeading>{receipts.privacy}</SettingsHeading>
+      <Card>
+        <CardRow
+          key="receipts"
+          icon="checks"
+          title={receipts.mine}
+          detail={receipts.mineHint}
+          end={<Toggle label={receipts.mine} on={props.receipts} onChange={props.onReceipts} />}
         />
       </Card>
       <Blocked {...props} />

@@ -10,6 +10,7 @@ import { invites } from './0070-invites.ts';
 import { stays } from './0075-stays.ts';
 import { lifecycle } from './0080-lifecycle.ts';
 import { kept } from './0100-kept.ts';
+import { receipts } from './0110-receipts.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0075-stays': stays,
   '0080-lifecycle': lifecycle,
   '0100-kept': kept,
+  '0110-receipts': receipts,
 };
