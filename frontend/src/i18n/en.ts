@@ -177,6 +177,10 @@ export const en = {
     massSend: 'Send to all',
     tooLong: (over: number) => `${numbers.format(over)} too many`,
     readOnly: 'You can’t write here',
+    offer: 'Suggestions',
+    offered: (offers: number) => `${count(offers, 'suggestion', 'suggestions')}, choose with the arrow keys`,
+    everyoneHere: 'Everyone in this chat',
+    allOfRole: 'Everybody with this role',
   },
   auth: {
     signIn: 'Sign in',

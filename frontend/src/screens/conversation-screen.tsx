@@ -8,6 +8,7 @@ import { useConnection } from '../client/use-connection';
 import { useMembers, useNames, useUnreadFrom } from '../client/use-conversation';
 import { useMe } from '../client/use-me';
 import { itemOf } from '../client/use-message-actions';
+import { useNameable } from '../client/use-nameable';
 import { useWritingBlock } from '../client/use-writing-block';
 import { roomSummaryOf } from '../client/view-models';
 import { ConfirmDialog } from '../components/confirm-dialog';
@@ -171,6 +172,7 @@ function RoomComposer({
   const enterSends = useSettings((settings) => settings.enterSends);
   const readOnly = useWritingBlock(snapshot);
   const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
+  const completions = useNameable(snapshot);
   const send = (text: string) =>
     whenSure(text, (mentions) => {
       room.send(text, {
@@ -208,6 +210,7 @@ function RoomComposer({
         readOnly={readOnly}
         waitUntil={snapshot.nextSendAt}
         suggestion={state.suggestion}
+        completions={completions}
         onDraft={keepDraft}
         onTyping={() => room.typing()}
         onSend={send}

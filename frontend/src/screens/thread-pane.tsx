@@ -5,6 +5,7 @@ import { useRouter } from 'expo-router';
 import { AppState } from 'react-native';
 import { useNames } from '../client/use-conversation';
 import { itemOf } from '../client/use-message-actions';
+import { useNameable } from '../client/use-nameable';
 import { useWritingBlock } from '../client/use-writing-block';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { Composer } from '../components/conversation/composer';
@@ -108,6 +109,7 @@ function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
   const { thread, mode, setMode, timeline } = state;
   const readOnly = useWritingBlock(snapshot);
   const enterSends = useSettings((settings) => settings.enterSends);
+  const completions = useNameable(snapshot);
   const { members, peer } = snapshot;
   const mentionsIn = (text: string) =>
     mentionedIn(text, [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])]);
@@ -143,6 +145,7 @@ function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
       offline={offline}
       readOnly={readOnly}
       waitUntil={snapshot.nextSendAt}
+      completions={completions}
       onDraft={(text) => thread.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
       onTyping={() => undefined}
       onSend={send}

@@ -6,6 +6,7 @@ export { Badge, cappedCount } from './badge';
 export { Banner } from './banner';
 export { Button } from './button';
 export { Card, CardRow } from './card';
+export { setCaret } from './caret';
 export { Chip } from './chip';
 export { copyText } from './copy-text';
 export { Dialog, Scrim, Sheet } from './dialog';
@@ -32,4 +33,12 @@ export { Txt } from './txt';
 export { TypingDots } from './typing-dots';
 export { isMirrored } from './ui-direction';
 export { useLayout } from './use-layout';
-export { buttonPress, type KeyPress, linkPress, type PressState, webProps, webStyle } from './web-props';
+export {
+  buttonPress,
+  type KeyPress,
+  linkPress,
+  type PressState,
+  type WebProps,
+  webProps,
+  webStyle,
+} from './web-props';

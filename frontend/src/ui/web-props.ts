@@ -27,13 +27,19 @@ export interface WebProps {
   readonly onContextMenu?: (event: PointerPress) => void;
   readonly onMouseEnter?: () => void;
   readonly onMouseLeave?: () => void;
+  readonly onMouseDown?: (event: { preventDefault(): void }) => void;
   readonly dir?: 'auto' | 'ltr' | 'rtl';
   readonly href?: string;
   readonly hrefAttrs?: Readonly<Record<string, string>>;
   readonly title?: string;
   readonly tabIndex?: 0 | -1;
-  /** One that React Native's types do not have. */
-  readonly role?: 'blockquote';
+  /** Those that React Native's types do not have. */
+  readonly role?: 'blockquote' | 'listbox' | 'option';
+  readonly 'aria-selected'?: boolean;
+  readonly 'aria-autocomplete'?: 'list';
+  readonly 'aria-haspopup'?: 'listbox';
+  readonly 'aria-controls'?: string | undefined;
+  readonly 'aria-activedescendant'?: string | undefined;
   readonly autoComplete?: string;
 }
 

@@ -2,10 +2,21 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { TextInput, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { composerCommand } from '../../model/composer-key';
-import { type KeyPress, Txt, useAutoGrow, useLayout, useTheme, webProps, webStyle } from '../../ui';
+import {
+  type KeyPress,
+  Txt,
+  useAutoGrow,
+  useLayout,
+  useTheme,
+  type WebProps,
+  webProps,
+  webStyle,
+} from '../../ui';
+import { CompletionList, optionId } from './completion-list';
 import type { ComposerMode } from './composer-mode';
 import { ComposerFrame, ModeBar, ReadOnlyComposer, SendButton, WaitLine } from './composer-parts';
 import { EmojiButton } from './emoji-button';
+import { type Completions, type Offer, useCompletions } from './use-completions';
 import { useSecondsUntil } from './use-seconds-until';
 
 export const composerId = 'composer';
@@ -25,6 +36,8 @@ export interface ComposerProps {
   readonly readOnly?: string | undefined;
   /** Slow mode: when the next message may go; what is written meanwhile stays. */
   readonly waitUntil?: number | undefined;
+  /** What a word with a sign may become. */
+  readonly completions?: Completions | undefined;
   /** Words to put in, as the empty chat offers them. */
   readonly suggestion?: { readonly text: string; readonly at: number } | undefined;
   readonly onDraft: (text: string) => void;
@@ -99,7 +112,10 @@ function WritingComposer(props: ComposerProps) {
     leave: () => input.current?.blur(),
     cancel: props.onCancelMode,
   };
+  const offerId = `${props.fieldId ?? composerId}-offer`;
+  const { offer, onKey, onCaret, take } = useCompletions({ input, text, all: props.completions, change });
   const onKeyDown = (event: KeyPress) => {
+    if (onKey(event)) return;
     const press = { ...pick(event), composing: event.nativeEvent.isComposing === true };
     const state = {
       enterSends: props.enterSends,
@@ -114,6 +130,7 @@ function WritingComposer(props: ComposerProps) {
   };
   return (
     <ComposerFrame outline={focused ? theme.colors.primary : theme.chat.composerOutline}>
+      {offer && focused ? <CompletionList id={offerId} offer={offer} onTake={take} /> : null}
       {mode.kind === 'write' ? null : <ModeBar mode={mode} onCancel={props.onCancelMode} />}
       {waitSeconds > 0 ? <WaitLine seconds={waitSeconds} /> : null}
       <View
@@ -124,7 +141,12 @@ function WritingComposer(props: ComposerProps) {
           minHeight: mobile ? 44 : 46,
         }}
       >
-        <Field {...{ props, input, text, onKeyDown }} onChange={change} onFocused={setFocused} />
+        <Field
+          {...{ props, input, text, onKeyDown, onCaret, offerId }}
+          offer={focused ? offer : undefined}
+          onChange={change}
+          onFocused={setFocused}
+        />
         <Left left={left} />
         <EmojiButton
           onPick={(emoji) => {
@@ -149,9 +171,12 @@ interface FieldProps {
   readonly onChange: (text: string) => void;
   readonly onFocused: (focused: boolean) => void;
   readonly onKeyDown: (event: KeyPress) => void;
+  readonly onCaret: (index: number) => void;
+  readonly offer: Offer | undefined;
+  readonly offerId: string;
 }
 
-function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProps) {
+function Field({ props, input, text, onChange, onFocused, onKeyDown, onCaret, offer, offerId }: FieldProps) {
   const theme = useTheme();
   const words = useWords();
   const { height } = useLayout();
@@ -168,6 +193,7 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProp
       value={text}
       multiline
       onChangeText={onChange}
+      onSelectionChange={({ nativeEvent }) => onCaret(nativeEvent.selection.end)}
       onFocus={() => onFocused(true)}
       onBlur={() => onFocused(false)}
       placeholder={props.offline ? words.composer[mobile ? 'offlineShort' : 'offline'] : label}
@@ -175,6 +201,7 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProp
       aria-label={label}
       numberOfLines={1}
       {...webProps({ dataSet: { focus: 'field' }, onKeyPress: onKeyDown, dir: 'auto' })}
+      {...webProps(offer ? offering(offer, offerId) : {})}
       style={[
         theme.type[mobile ? 'messageMobile' : 'message'],
         {
@@ -192,6 +219,16 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown }: FieldProp
       ]}
     />
   );
+}
+
+/** What tells a screen reader which of the offers is active, while the caret stays in the field. */
+function offering({ active }: Offer, id: string): WebProps {
+  return {
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
+    'aria-controls': id,
+    'aria-activedescendant': optionId(id, active),
+  };
 }
 
 /** How much may still be written, once it is little. */

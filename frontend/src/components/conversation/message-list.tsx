@@ -94,7 +94,8 @@ export function MessageList(props: MessageListProps) {
     <View style={{ flex: 1, minHeight: 0 }}>
       <View
         style={{ flex: 1 }}
-        role="feed"
+        // Lines of the system are no articles, and a feed must have one.
+        role={props.timeline.some(({ kind }) => kind === 'message') ? 'feed' : 'group'}
         aria-label={words.room.messages(props.roomName)}
         onLayout={() => end.keep(list)}
       >

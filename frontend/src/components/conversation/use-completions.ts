@@ -1,0 +1,69 @@
+// What is offered while a word with a sign is written, and the keys that move in the offer.
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import type { TextInput } from 'react-native';
+import { type Completion, completed, matching, type SignedWord, signedWordAt } from '../../model/completion';
+import { type KeyPress, setCaret } from '../../ui';
+
+/** All that may be offered for a sign, in the order in which equals stand. */
+export type Completions = (sign: SignedWord['sign']) => readonly Completion[];
+
+export interface Offer {
+  readonly items: readonly Completion[];
+  readonly active: number;
+}
+
+interface Writing {
+  readonly input: RefObject<TextInput | null>;
+  readonly text: string;
+  readonly all: Completions | undefined;
+  readonly change: (text: string) => void;
+}
+
+/** The offer for the word at the caret, if there is one. `onKey` says whether a key was meant for it. */
+export function useCompletions({ input, text, all, change }: Writing) {
+  const [caret, setCaretSeen] = useState(0);
+  const [active, setActive] = useState({ start: -1, query: '', at: 0 });
+  const [dismissed, setDismissed] = useState(-1);
+  const [wanted, setWanted] = useState<number>();
+  useLayoutEffect(() => {
+    if (wanted === undefined) return;
+    setCaret(input.current, wanted);
+    setWanted(undefined);
+  }, [wanted, input]);
+
+  const word = all && signedWordAt(text, Math.min(caret, text.length));
+  const items = word && dismissed !== word.start ? matching(word.query, all(word.sign)) : [];
+  const isSame = word !== undefined && active.start === word.start && active.query === word.query;
+  const at = isSame ? Math.min(active.at, items.length - 1) : 0;
+  const offer: Offer | undefined = items.length > 0 ? { items, active: at } : undefined;
+
+  const take = (completion: Completion) => {
+    if (!word) return;
+    const next = completed(text, word, completion);
+    change(next.text);
+    setCaretSeen(next.caret);
+    setWanted(next.caret);
+    input.current?.focus();
+  };
+  const move = (by: number) => {
+    if (word)
+      setActive({ start: word.start, query: word.query, at: (at + by + items.length) % items.length });
+  };
+  const onKey = (press: KeyPress): boolean => {
+    const chosen = items[at];
+    if (!word || !chosen || press.nativeEvent.isComposing || press.ctrlKey || press.metaKey) return false;
+    if (press.key === 'ArrowDown') move(1);
+    else if (press.key === 'ArrowUp') move(-1);
+    else if (press.key === 'Escape') setDismissed(word.start);
+    else if ((press.key === 'Enter' || press.key === 'Tab') && !press.shiftKey) take(chosen);
+    else return false;
+    press.preventDefault();
+    return true;
+  };
+  const onCaret = (index: number) => {
+    setCaretSeen(index);
+    // A word that was dismissed and left may be offered for again.
+    if (dismissed >= 0 && signedWordAt(text, index)?.start !== dismissed) setDismissed(-1);
+  };
+  return { offer, onKey, onCaret, take };
+}

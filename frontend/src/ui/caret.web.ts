@@ -1,0 +1,8 @@
+import type { TextInput } from 'react-native';
+
+/** Puts the caret of a field at an index of its text. */
+export function setCaret(input: TextInput | null, at: number): void {
+  const element: unknown = input;
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)
+    element.setSelectionRange(at, at);
+}
