@@ -11,6 +11,7 @@ import { sqlBots } from './drivers/sql/bots.ts';
 import { sqlCursors } from './drivers/sql/cursors.ts';
 import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
+import { sqlMoves } from './drivers/sql/moves.ts';
 import { sqlOwnStream } from './drivers/sql/own-stream.ts';
 import { sqlRequests } from './drivers/sql/requests.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
@@ -22,7 +23,12 @@ import { createAuth } from './services/auth/index.ts';
 import { createCursors } from './services/cursors/index.ts';
 import { createInvites } from './services/invites/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
-import { createMessaging, type MessagingParts, messageViews } from './services/messaging/index.ts';
+import {
+  createMessaging,
+  createMoves,
+  type MessagingParts,
+  messageViews,
+} from './services/messaging/index.ts';
 import { createNotifications, threadFollows } from './services/notifications/index.ts';
 import { createOwnStream } from './services/own-stream/index.ts';
 import { createPresence } from './services/presence/index.ts';
@@ -104,7 +110,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const presence = createPresence({ ...common, lastSeen: sqlLastSeen(sql) });
   const rooms = createRooms({ log, index: roomIndex, history, users, cursors, ownStream, bus, clock });
   const built = { log, rooms, users, cursors, ownStream };
-  const { threads, messaging } = buildMessaging({ clock, telemetry }, store, built);
+  const { threads, messaging, moves } = buildMessaging({ clock, telemetry }, store, built);
   const invites = createInvites({
     store: sqlInvites(sql),
     requests: sqlRequests(sql),
@@ -144,16 +150,17 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const stop = async (): Promise<void> => {
     auth.stop();
     invites.stop();
+    moves.stop();
     await Promise.all([hooks.drain(), cursors.drain(), presence.drain()]);
   };
-  const services = { auth, users, rooms, invites, hooks, messaging, threads, notifications };
+  const services = { auth, users, rooms, invites, hooks, messaging, moves, threads, notifications };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 
 /** Messages, and the threads that grow from them. */
 function buildMessaging(
   { clock, telemetry }: Pick<ComposeParts, 'clock' | 'telemetry'>,
-  { history, keptIndex, roomIndex, roomLog, threadIndex }: Store,
+  { sql, history, keptIndex, roomIndex, roomLog, threadIndex }: Store,
   given: Pick<MessagingParts & ThreadsParts, 'log' | 'rooms' | 'users' | 'cursors' | 'ownStream'>,
 ) {
   const read = { index: threadIndex, history, messages: messageViews, members: roomIndex };
@@ -168,7 +175,8 @@ function buildMessaging(
     threads,
     clock,
   });
-  return { threads, messaging };
+  const moves = createMoves({ ...given, roomLog, history, moves: sqlMoves(sql), threads, clock, telemetry });
+  return { threads, messaging, moves };
 }
 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {

@@ -9,6 +9,7 @@ import { systemClock } from '../src/clock.ts';
 import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlCursors } from '../src/drivers/sql/cursors.ts';
 import { sqlLastSeen } from '../src/drivers/sql/last-seen.ts';
+import { sqlMoves } from '../src/drivers/sql/moves.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import type { Caller } from '../src/services/caller.ts';
 import { type CursorStore, type Cursors, createCursors } from '../src/services/cursors/index.ts';
@@ -19,14 +20,17 @@ import { createRooms } from '../src/services/rooms/index.ts';
 import { createThreads } from '../src/services/threads/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
 
+/** Kept with the store, so that a retry is known after a restart. */
+const storeKey = new Uint8Array(32).fill(7);
+
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** Opens a world of its own in a fresh directory. `wrapCursors` may stand between the service and its store. */
+/** Opens a world of its own in a fresh directory, or again in `directory`. `wrapCursors` may stand between the service and its store. */
 export async function openWorld(
-  options: { clock?: FakeClock; wrapCursors?: (store: CursorStore) => CursorStore } = {},
+  options: { clock?: FakeClock; directory?: string; wrapCursors?: (store: CursorStore) => CursorStore } = {},
 ) {
   const clock = options.clock ?? new FakeClock();
-  const directory = mkdtempSync(join(tmpdir(), 'sup-world-'));
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'sup-world-'));
   const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
   const limitsReached: string[] = [];
   const counting = { ...telemetry, queueLimitReached: (queue: string) => limitsReached.push(queue) };
@@ -51,7 +55,7 @@ export async function openWorld(
   const makeCursors = (): Cursors =>
     createCursors({ store, rooms: roomIndex, users, ownStream, bus, clock, telemetry: counting });
   let cursors = makeCursors();
-  const log = createLog({ store: roomLog, bus, clock, digest: contentDigest(clock.random(32)), telemetry });
+  const log = createLog({ store: roomLog, bus, clock, digest: contentDigest(storeKey), telemetry });
   const current = {
     markers: (...args: Parameters<Cursors['markers']>) => cursors.markers(...args),
     receipts: (...args: Parameters<Cursors['receipts']>) => cursors.receipts(...args),
@@ -97,6 +101,8 @@ export async function openWorld(
     clock,
   });
 
+  const movesParts = { log, roomLog, history, rooms, threads, clock, telemetry, moves: sqlMoves(sql) };
+
   /** A person on a device of theirs. */
   const callerOf = (user: UserId): Caller => ({
     user,
@@ -114,7 +120,10 @@ export async function openWorld(
     rooms,
     roomIndex,
     messaging,
+    movesParts,
+    sql,
     threads,
+    directory,
     users,
     telemetry: counting,
     limitsReached,
@@ -170,10 +179,14 @@ export async function openWorld(
         bus.subscribe(topics.user(user), listener);
       });
     },
-    async close() {
+    /** Ends this server, and keeps its data. */
+    async stop() {
       await cursors.drain();
       await log.drain();
       await engine.close();
+    },
+    async close() {
+      await this.stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -87,6 +87,14 @@ export const MemberMuted = z.object({
   until: z.nullable(Time),
 });
 
+/** `by` brought so many messages here from elsewhere; they come right after it. Says nothing of where they were. */
+export const MessagesMoved = z.object({
+  ...placed,
+  kind: z.literal('messages.moved'),
+  by: UserId,
+  count: z.int(),
+});
+
 /** Of a reply, and of what is said about one: the message that the thread grew from, and its seq. */
 const inThread = { thread: z.optional(MessageId), threadSeq: z.optional(PositiveSeq) };
 
@@ -96,6 +104,9 @@ const content = {
   body: z.nullable(Body),
   mentions: z.optional(z.array(UserId)),
 };
+
+/** Who reacted, in the order in which they did. */
+const reactions = z.optional(z.array(z.object({ emoji: Emoji, users: z.array(UserId) })));
 
 export const MessageCreated = z.object({
   ...placed,
@@ -111,6 +122,8 @@ export const MessageCreated = z.object({
   /** It was said elsewhere; where, `message.origins` tells those who could see it there. */
   forwarded: z.optional(z.literal(true)),
   ...content,
+  /** Of a message that somebody brought here: when it was said first, who moved it, and what had happened to it by then. */
+  moved: z.optional(z.object({ at: Time, by: UserId, editedAt: z.optional(Time), reactions })),
 });
 
 /** Where the message is that an entry is about. `by` is absent where the reader may not see the message. */
@@ -149,6 +162,19 @@ export const MessageMarked = z.object({
   mark: z.optional(z.nullable(Mark)),
 });
 
+/** The message is not at this place any more: `by` moved it, with all that the act `move` moved. */
+export const MessageMoved = z.object({ ...placed, ...about, kind: z.literal('move'), move: Cmid });
+
+/** A message that had been moved is at this former place of it again. */
+export const MessageReturned = z.object({
+  ...placed,
+  ...about,
+  kind: z.literal('return'),
+  ...content,
+  editedAt: z.optional(Time),
+  reactions,
+});
+
 export const Entry = z.discriminatedUnion('kind', [
   RoomCreated,
   RoomChanged,
@@ -164,6 +190,9 @@ export const Entry = z.discriminatedUnion('kind', [
   MessageReacted,
   MessagePinned,
   MessageMarked,
+  MessageMoved,
+  MessageReturned,
+  MessagesMoved,
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type EntryKind = Entry['kind'];
@@ -179,5 +208,6 @@ export const SystemEntry = z.discriminatedUnion('kind', [
   MemberBanned,
   MemberUnbanned,
   MemberMuted,
+  MessagesMoved,
 ]);
 export type SystemEntry = z.infer<typeof SystemEntry>;

@@ -128,6 +128,13 @@ const table = {
   moved: [409, 'never', 'That message has moved.', 'Follow the place in the details.'],
   'too-many-saved': [409, 'never', 'You have saved as many messages as fit.', 'Say so.'],
   'too-many-pins': [409, 'never', 'No more pins fit in this room; take one off first.', 'Say so.'],
+  'would-reveal': [
+    409,
+    'never',
+    'Some people here could not see those messages; after the move they would.',
+    'Say so.',
+  ],
+  'too-much-to-move': [409, 'never', 'That is too much to move at once.', 'Offer to move less.'],
   'too-many-reactions': [409, 'never', 'No more kinds of reaction fit on that message.', 'Say so.'],
   'cmid-conflict': [
     409,

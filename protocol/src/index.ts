@@ -67,6 +67,7 @@ export type {
   ReactInput,
   SendInput,
 } from './up/message.ts';
+export type { MoveInput, UndoMoveInput } from './up/move.ts';
 export { framePolicies } from './up/policies.ts';
 export type { CountsView, MessagesListed, PageInput, RoomListed, RoomSynced } from './up/room.ts';
 export type { ThreadGot, ThreadListed, ThreadPageInput } from './up/thread.ts';

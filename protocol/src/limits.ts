@@ -32,6 +32,11 @@ export const limits = {
   savedMax: 2_000,
   /** Former versions that are kept of an edited message. */
   messageVersionsMax: 50,
+  /** Messages that one act moves as named, and with the replies that go with them. */
+  moveMessagesMax: 100,
+  moveTotalMax: 500,
+  /** Their bodies together, in UTF-8. */
+  moveBytesMax: 262_144,
   stateItemsMax: 500,
   stateValueBytesMax: 98_304,
   quietHoursMax: 21,

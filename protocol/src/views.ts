@@ -94,6 +94,10 @@ export const MessageView = z.object({
   /** Set while it stands on top of the room. */
   pinned: z.optional(Kept),
   mark: z.optional(KeptMark),
+  /** Set where it was once: it has been moved, and its body is at its new place. */
+  movedAt: z.optional(Time),
+  /** Of a message that somebody brought here: when it was said first, and who moved it. */
+  moved: z.optional(z.object({ at: Time, by: UserId })),
   reactions: z.array(Reaction),
 });
 export type MessageView = z.infer<typeof MessageView>;

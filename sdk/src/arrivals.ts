@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
 import type { RoomLog } from './room-log.ts';
 import type { Threads } from './threads.ts';
+import { viewOf } from './timeline.ts';
 import type { Typing } from './typing.ts';
 import type { Users } from './users.ts';
 
@@ -42,7 +43,7 @@ export class Arrivals {
         this.#parts.room(log.id)?.membersChanged();
       }
       if (entry.kind === 'mark' && entry.mark?.who !== undefined) this.#parts.users.want(entry.mark.who);
-      if (entry.kind === 'message') this.#message(log, { ...entry, reactions: [] });
+      if (entry.kind === 'message') this.#message(log, viewOf(entry));
     }
   }
 

@@ -74,6 +74,14 @@ export interface SendOptions {
   mentions?: UserId[];
 }
 
+/** Where a message is. */
+export interface MessagePlace {
+  readonly room: RoomId;
+  readonly seq: number;
+  /** The thread of which it is a reply. */
+  readonly thread?: MessageId;
+}
+
 export interface Room extends Watchable<RoomSnapshot> {
   readonly id: RoomId;
   /** "On the screen": loads what to show and gets every event; call what it returns when it leaves the screen. */
@@ -129,6 +137,20 @@ export interface Room extends Watchable<RoomSnapshot> {
   leave(): Promise<void>;
   readonly moderation: Moderation;
   readonly keeps: Keeps;
+  readonly moves: Moves;
+}
+
+/** Messages to another place and back; each rejects without a connection. */
+export interface Moves {
+  /** Moves messages of this room with the replies to them; answers what takes it back. */
+  move(
+    messages: readonly MessageId[],
+    to: { readonly room: RoomId; readonly thread?: MessageId },
+  ): Promise<Cmid>;
+  /** Takes a move of mine from this room back. */
+  undo(move: Cmid): Promise<void>;
+  /** Where a message is that is or was here; undefined where I may not see it. */
+  find(message: MessageId): Promise<MessagePlace | undefined>;
 }
 
 /** What a room keeps of its messages: pins, decisions, to-dos; and what is said again from elsewhere. */

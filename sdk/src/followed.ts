@@ -63,7 +63,8 @@ export class Followed {
       this.#set({ ...this.#view, unread: capped(unread + 1), mentions: capped(mentions + named) });
     }
     // A deletion or an edit may change what is unread by more than the entry says.
-    const isChange = entry.kind === 'delete' || entry.kind === 'edit';
+    const isMove = entry.kind === 'move' || entry.kind === 'return';
+    const isChange = isMove || entry.kind === 'delete' || entry.kind === 'edit';
     if (isChange && entry.targetSeq > marker) this.isStale = true;
   }
 

@@ -52,7 +52,7 @@ export class RoomItems {
     const changes = changesOf(parts.writes);
     const list = parts.part.items.map(({ item }) =>
       item.kind === 'message'
-        ? this.#message(item, changes.get(item.id) ?? noWrites, parts)
+        ? this.#message(item, (item.movedAt ? undefined : changes.get(item.id)) ?? noWrites, parts)
         : this.#system(item),
     );
     if (parts.latest) list.push(...this.#sends(parts));
@@ -187,7 +187,6 @@ function messageItem(
   return {
     kind: 'message',
     key: message.cmid,
-    id: message.id,
     seq: message.seq,
     cmid: message.cmid,
     by: message.by,
@@ -196,6 +195,7 @@ function messageItem(
     encoding: message.encoding,
     body: message.body,
     deleted: message.deletedAt !== undefined,
+    ...movedParts(message),
     edited: message.editedAt !== undefined,
     mentionsMe: message.mentions?.includes(me) ?? false,
     reactions: message.reactions,
@@ -208,6 +208,12 @@ function messageItem(
     ...(last === undefined ? {} : { pending: last.cmid }),
     ...refusalParts(last),
   };
+}
+
+/** A place that a message was moved from has no id: nothing is done to it, and the message is elsewhere. */
+function movedParts({ id, movedAt, moved }: MessageView) {
+  if (movedAt !== undefined) return { movedAway: { message: id, at: movedAt } };
+  return moved === undefined ? { id } : { id, moved };
 }
 
 function refusalParts(write: OutboxRow | undefined) {

@@ -102,7 +102,9 @@ export class RoomLog {
   learnQuote(message: MessageId): boolean {
     if (this.#quotes.has(message)) return true;
     for (const part of [this.#tail, this.shown]) {
-      const found = part.items.findLast(({ item }) => item.kind === 'message' && item.id === message);
+      const found = part.items.findLast(
+        ({ item }) => item.kind === 'message' && item.id === message && !item.movedAt,
+      );
       if (found?.item.kind !== 'message') continue;
       this.#quotes.set(message, { item: found.item, asOf: found.asOf });
       return true;
@@ -143,7 +145,9 @@ export class RoomLog {
     }
     this.#view = withNewest(applyToView(this.#view, entry, this.#me), this.#tail);
     // A deletion or an edit may change what is unread by more than the entry says.
-    const isChange = (entry.kind === 'delete' || entry.kind === 'edit') && entry.thread === undefined;
+    const isMove = entry.kind === 'move' || entry.kind === 'return';
+    const isChange =
+      (isMove || entry.kind === 'delete' || entry.kind === 'edit') && entry.thread === undefined;
     const touchesUnread = isChange && entry.targetSeq > this.#view.marker;
     if (touchesUnread) this.#countsAreStale = true;
   }

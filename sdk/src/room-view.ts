@@ -1,5 +1,5 @@
 // What the list knows of a room, carried on from entry to entry: head, counts, preview, members, receipts.
-import type { Entry, MessageView, Receipt, RoomView, UserId } from '@sup/protocol';
+import type { Entry, EntryOf, MessageView, Receipt, RoomView, UserId } from '@sup/protocol';
 import { excerpt, limits, withSettings } from '@sup/protocol/wire';
 import type { Part } from './timeline.ts';
 
@@ -13,10 +13,10 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
       if (next.preview?.seq !== entry.targetSeq || entry.body === null) return next;
       return { ...next, preview: { ...next.preview, text: previewText(entry.body) } };
     case 'delete':
-      if (entry.thread === undefined) next.deletions += 1;
-      if (next.preview?.seq !== entry.targetSeq) return next;
-      if (entry.leaves === 'nothing') return withoutPreview(next);
-      return { ...next, preview: { ...next.preview, text: null } };
+    case 'move':
+      return withoutMessage(next, entry);
+    case 'return':
+      return withMessageAgain(next, entry);
     case 'room.changed':
     case 'member.muted':
     case 'member.changed':
@@ -60,10 +60,25 @@ function withoutPreview({ preview: _, ...view }: RoomView): RoomView {
   return view;
 }
 
+/** After a message was deleted or moved away. */
+function withoutMessage(view: RoomView, entry: EntryOf<'delete'> | EntryOf<'move'>): RoomView {
+  const next = entry.thread === undefined ? { ...view, deletions: view.deletions + 1 } : view;
+  if (next.preview?.seq !== entry.targetSeq) return next;
+  if (entry.kind === 'move' || entry.leaves === 'nothing') return withoutPreview(next);
+  return { ...next, preview: { ...next.preview, text: null } };
+}
+
+/** After a message came back to where it was; it may be the newest again. */
+function withMessageAgain(view: RoomView, { thread, targetSeq }: EntryOf<'return'>): RoomView {
+  if (thread !== undefined) return view;
+  const next = { ...view, deletions: view.deletions - 1 };
+  return targetSeq > (next.preview?.seq ?? 0) ? withoutPreview(next) : next;
+}
+
 /** The newest message of a part in place of a preview whose message has gone. */
 export function withNewest(view: RoomView, part: Part): RoomView {
   if (view.preview !== undefined) return view;
-  const newest = part.items.findLast(({ item }) => item.kind === 'message')?.item;
+  const newest = part.items.findLast(({ item }) => item.kind === 'message' && !item.movedAt)?.item;
   if (newest?.kind !== 'message') return view;
   const { seq, at, by, body } = newest;
   return { ...view, preview: { seq, at, by, text: previewText(body) } };
@@ -150,9 +165,9 @@ export function countUnread(part: Part, view: RoomView, me: UserId): Counts | un
   return { unread: capped(unread), mentions: capped(mentions) };
 }
 
-/** A message of someone else that is not deleted. */
+/** A message of someone else that is not deleted, and not moved. */
 export function countsAsUnread(item: Part['items'][number]['item'], me: UserId): item is MessageView {
-  return item.kind === 'message' && item.by !== me && item.deletedAt === undefined;
+  return item.kind === 'message' && item.by !== me && item.deletedAt === undefined && !item.movedAt;
 }
 
 function capped(count: number): number {

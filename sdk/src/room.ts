@@ -17,6 +17,7 @@ import type { Room as RoomDoor, SendOptions } from './doors.ts';
 import type { Drafts } from './drafts.ts';
 import type { Errands } from './errands.ts';
 import { Moderation } from './moderation.ts';
+import { Moves } from './moves.ts';
 import { Observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnStream } from './own-stream.ts';
@@ -62,6 +63,7 @@ export class Room implements RoomDoor {
   readonly id: RoomId;
   readonly moderation: Moderation;
   readonly keeps: RoomKeeps;
+  readonly moves: Moves;
   readonly #parts: RoomParts;
   readonly #loader: RoomLoader;
   readonly #items = new RoomItems();
@@ -82,6 +84,7 @@ export class Room implements RoomDoor {
     this.#parts = parts;
     this.moderation = new Moderation(id, parts);
     this.keeps = new RoomKeeps(id, parts, () => this.#log);
+    this.moves = new Moves(id, { ...parts, head: () => this.#log?.head ?? 0 });
     this.#loader = new RoomLoader({
       connection: parts.connection,
       log: () => this.#log,

@@ -41,6 +41,10 @@ export interface MessageItem {
   /** null when deleted. */
   readonly body: string | null;
   readonly deleted: boolean;
+  /** Where a message was that has been moved: `Moves.find` says where it is. Such an item has no id. */
+  readonly movedAway?: { readonly message: MessageId; readonly at: number };
+  /** Somebody brought it here; `at` is when it was said first. */
+  readonly moved?: { readonly at: number; readonly by: UserId };
   readonly edited: boolean;
   readonly editedAt?: number;
   readonly mentions?: readonly UserId[];

@@ -1,4 +1,4 @@
-import type { Cmid, EntryOf, MessageId, MessageView, UserId } from '@sup/protocol';
+import type { Cmid, Entry, EntryOf, MessageId, MessageView, UserId } from '@sup/protocol';
 import { expect, test } from 'vitest';
 import { applyEntries, emptyPart, join, partOf, reacted } from './timeline.ts';
 
@@ -110,4 +110,45 @@ test('R131: a deletion that leaves nothing takes the message out of the part, an
   };
   const after = applyEntries(part, [{ ...deletion(4, 2), leaves: 'nothing' }, deletion(5, 3)], options);
   expect(bodies(after)).toEqual(['message 1', null]);
+});
+
+const about = (target: number) => ({ target: `id${target}` as MessageId, targetSeq: target, at: 9, by: ann });
+const moveOf = (seq: number, target: number): EntryOf<'move'> => ({
+  kind: 'move',
+  seq,
+  ...about(target),
+  move: 'act' as Cmid,
+});
+
+test('R181: what was moved away leaves a place without a body; what was brought here has its reactions', () => {
+  const part = applyEntries(emptyPart, [message(1), message(2), reaction(3, 1)], options);
+  const moved = { at: 1, by: me, editedAt: 2, reactions: [{ emoji: '👍', users: [me, ann] }] };
+  const came: EntryOf<'message'> = { ...message(5), id: 'id1' as MessageId, moved };
+  const { items } = applyEntries(part, [moveOf(4, 1), came], options);
+  expect(items.map(({ item }) => item)).toMatchObject([
+    { seq: 1, body: null, movedAt: 9, reactions: [] },
+    { seq: 2, body: 'message 2' },
+    { seq: 5, editedAt: 2, moved: { at: 1, by: me }, reactions: [{ count: 2, mine: true }] },
+  ]);
+});
+
+test('R187: what came back is where it was as it is by now', () => {
+  const part = applyEntries(emptyPart, [message(1), moveOf(2, 1)], options);
+  const back: EntryOf<'return'> = { kind: 'return', seq: 3, ...about(1), encoding: 'text', body: 'by now' };
+  const { items } = applyEntries(part, [back], options);
+  expect(items[0]?.item).toMatchObject({ seq: 1, by: ann, body: 'by now', reactions: [] });
+  expect(items[0]?.item).not.toHaveProperty('movedAt');
+});
+
+test('R186: a thread counts the replies that are in it, through moves and returns', () => {
+  const inThread = { thread: 'id1' as MessageId, threadSeq: 1 };
+  const replies = [message(2), message(3)].map((one) => ({ ...one, ...inThread }));
+  const part = applyEntries(emptyPart, [message(1), ...replies], options);
+  const countAfter = (entries: readonly Entry[]) => {
+    const root = applyEntries(part, entries, options).items[0]?.item;
+    return root?.kind === 'message' ? root.summary?.replies : -1;
+  };
+  const away = { ...moveOf(4, 2), ...inThread };
+  const back: Entry = { kind: 'return', seq: 5, ...about(2), ...inThread, encoding: 'text', body: 'back' };
+  expect([countAfter([]), countAfter([away]), countAfter([away, back])]).toEqual([2, 1, 2]);
 });

@@ -58,7 +58,7 @@ export function applyEntries(
   const items = [...part.items];
   let changed = false;
   for (const entry of entries) {
-    const added = grows ? itemOf(entry, thread) : undefined;
+    const added = grows ? itemOf(entry, { thread, me }) : undefined;
     const last = items.at(-1)?.item.seq ?? 0;
     if (added !== undefined && entry.seq > last) {
       items.push({ item: added, asOf: entry.seq });
@@ -96,12 +96,17 @@ function seqsChanged(entry: Entry): number[] {
 }
 
 /** What a timeline shows of an entry: a message, a system line, or nothing. A thread shows its replies only. */
-function itemOf(entry: Entry, thread: MessageId | undefined): MessageView | SystemEntry | undefined {
+function itemOf(
+  entry: Entry,
+  { thread, me }: { thread: MessageId | undefined; me: UserId },
+): MessageView | SystemEntry | undefined {
   if (thread !== undefined && entry.kind !== 'message') return undefined;
   switch (entry.kind) {
     case 'message':
       // Replies have a timeline of their own.
-      return entry.thread === thread ? { ...entry, reactions: [] } : undefined;
+      return entry.thread === thread ? viewOf(entry, me) : undefined;
+    case 'move':
+    case 'return':
     case 'edit':
     case 'delete':
     case 'reaction':
@@ -111,6 +116,23 @@ function itemOf(entry: Entry, thread: MessageId | undefined): MessageView | Syst
     default:
       return entry;
   }
+}
+
+/** A message as it is when it comes; one that was brought here has its reactions with it. */
+export function viewOf({ moved, ...entry }: EntryOf<'message'>, me?: UserId): MessageView {
+  if (moved === undefined) return { ...entry, reactions: [] };
+  const { at, by, editedAt } = moved;
+  const edit = editedAt === undefined ? {} : { editedAt };
+  return { ...entry, ...edit, moved: { at, by }, reactions: reactionsOf(moved.reactions, me) };
+}
+
+function reactionsOf(brought: EntryOf<'return'>['reactions'], me: UserId | undefined): Reaction[] {
+  return (brought ?? []).map(({ emoji, users }) => ({
+    emoji,
+    count: users.length,
+    users: users.slice(0, limits.reactionUsersShown),
+    mine: me !== undefined && users.includes(me),
+  }));
 }
 
 /** Where the item of this seq is; -1 if it is not here. */
@@ -148,6 +170,10 @@ function changedMessage(message: MessageView, entry: Entry, me: UserId): Message
       return withMark(message, entry);
     case 'reaction':
       return entry.by === undefined ? message : reacted(message, { ...entry, by: entry.by, me });
+    case 'move':
+      return withoutContent(message, entry.at);
+    case 'return':
+      return returned(message, entry, me);
     default:
       return message;
   }
@@ -184,9 +210,39 @@ export function withMark(
 function withThread(message: MessageView, entry: Entry): MessageView {
   const { summary, ...rest } = message;
   if (entry.kind === 'message') return { ...rest, summary: withReply(summary, entry) };
-  if (entry.kind !== 'delete' || summary === undefined) return message;
+  if (entry.kind === 'return')
+    return { ...rest, summary: { ...noReplies(entry.at), ...summary, replies: (summary?.replies ?? 0) + 1 } };
+  const isGone = entry.kind === 'delete' || entry.kind === 'move';
+  if (!isGone || summary === undefined) return message;
   const replies = summary.replies - 1;
   return replies === 0 ? rest : { ...rest, summary: { ...summary, replies } };
+}
+
+function noReplies(at: number): ThreadSummary {
+  return { replies: 0, lastReplyAt: at, lastRepliers: [], following: false, unread: 0, mentions: 0 };
+}
+
+/** The place where a message was. */
+function withoutContent(
+  { editedAt: _, mentions: _mentions, ...message }: MessageView,
+  at: number,
+): MessageView {
+  return { ...message, body: null, movedAt: at, reactions: [] };
+}
+
+function returned(
+  { movedAt: _, ...message }: MessageView,
+  { body, encoding, mentions, editedAt, reactions }: EntryOf<'return'>,
+  me: UserId,
+): MessageView {
+  return {
+    ...message,
+    encoding,
+    body,
+    reactions: reactionsOf(reactions, me),
+    ...(mentions && { mentions }),
+    ...(editedAt !== undefined && { editedAt }),
+  };
 }
 
 function withReply(before: ThreadSummary | undefined, { at, by }: EntryOf<'message'>): ThreadSummary {

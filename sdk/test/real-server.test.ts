@@ -178,3 +178,29 @@ test('a session ended from another device leads to signed-out, with the draft ke
   await ann.session.login({ handle, password });
   await eventually(ann.room(notes.id), ({ draft }) => draft?.text === 'not lost');
 }, 60_000);
+
+test('R180, R187: a message that is moved is shown where it is, on all devices, and goes back when it is taken back', async () => {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  const members = [idOf(bob)];
+  const annRoom = await ann.rooms.create({ kind: 'group', name: 'From', members });
+  const annOther = await ann.rooms.create({ kind: 'group', name: 'To', members });
+  const [bobRoom, bobOther] = [bob.room(annRoom.id), bob.room(annOther.id)];
+  for (const room of [annRoom, annOther, bobRoom, bobOther]) room.open();
+  await annRoom.settled(annRoom.send('to be moved'));
+  await annRoom.settled(annRoom.send('stays'));
+  await eventually(bobRoom, (snapshot) => messages(snapshot).length === 2 && snapshot.unread === 2);
+  const id = messages(annRoom.getSnapshot())[0]?.id;
+  if (id === undefined) throw new Error('what is settled has an id');
+  const act = await annRoom.moves.move([id], { room: annOther.id });
+  await eventually(bobOther, (snapshot) => messages(snapshot)[0]?.body === 'to be moved');
+  await eventually(bobRoom, (snapshot) => messages(snapshot)[0]?.movedAway?.message === id);
+  expect(bobRoom.getSnapshot()).toMatchObject({ unread: 1, last: { text: 'stays' } });
+  expect(bobOther.getSnapshot()).toMatchObject({ unread: 1, last: { text: 'to be moved' } });
+  const seq = messages(bobOther.getSnapshot())[0]?.seq;
+  expect(await bobRoom.moves.find(id)).toEqual({ room: annOther.id, seq });
+  await annRoom.moves.undo(act);
+  await eventually(bobRoom, (snapshot) => messages(snapshot)[0]?.body === 'to be moved');
+  await eventually(bobOther, (snapshot) => snapshot.unread === 0);
+  expect(bobRoom.getSnapshot().unread).toBe(2);
+  expect(bobOther.getSnapshot().last).toBeUndefined();
+});

@@ -278,3 +278,38 @@ test('a hundred thousand messages are checked in a few seconds', () => {
   expect(checkHistory(history, new Map([[room, log]]))).toEqual([]);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
+
+test('a message that was moved is at one place, without a body at the others', () => {
+  const act = id<'Cmid'>() as Cmid;
+  const moveOf = ({ id: target, seq: targetSeq }: Message, seq: number): Entry => {
+    return { kind: 'move', seq, at: 1, by: ann, target, targetSeq, move: act };
+  };
+  const move = (world: Healthy, { body = null }: { body?: string | null } = {}) => {
+    const [from, seq] = [world.log[3] as Message, world.log.length + 1];
+    world.log[3] = { ...from, body };
+    world.log.push(moveOf(from, seq));
+    const moved = { at: 1, by: ann };
+    world.log.push({ ...from, seq: seq + 1, cmid: id<'Cmid'>() as Cmid, moved });
+    return from;
+  };
+  expect(violations((world) => void move(world))).toEqual([]);
+  expect(violations((world) => void move(world, { body: 'one' }))).toEqual(['body differs']);
+  const isDoubled = (world: Healthy) => {
+    const from = move(world);
+    const about = { target: from.id, targetSeq: from.seq, encoding: 'text', body: 'one' } as const;
+    world.log.push({ kind: 'return', seq: world.log.length + 1, at: 1, by: ann, ...about });
+  };
+  expect(violations(isDoubled)).toEqual(['doubled']);
+  const isLost = (world: Healthy) => {
+    const from = move(world);
+    const last = world.log.at(-1) as Message;
+    world.log[last.seq - 1] = { ...last, body: null };
+    world.log.push(moveOf({ ...from, seq: last.seq }, world.log.length + 1));
+  };
+  expect(violations(isLost)).toEqual(['lost']);
+  const isMovedTwice = (world: Healthy) => {
+    const from = move(world);
+    world.log.push(moveOf(from, world.log.length + 1));
+  };
+  expect(violations(isMovedTwice)).toEqual(['about what is gone', 'misplaced']);
+});

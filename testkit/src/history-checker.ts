@@ -2,27 +2,11 @@
 //
 // Membership follows from the log itself: `member.joined` opens an interval of a person, `member.left` ends it.
 import type { Entry, RoomId, UserId } from '@sup/protocol';
+import { checkPlaces } from './check-places.ts';
 import { type History, keyOf, type Reader, type SendRecord, type View } from './history.ts';
+import type { Logs, Violation } from './violation.ts';
 
-/** What was broken, in words that start with the kind. */
-export type Violation =
-  | `lost: ${string}`
-  | `doubled: ${string}`
-  | `invented: ${string}`
-  | `misplaced: ${string}`
-  | `refused but stored: ${string}`
-  | `body differs: ${string}`
-  | `seqs not dense: ${string}`
-  | `order: ${string}`
-  | `gap in view: ${string}`
-  | `missing in view: ${string}`
-  | `differs in view: ${string}`
-  | `not a member: ${string}`
-  | `about what is gone: ${string}`
-  | `tells too much: ${string}`;
-
-/** A room's log, ascending by seq. */
-export type Logs = ReadonlyMap<RoomId, readonly Entry[]>;
+export type { Logs } from './violation.ts';
 
 /** From joining to leaving, both entries included, and from where on what was before is to be read, too. */
 type Interval = { readonly visibleFrom: number; readonly from: number; to: number };
@@ -42,6 +26,7 @@ export function checkHistory(history: History, logs: Logs): Violation[] {
     ...checkSends(history, stored),
     ...checkInvented(history, stored),
     ...checkOrder(history, stored),
+    ...checkPlaces(logs),
   );
   for (const reader of history.readers) found.push(...checkReader(reader, { logs, membersOf }));
   return found;
@@ -52,7 +37,10 @@ type Stored = ReadonlyMap<string, readonly Extract<Entry, { kind: 'message' }>[]
 function storedSends(logs: Logs): Stored {
   const messages = [...logs].flatMap(([room, log]) =>
     log.flatMap((entry) =>
-      entry.kind === 'message' ? [{ key: keyOf({ room, account: entry.by, cmid: entry.cmid }), entry }] : [],
+      // What was moved was sent elsewhere.
+      entry.kind === 'message' && !entry.moved
+        ? [{ key: keyOf({ room, account: entry.by, cmid: entry.cmid }), entry }]
+        : [],
     ),
   );
   const byKey = Map.groupBy(messages, ({ key }) => key);
@@ -203,8 +191,9 @@ function checkTargets(room: RoomId, log: readonly Entry[]): Violation[] {
   return log.flatMap((entry): Violation[] => {
     if (entry.kind === 'message') live.set(entry.id, entry.seq);
     if (!('target' in entry)) return [];
-    const isThere = live.get(entry.target) === entry.targetSeq;
-    if (entry.kind === 'delete') live.delete(entry.target);
+    const isThere = live.get(entry.target) === entry.targetSeq || entry.kind === 'return';
+    if (entry.kind === 'delete' || entry.kind === 'move') live.delete(entry.target);
+    if (entry.kind === 'return') live.set(entry.target, entry.targetSeq);
     return isThere ? [] : [`about what is gone: ${room} ${entry.seq} (${entry.kind})`];
   });
 }
@@ -213,6 +202,8 @@ function checkTargets(room: RoomId, log: readonly Entry[]): Violation[] {
 function checkAuthors(room: RoomId, log: readonly Entry[], members: Members): Violation[] {
   return log.flatMap((entry): Violation[] => {
     if (!('cmid' in entry) && !('target' in entry)) return [];
+    // Whose message is moved need not be there.
+    if (entry.kind === 'message' && entry.moved) return [];
     const { by, seq, kind } = entry;
     const mine = by === undefined ? [] : (members.get(by) ?? []);
     return mine.some(({ from, to }) => seq > from && seq < to)

@@ -8,6 +8,7 @@ import type { Hooks } from '../services/hooks/hooks.ts';
 import type { Invites } from '../services/invites/invites.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
+import type { Moves } from '../services/messaging/moves/moves.ts';
 import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly invites: Invites;
   readonly hooks: Hooks;
   readonly messaging: Messaging;
+  readonly moves: Moves;
   readonly threads: Threads;
   readonly notifications: Notifications;
   readonly cursors: Cursors;

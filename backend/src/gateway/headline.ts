@@ -16,6 +16,8 @@ export class Headline {
     } else if (this.#preview && 'target' in entry && entry.target === this.#message) {
       if (entry.kind === 'edit') this.#preview = { ...this.#preview, text: textOf(entry) };
       if (entry.kind === 'delete') this.#preview = { ...this.#preview, text: null };
+      // It is not here any more, and the one before it is not known.
+      if (entry.kind === 'move') this.#preview = undefined;
     }
   }
 

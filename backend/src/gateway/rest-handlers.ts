@@ -149,7 +149,7 @@ function inviteHandlers({ invites, rooms }: Services): RestHandlers['invites'] {
   };
 }
 
-function messageHandlers({ messaging, notifications }: Services): RestHandlers['messages'] {
+function messageHandlers({ messaging, moves, notifications }: Services): RestHandlers['messages'] {
   return {
     page: ({ params, query }, at) =>
       messaging.page(callerOf(at), {
@@ -181,6 +181,8 @@ function messageHandlers({ messaging, notifications }: Services): RestHandlers['
       const { origins } = await messaging.origins(callerOf(at), { room, messages: [message] });
       return origins[message] ? { origin: origins[message] } : {};
     },
+    move: ({ params, body }, at) => moves.move(callerOf(at), { ...params, ...body }),
+    undoMove: ({ params, body }, at) => moves.undo(callerOf(at), { ...params, ...body }),
     sync: ({ params, query }, at) =>
       messaging.sync(callerOf(at), { room: params.room, from: Number(query.from) }),
   };

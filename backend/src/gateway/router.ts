@@ -5,6 +5,7 @@ import { type AskType, type Result, SupError, type UpFrame, type UpType } from '
 import type { Caller } from '../services/caller.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
+import type { Moves } from '../services/messaging/moves/moves.ts';
 import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
@@ -22,6 +23,7 @@ import type { Watchers } from './watchers.ts';
 
 export interface RouterParts {
   readonly messaging: Messaging;
+  readonly moves: Moves;
   readonly threads: Pick<Threads, 'get' | 'list' | 'mark' | 'follow'>;
   readonly rooms: Rooms;
   readonly notifications: Notifications;
@@ -39,7 +41,7 @@ export interface RouterParts {
 
 /** Everything that is said after the hello. */
 type Said = Exclude<UpType, 'hello'>;
-type Writes = `message.${'send' | 'edit' | 'delete' | 'react' | 'pin' | 'mark'}`;
+type Writes = `message.${'send' | 'edit' | 'delete' | 'react' | 'pin' | 'mark' | 'move' | 'undo-move'}`;
 
 interface Row<Type extends Said> {
   readonly operation: OperationClass;
@@ -103,7 +105,8 @@ export class Router {
 }
 
 function rowsOf(parts: RouterParts): Rows {
-  const { messaging, threads, notifications, rooms, cursors, ownStream, presence, fanOut, watchers } = parts;
+  const { messaging, moves, threads, notifications, rooms, cursors, ownStream, presence, fanOut, watchers } =
+    parts;
   return {
     'message.send': write((ask, by) => messaging.send(by, ask)),
     'message.edit': write((ask, by) => messaging.edit(by, ask)),
@@ -112,6 +115,8 @@ function rowsOf(parts: RouterParts): Rows {
     'message.pin': write((ask, by) => messaging.pin(by, ask)),
     'message.mark': write((ask, by) => messaging.mark(by, ask)),
     'message.origins': read((ask, by) => messaging.origins(by, ask)),
+    'message.move': write((ask, by) => moves.move(by, ask)),
+    'message.undo-move': write((ask, by) => moves.undo(by, ask)),
     'message.get': read(async (ask, by) => {
       const { message, users } = await messaging.get(by, ask);
       return { message, users: [...users] };

@@ -37,7 +37,7 @@ interface Given {
   readonly hiddenSlot?: { readonly name: string; put(id: string): Values };
 }
 
-const { rooms, invites, bots } = addresses;
+const { rooms, invites, bots, messages } = addresses;
 const nextHandle = () => `made-${newId().slice(-16)}`;
 
 const settings = ({ cast, scene }: Pick<Cell, 'cast' | 'scene'>, change: object) =>
@@ -74,6 +74,24 @@ const incoming = async ({ scene }: Cell): Promise<Values> => [
 const outgoing = async ({ scene }: Cell): Promise<Values> => [[['params', 'hook'], await scene.outgoing()]];
 const code = async ({ scene }: Cell): Promise<Values> => [[['body', 'code'], (await scene.invite()).code]];
 const rightPassword: Values = [[['body', 'password'], password]];
+
+const say = async ({ cast, scene }: Cell): Promise<string> => {
+  const body = { cmid: newId(), body: 'To be moved' };
+  const sent = { params: { room: scene.room }, body };
+  return (await cast.owner.must<{ message: string }>(messages.send, sent)).message;
+};
+const threadFor = (cell: Cell): Promise<string> => cell.scene.once('thread for moves', () => say(cell));
+
+/** A move that the actor made, if they may move anything. */
+async function moveOf(cell: Cell): Promise<string> {
+  const { person, role } = cell.actor;
+  const move = newId();
+  if (person === undefined || !['moderator', 'admin', 'owner'].includes(role ?? '')) return move;
+  const to = { room: cell.scene.room, thread: await threadFor(cell) };
+  const body = { cmid: move, messages: [await say(cell)], to };
+  await person.must(messages.move, { params: { room: cell.scene.room }, body });
+  return move;
+}
 
 /** By the name of the operation. */
 export const given: Readonly<Record<string, Given>> = {
@@ -167,6 +185,10 @@ export const given: Readonly<Record<string, Given>> = {
       await cell.cast.newcomer.must(invites.ask, { params: { room: cell.scene.room }, body: {} });
     },
   },
+  'messages.move': { values: async (cell) => [[['body', 'to', 'thread'], await threadFor(cell)]] },
+  'message.move': { values: async (cell) => [[['to', 'thread'], await threadFor(cell)]] },
+  'messages.undoMove': { values: async (cell) => [[['params', 'move'], await moveOf(cell)]] },
+  'message.undo-move': { values: async (cell) => [[['move'], await moveOf(cell)]] },
   'state.set': {
     values: () => [
       [['key'], 'keywords'],

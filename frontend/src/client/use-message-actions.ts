@@ -8,6 +8,7 @@ import type { MessageItem } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { copyText } from '../ui';
 import { useClient } from './client-context';
+import { useFollowMoved } from './use-follow-moved';
 
 export interface MessageActionDoors {
   readonly room: Sdk.Room;
@@ -39,6 +40,7 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
   const { common, later: words } = useWords();
   const { later } = useClient();
   const notify = useChatView((view) => view.notify);
+  const follow = useFollowMoved();
   const now = useRef(doors);
   now.current = doors;
   const growsThreads = doors.openThread !== undefined;
@@ -104,7 +106,11 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
         const id = behind(item)?.id;
         return id !== undefined && later.isSaved(now.current.room.id, id);
       },
+      onMoved: (item) => {
+        const message = behind(item)?.movedAway?.message;
+        if (message) void follow(now.current.room, message);
+      },
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
-  }, [common, words, later, notify, growsThreads, keepsVersions]);
+  }, [common, words, later, notify, follow, growsThreads, keepsVersions]);
 }

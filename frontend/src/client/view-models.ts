@@ -113,6 +113,8 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
       names: users.map((id) => nameOf(people, id)),
     })),
     ...(item.seq === undefined ? {} : { seq: item.seq }),
+    ...(item.movedAway ? { movedAway: true } : {}),
+    ...(item.moved ? { moved: { byName: nameOf(people, item.moved.by), at: item.moved.at } } : {}),
     ...(item.quoted ? { quote: quoteOf(item.quoted, people, me) } : {}),
     ...(item.summary ? { thread: threadOf(item.summary, people) } : {}),
     ...(item.refusal ? { failure: item.refusal.text } : {}),
@@ -132,6 +134,7 @@ function eventOf(entry: SystemEntry, people: People): SystemItem['event'] {
     return name === undefined ? { type: 'created', by } : { type: 'created', by, name };
   }
   if (entry.kind === 'room.changed') return changeOf(entry, by);
+  if (entry.kind === 'messages.moved') return { type: 'moved', by, count: entry.count };
   const names = [nameOf(people, entry.user)];
   if (entry.kind === 'member.changed') return { type: 'role', by, names, role: entry.role };
   if (entry.kind === 'member.banned')

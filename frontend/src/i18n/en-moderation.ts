@@ -17,6 +17,7 @@ const what: Record<Right, string> = {
   forward: 'forward messages to other chats',
   'add-member': 'add and invite people',
   'delete-any': 'delete what others wrote',
+  move: 'move messages',
   'remove-member': 'remove people',
   mute: 'mute people',
   ban: 'ban people',

@@ -4,6 +4,7 @@ import { invites, join, requests } from './en-invites';
 import { later } from './en-later';
 import { lifecycle } from './en-lifecycle';
 import { moderation } from './en-moderation';
+import { moves } from './en-moves';
 import { notify } from './en-notify';
 import { receipts } from './en-receipts';
 import { thread } from './en-threads';
@@ -331,6 +332,7 @@ export const en = {
   ...account,
   lifecycle,
   moderation,
+  moves,
   ...notify,
   receipts,
   unread,

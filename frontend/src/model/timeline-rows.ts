@@ -12,6 +12,8 @@ export type TimelineRow =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
   | { readonly kind: 'system'; readonly key: string; readonly item: SystemItem }
+  /** Messages that stood here one after the other and were moved. */
+  | { readonly kind: 'moved'; readonly key: string; readonly items: readonly [MessageItem, ...MessageItem[]] }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -64,6 +66,12 @@ function rowsWithoutPlaces(timeline: readonly TimelineItem[], options: RowOption
       unreadShown = true;
       rows.push({ kind: 'unread', key: 'unread', count: countUnread(timeline, options.unreadFrom) });
     }
+    if (item.kind === 'message' && item.movedAway) {
+      const before = rows.at(-1);
+      if (before?.kind === 'moved') rows[rows.length - 1] = { ...before, items: [...before.items, item] };
+      else rows.push({ kind: 'moved', key: item.id, items: [item] });
+      continue;
+    }
     if (item.kind === 'message') {
       rows.push({ kind: 'message', key: item.id, item, place: 'single' });
       continue;
@@ -75,10 +83,13 @@ function rowsWithoutPlaces(timeline: readonly TimelineItem[], options: RowOption
   return rows;
 }
 
+/** A message of somebody else that is still here to be read. */
+function isOthers(item: TimelineItem): boolean {
+  return item.kind === 'message' && !item.mine && !item.deleted && !item.movedAway;
+}
+
 function countUnread(timeline: readonly TimelineItem[], unreadFrom: number | undefined): number {
-  return timeline.filter(
-    (item) => item.kind === 'message' && !item.mine && !item.deleted && startsUnread(item, unreadFrom),
-  ).length;
+  return timeline.filter((item) => isOthers(item) && startsUnread(item, unreadFrom)).length;
 }
 
 /** The rows of a conversation, oldest first: day lines, the unread line, system lines, and messages with their place in a group. */

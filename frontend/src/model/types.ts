@@ -101,6 +101,10 @@ export interface MessageItem {
   readonly quote?: Quote;
   readonly edited: boolean;
   readonly deleted: boolean;
+  /** It is not here any more: somebody moved it. */
+  readonly movedAway?: boolean;
+  /** Somebody brought it here; `at` is when it was said first. */
+  readonly moved?: { readonly byName: string; readonly at: number };
   readonly reactions: readonly Reaction[];
   readonly thread?: ThreadSummary;
   readonly state: DeliveryState;
@@ -116,6 +120,7 @@ export interface SystemItem {
   readonly at: number;
   readonly event:
     | { readonly type: 'created'; readonly by: string; readonly name?: string }
+    | { readonly type: 'moved'; readonly by: string; readonly count: number }
     | { readonly type: 'joined'; readonly by: string; readonly names: readonly string[] }
     | { readonly type: 'added'; readonly by: string; readonly names: readonly string[] }
     | { readonly type: 'left'; readonly by: string }

@@ -106,6 +106,7 @@ function useSampleRoom() {
       onInfo: nothing,
       onUnread: nothing,
       onRoom: nothing,
+      onMoved: nothing,
     }),
     [],
   );

@@ -98,6 +98,8 @@ export const addresses = {
     mark: { method: 'PUT', path: '/rooms/:room/messages/:message/mark' },
     kept: { method: 'GET', path: '/rooms/:room/kept/:list' },
     origin: { method: 'GET', path: '/rooms/:room/messages/:message/origin' },
+    move: { method: 'POST', path: '/rooms/:room/moves' },
+    undoMove: { method: 'POST', path: '/rooms/:room/moves/:move/undo' },
     sync: { method: 'GET', path: '/rooms/:room/entries' },
   },
   threads: {

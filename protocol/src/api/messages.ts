@@ -8,6 +8,7 @@ import { ReceiptsView } from '../message-receipts.ts';
 import { NotificationView } from '../notification.ts';
 import { Origin, RoomKeptTold } from '../up/kept.ts';
 import { Ack } from '../up/message.ts';
+import { MoveInput, MoveTarget } from '../up/move.ts';
 import { MessageGot, RoomSynced } from '../up/room.ts';
 import { MessageVersion, TimelinePage } from '../views.ts';
 import { addresses } from './addresses.ts';
@@ -37,6 +38,8 @@ const writeErrors = [
   'muted',
 ] as const;
 const targetErrors = [...writeErrors, 'message-not-found', 'message-deleted', 'moved'] as const;
+
+const moveErrors = [...targetErrors, 'room-kind', 'would-reveal', 'too-much-to-move'] as const;
 
 export const messages = {
   page: route({
@@ -184,6 +187,26 @@ export const messages = {
     params: one,
     answer: z.object({ origin: z.optional(Origin) }),
     errors: ['room-not-found'],
+  }),
+  move: route({
+    ...at.move,
+    policy: 'right:move',
+    tag,
+    summary: 'Move messages, with their replies, into a thread, out of one, or into another room.',
+    params,
+    body: z.strictObject({ ...write, messages: MoveInput.shape.messages, to: MoveTarget }),
+    answer: Ack,
+    errors: moveErrors,
+  }),
+  undoMove: route({
+    ...at.undoMove,
+    policy: 'right:move',
+    tag,
+    summary: 'Take back a move of mine: what is still where it led is again where it was.',
+    params: z.object({ room: RoomId, move: Cmid }),
+    body: z.strictObject(write),
+    answer: Ack,
+    errors: moveErrors,
   }),
   sync: route({
     ...at.sync,

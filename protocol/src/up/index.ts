@@ -24,6 +24,7 @@ import {
   MessageReact,
   MessageSend,
 } from './message.ts';
+import { MessageMove, MessageUndoMove } from './move.ts';
 import { MessageNotification } from './notification.ts';
 import { Ping, PresenceSet, PresenceWatch, PresenceWatched, Typing } from './presence.ts';
 import {
@@ -64,6 +65,8 @@ export const up = {
   'message.react': MessageReact,
   'message.pin': MessagePin,
   'message.mark': MessageMark,
+  'message.move': MessageMove,
+  'message.undo-move': MessageUndoMove,
   'message.get': MessageGet,
   'message.list': MessageList,
   'message.notification': MessageNotification,
@@ -102,6 +105,8 @@ export const results = {
   'message.react': Ack,
   'message.pin': Ack,
   'message.mark': Ack,
+  'message.move': Ack,
+  'message.undo-move': Ack,
   'message.get': MessageGot,
   'message.list': MessagesListed,
   'message.notification': NotificationView,

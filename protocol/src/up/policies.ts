@@ -14,6 +14,8 @@ export const framePolicies = {
   'message.react': { policy: 'right:react', bot: 'write' },
   'message.pin': { policy: 'right:pin', bot: 'write' },
   'message.mark': { policy: 'right:mark', bot: 'write' },
+  'message.move': { policy: 'right:move' },
+  'message.undo-move': { policy: 'right:move' },
   'message.get': reading,
   // What is not the asker's to see is absent from the answer.
   'message.list': mine,

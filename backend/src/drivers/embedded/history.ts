@@ -33,8 +33,11 @@ const texts = {
   versions: `select v.at, v.encoding, v.body from log t
     join message_versions m on m.room = t.room and m.seq = t.seq
     join log v on v.room = t.room and v.lane in (0, 1) and v.seq = m.version
-    where t.message = ? order by v.seq`,
-  byId: `${selectMessages} where l.message in (select value from json_each(?))`,
+    where t.message = ? and t.state <> 'moved' order by v.seq`,
+  byId: `${selectMessages} where l.message in (select value from json_each(?)) and l.state <> 'moved'`,
+  formerPlace: `select seq, thread_seq from log where message = ? and ${roomIs} and state = 'moved' order by seq desc limit 1`,
+  reactors: `select l.message, x.emoji, x."user" from log l join reactions x on x.room = l.room and x.seq = l.seq
+    where l.message in (select value from json_each(?)) and l.state <> 'moved' order by l.seq, x.reacted_seq`,
   ownReactions: `select seq, emoji, hidden_from from reactions indexed by reactions_of_user
     where room = ? and "user" = ? and seq between ? and ? order by reacted_seq`,
   unread: `select count(*) as count from (
@@ -45,11 +48,17 @@ const texts = {
   olderReply: `select seq ${replies} and seq < ? and seq >= ? and ${shown} order by seq desc limit ?`,
   newerReply: `select seq ${replies} and seq between ? and ? and ${shown} order by seq limit ?`,
   repliesBySeq: `${selectMessages} where l.${roomIs} and l.lane = 1 and l.seq in (select value from json_each(?)) order by l.seq`,
-  newest: `select seq ${timeline} and seq between ? and ? and ${shown} and state <> 'system' order by seq desc limit 1`,
+  newest: `select seq ${timeline} and seq between ? and ? and ${shown} and state in ('live', 'deleted') order by seq desc limit 1`,
 } as const;
 
 /** The statements that find the seqs of a page, backwards and onwards. */
 const lane = { timeline: ['older', 'newer'], thread: ['olderReply', 'newerReply'] } as const;
+
+interface ReactorRow {
+  message: MessageId;
+  emoji: string;
+  user: UserId;
+}
 
 /** The seqs of a page, and whether there is more on either side. */
 interface Found {
@@ -94,6 +103,25 @@ export class EmbeddedHistory implements History {
   /** The same inside a snapshot of this connection. */
   messagesNow(ids: readonly MessageId[], reader: UserId): readonly StoredMessage[] {
     return this.#messagesOf(this.#statement.byId.all(JSON.stringify(ids)), reader);
+  }
+
+  async formerPlace(room: RoomId, message: MessageId): ReturnType<History['formerPlace']> {
+    const row = this.#statement.formerPlace.get(message, room);
+    if (!row) return undefined;
+    return { seq: Number(row.seq), ...(row.thread_seq !== null && { threadSeq: Number(row.thread_seq) }) };
+  }
+
+  async reactors(ids: readonly MessageId[]): ReturnType<History['reactors']> {
+    const rows = this.#statement.reactors.all(JSON.stringify(ids)) as unknown as ReactorRow[];
+    const byMessage = new Map<MessageId, Map<string, UserId[]>>();
+    for (const { message, emoji, user } of rows) {
+      const byEmoji = byMessage.get(message) ?? new Map<string, UserId[]>();
+      byMessage.set(message, byEmoji);
+      byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), user]);
+    }
+    return new Map(
+      [...byMessage].map(([id, all]) => [id, [...all].map(([emoji, users]) => ({ emoji, users }))]),
+    );
   }
 
   #roots(room: RoomId, seq: number, reader: UserId): readonly StoredMessage[] {

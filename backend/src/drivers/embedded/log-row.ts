@@ -11,7 +11,7 @@ export interface LogRow {
   seq: number;
   kind: string;
   /** Of what the timeline or a thread shows. */
-  state: 'system' | 'live' | 'deleted' | 'gone' | null;
+  state: 'system' | 'live' | 'deleted' | 'gone' | 'moved' | null;
   at: number;
   account: string;
   device: string;
@@ -96,6 +96,8 @@ function stateOf(entry: Entry): LogRow['state'] {
     case 'reaction':
     case 'pin':
     case 'mark':
+    case 'move':
+    case 'return':
       return null;
     default:
       return 'system';
@@ -129,12 +131,14 @@ function partsOf(entry: Entry): EntryParts {
       } = entry;
       return { message: id, ordinal, encoding, body, rest };
     }
-    case 'edit': {
+    case 'edit':
+    case 'return': {
       const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, encoding, body, ...rest } = entry;
       return { target, targetSeq, encoding, body, rest };
     }
     case 'delete':
     case 'reaction':
+    case 'move':
     case 'pin':
     case 'mark': {
       const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, ...rest } = entry;
@@ -169,7 +173,7 @@ function contentOf(row: LogRow): object {
     const { message: id, cmid, ordinal, encoding, body } = row;
     return { id, cmid, ordinal, encoding, body };
   }
-  return row.kind === 'edit' ? { encoding: row.encoding, body: row.body } : {};
+  return row.kind === 'edit' || row.kind === 'return' ? { encoding: row.encoding, body: row.body } : {};
 }
 
 /** What of a row says how its write was answered. */

@@ -123,6 +123,14 @@ export class LogWriter {
       case 'mark':
         this.#messages.marked({ ...placed, entry });
         return;
+      case 'move':
+        if (entry.thread === undefined) room.deletions += 1;
+        this.#messages.moved({ ...placed, entry });
+        return;
+      case 'return':
+        if (entry.thread === undefined) room.deletions -= 1;
+        this.#messages.returned({ ...placed, entry });
+        return entry.thread === undefined ? undefined : this.#follow(room);
       default:
         return this.#system(room, entry);
     }
@@ -146,6 +154,8 @@ export class LogWriter {
     switch (entry.kind) {
       case 'room.created':
         if (entry.seq !== 1) throw new Error('a room is created by its first entry only');
+        return;
+      case 'messages.moved':
         return;
       case 'room.changed':
         this.#change(room, entry);

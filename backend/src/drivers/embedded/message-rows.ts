@@ -11,6 +11,7 @@ export interface MessageRow extends LogRow {
   body_seq: number | null;
   edited_at: number | null;
   deleted_at: number | null;
+  moved_at: number | null;
   reactions: string | null;
   thread: string | null;
   pinned: string | null;
@@ -24,7 +25,7 @@ export interface MessageRow extends LogRow {
 
 /** Selects MessageRows; a where-clause on `l` is to follow. */
 export const selectMessages = `
-  select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.reactions, c.thread,
+  select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.moved_at, c.reactions, c.thread,
     c.pinned, c.mark, c.mark_who, c.marked,
     e.encoding as edited_encoding, e.body as edited_body, e.rest as edited_rest
   from log l
@@ -49,12 +50,15 @@ export function itemOf(row: MessageRow, reader: UserId, own: readonly OwnReactio
 export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReaction[]): StoredMessage {
   const { entry, hiddenFrom } = storedEntry(row);
   if (entry.kind !== 'message') throw new Error(`${row.room_id}/${row.seq} is ${entry.kind}, not a message`);
+  const { moved, ...said } = entry;
   return {
-    ...entry,
+    ...said,
+    ...(moved && { moved: { at: moved.at, by: moved.by } }),
     ...changedContent(row),
     room: row.room_id,
     ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
     ...(row.deleted_at === null ? {} : { deletedAt: row.deleted_at }),
+    ...(row.moved_at === null ? {} : { movedAt: row.moved_at }),
     ...(hiddenFrom === undefined ? {} : { hiddenFrom }),
     reactions: reactionsOf(row, reader, own),
     ...grownOf(row, reader),
@@ -79,7 +83,7 @@ function grownOf(row: MessageRow, reader: UserId): Pick<StoredMessage, 'grown'> 
 
 /** What an edit or the deletion put in place of the message's own content. */
 function changedContent(row: MessageRow): Partial<Pick<MessageView, 'body' | 'encoding' | 'mentions'>> {
-  if (row.deleted_at !== null) return { body: null, mentions: undefined };
+  if (row.deleted_at !== null || row.moved_at !== null) return { body: null, mentions: undefined };
   if (row.body_seq === null) return {};
   const rest = (row.edited_rest === null ? {} : JSON.parse(row.edited_rest)) as Pick<MessageView, 'mentions'>;
   // Written from an entry's encoding.

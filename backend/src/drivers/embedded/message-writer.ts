@@ -16,10 +16,20 @@ interface Target {
   pin_seq: number | null;
 }
 
+/** A message at a new place, or at a former one again. */
+interface Settled {
+  readonly room: number;
+  readonly seq: number;
+  readonly bodySeq: number | undefined;
+  readonly editedAt?: number | undefined;
+  readonly reactions?: readonly { readonly emoji: string; readonly users: readonly string[] }[] | undefined;
+}
+
 const texts = {
   target: `select l.lane, l.state, c.body_seq, c.deleted_at, c.reactions, c.pin_seq from log l
     left join message_changes c on c.room = l.room and c.seq = l.seq
-    where l.message = ? and l.room = ? and l.seq = ?`,
+    where l.message = ? and l.state <> 'moved' and l.room = ? and l.seq = ?`,
+  former: `select account from log where message = ? and state = 'moved' and room = ? and seq = ?`,
   blank: `update log set body = null where room = ? and lane in (0, 1) and seq = ?`,
   edit: `insert into message_changes (room, seq, body_seq, edited_at) values (?, ?, ?, ?)
     on conflict do update set body_seq = excluded.body_seq, edited_at = excluded.edited_at`,
@@ -27,7 +37,12 @@ const texts = {
     on conflict do update set deleted_at = excluded.deleted_at, body_seq = null, reactions = null`,
   // What leaves no trace lies in no lane that a timeline or a thread is read from.
   vanish: `update log set state = 'gone', lane = 1, thread_seq = null where room = ? and lane in (0, 1) and seq = ?`,
-  uncount: `update log set state = 'deleted' where room = ? and lane in (0, 1) and seq = ?`,
+  setState: `update log set state = ? where room = ? and lane in (0, 1) and seq = ?`,
+  move: `insert into message_changes (room, seq, moved_at) values (?, ?, ?)
+    on conflict do update set moved_at = excluded.moved_at, body_seq = null, edited_at = null, reactions = null`,
+  settle: `insert into message_changes (room, seq, body_seq, edited_at, reactions) values (?, ?, ?, ?, ?)
+    on conflict do update set body_seq = excluded.body_seq, edited_at = excluded.edited_at,
+    reactions = excluded.reactions, moved_at = null`,
   mention: `insert or ignore into mentions ("user", room, seq) values (?, ?, ?)`,
   unmention: `delete from mentions where room = ? and seq = ?`,
   react: `insert or ignore into reactions (room, seq, emoji, "user", reacted_seq, hidden_from) values (?, ?, ?, ?, ?, ?)`,
@@ -85,8 +100,10 @@ export class MessageWriter {
 
   created(placed: Placed<EntryOf<'message'>>): void {
     const { room, entry, hiddenFrom, origin } = placed;
-    const { seq, by, mentions } = entry;
+    const { seq, by, mentions, moved } = entry;
     if (origin) this.#statement.forward.run(room, seq, origin.room, origin.message);
+    if (moved?.editedAt !== undefined || moved?.reactions)
+      this.#settle({ room, seq, bodySeq: undefined, ...moved });
     const root = rootOf(entry);
     if (root) this.#threads.replied(placed, root);
     else if (mentions) this.#mention({ room, seq, by, mentions, hiddenFrom });
@@ -115,6 +132,40 @@ export class MessageWriter {
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
     this.#versions.forget(room, targetSeq);
     this.#statement.delete.run(room, targetSeq, entry.at);
+    this.#leavePlace(placed);
+    // Last: what a thread shows is found by the place that the row had.
+    if (entry.leaves === 'nothing') this.#statement.vanish.run(room, targetSeq);
+    else this.#statement.setState.run('deleted', room, targetSeq);
+  }
+
+  /** The message is elsewhere: its place stays, without body, reactions and mentions. */
+  moved(placed: Placed<EntryOf<'move'>>): void {
+    const { room, entry } = placed;
+    const { targetSeq } = entry;
+    this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
+    this.#versions.forget(room, targetSeq);
+    this.#statement.move.run(room, targetSeq, entry.at);
+    this.#leavePlace(placed);
+    this.#statement.setState.run('moved', room, targetSeq);
+  }
+
+  /** The message is at a former place again; its body lies in the row of this entry. */
+  returned(placed: Placed<EntryOf<'return'>>): void {
+    const { room, entry, hiddenFrom } = placed;
+    const { target, targetSeq, mentions, reactions } = entry;
+    const former = this.#statement.former.get(target, room, targetSeq);
+    if (!former) throw new Error(`message ${target} was never moved from seq ${targetSeq} of the room`);
+    const by = String(former.account);
+    this.#statement.setState.run('live', room, targetSeq);
+    this.#settle({ room, seq: targetSeq, bodySeq: entry.seq, editedAt: entry.editedAt, reactions });
+    const root = rootOf(entry);
+    if (root) this.#threads.returned({ ...placed, by }, root);
+    else if (mentions) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
+  }
+
+  #leavePlace(placed: Placed<EntryOf<'delete'> | EntryOf<'move'>>): void {
+    const { room, entry } = placed;
+    const { targetSeq } = entry;
     this.#statement.unmention.run(room, targetSeq);
     this.#statement.unreactAll.run(room, targetSeq);
     this.#statement.unpin.run(room, targetSeq);
@@ -122,8 +173,25 @@ export class MessageWriter {
     this.#statement.unforward.run(room, targetSeq);
     const root = rootOf(entry);
     if (root) this.#threads.deleted(placed, root);
-    // Last: what a thread shows is found by the place that the row had.
-    this.#statement[entry.leaves === 'nothing' ? 'vanish' : 'uncount'].run(room, targetSeq);
+  }
+
+  /** What a message brings along that was said about it where it was. */
+  #settle({ room, seq, bodySeq, editedAt, reactions = [] }: Settled): void {
+    const summary = reactions.reduce<ReturnType<typeof decodeSummary>>(
+      (before, { emoji, users }) =>
+        users.reduce((now, user) => this.#reactAgain(now, { room, seq, emoji, user }), before),
+      [],
+    );
+    const encoded = summary.length === 0 ? null : encodeSummary(summary);
+    this.#statement.settle.run(room, seq, bodySeq ?? null, editedAt ?? null, encoded);
+  }
+
+  #reactAgain(
+    before: ReturnType<typeof decodeSummary>,
+    { room, seq, emoji, user }: { room: number; seq: number; emoji: string; user: string },
+  ) {
+    this.#statement.react.run(room, seq, emoji, user, seq, null);
+    return withReaction(before, { emoji, user });
   }
 
   reacted(placed: Placed<EntryOf<'reaction'>>): void {

@@ -54,6 +54,14 @@ export function withReply(
   });
 }
 
+/** After a reply came back to where it was, among all that came later. */
+export function withReplyAgain(rows: readonly ThreadSummaryRow[], by: string): ThreadSummaryRow[] {
+  return rows.map((row) => {
+    const isKnown = row.lastBy.includes(by) || row.lastBy.length >= limits.threadRepliersShown;
+    return { ...row, replies: row.replies + 1, lastBy: isKnown ? row.lastBy : [...row.lastBy, by] };
+  });
+}
+
 /** After the deletion of a reply; without any left nobody is shown to have replied. */
 export function withoutReply(
   rows: readonly ThreadSummaryRow[],

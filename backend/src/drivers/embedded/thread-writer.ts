@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EntryOf } from '@sup/protocol';
 import type { Placed } from './placed.ts';
-import { decodeThread, encodeThread, withoutReply, withReply } from './thread-summary.ts';
+import { decodeThread, encodeThread, withoutReply, withReply, withReplyAgain } from './thread-summary.ts';
 
 const texts = {
   root: `select l.account, c.thread from log l
@@ -10,11 +10,11 @@ const texts = {
   reply: `select account, hidden_from from log where room = ? and lane = 1 and seq = ?`,
   summarise: `insert into message_changes (room, seq, thread, thread_at) values (?, ?, ?, ?)
     on conflict do update set thread = excluded.thread, thread_at = coalesce(excluded.thread_at, thread_at)`,
-  // Who chose not to follow stays away until a mention.
+  // Who chose not to follow stays away until a mention; who is not in the room, as some whose messages were moved, too.
   follow: `insert or ignore into thread_follows ("user", room, root_seq, root, following)
-    select ?, id, ?, ?, 1 from rooms where no = ?`,
+    select m."user", r.id, ?, ?, 1 from rooms r join room_members m on m.room = r.id and m."user" = ? where r.no = ?`,
   call: `insert into thread_follows ("user", room, root_seq, root, following)
-    select ?, id, ?, ?, 1 from rooms where no = ?
+    select m."user", r.id, ?, ?, 1 from rooms r join room_members m on m.room = r.id and m."user" = ? where r.no = ?
     on conflict do update set following = 1 where following = 0`,
   mention: `insert or ignore into thread_mentions ("user", room, thread_seq, seq) values (?, ?, ?, ?)`,
   unmention: `delete from thread_mentions where room = ? and seq = ?`,
@@ -69,7 +69,18 @@ export class ThreadWriter {
     this.#mention({ room, seq, root, by, mentions, hiddenFrom });
   }
 
-  deleted({ room, entry }: Placed<EntryOf<'delete'>>, root: Named['root']): void {
+  /** A reply is where it was once. It does not come last for that. */
+  returned(
+    { room, entry, hiddenFrom, by }: Placed<EntryOf<'return'>> & { by: string },
+    root: Named['root'],
+  ): void {
+    const { targetSeq: seq, mentions } = entry;
+    const rows = decodeThread(this.#root(room, root).thread);
+    this.#statement.summarise.run(room, root.seq, encodeThread(withReplyAgain(rows, by)), null);
+    this.#mention({ room, seq, root, by, mentions, hiddenFrom });
+  }
+
+  deleted({ room, entry }: Placed<EntryOf<'delete'> | EntryOf<'move'>>, root: Named['root']): void {
     const { thread } = this.#root(room, root);
     const reply = this.#statement.reply.get(room, entry.targetSeq);
     const said = { by: String(reply?.account), isHidden: reply?.hidden_from != null };
@@ -99,7 +110,7 @@ export class ThreadWriter {
   }
 
   #note(statement: StatementSync, user: string, { room, root }: Pick<Named, 'room' | 'root'>): void {
-    const { changes } = statement.run(user, root.seq, root.id, room);
+    const { changes } = statement.run(root.seq, root.id, user, room);
     if (Number(changes) > 0) this.#follows.push({ user, root: root.id });
   }
 }

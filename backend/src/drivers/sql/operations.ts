@@ -17,6 +17,7 @@ import { changeEpoch } from './change-epoch.ts';
 import { followThread } from './follow-thread.ts';
 import { addIncomingHook, noteHookUse, revokeIncomingHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
+import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writes.ts';
 import { addOutgoingHook, deleteOutgoingHook, noteProgress } from './outgoing-hook-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import {
@@ -74,5 +75,10 @@ export const operations = {
   'requests.turn-down': turnDownRequest,
   'requests.approve': approveRequest,
   'requests.finish': finishRequest,
+  'moves.begin': beginMove,
+  'moves.carry': carryMove,
+  'moves.end': endMove,
+  'moves.drop': dropMove,
+  'moves.purge': purgeMoves,
 } as const;
 export type Operations = typeof operations;

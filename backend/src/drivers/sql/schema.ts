@@ -13,6 +13,7 @@ import type { HookDeliveriesTable, IncomingHooksTable, OutgoingHooksTable } from
 import type { InvitesTable, InviteUsesTable, JoinRequestsTable } from './invite-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
+import type { MovesTable } from './move-tables.ts';
 import type { ThreadFollowsTable } from './thread-tables.ts';
 import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
 
@@ -37,4 +38,5 @@ export interface Schema {
   invites: InvitesTable;
   invite_uses: InviteUsesTable;
   join_requests: JoinRequestsTable;
+  moves: MovesTable;
 }

@@ -1,4 +1,4 @@
-export { contentDigest } from './content-digest.ts';
+export { cmidOfPart, contentDigest } from './content-digest.ts';
 export { createLog } from './create-log.ts';
 export type { EntryDraft } from './entry-draft.ts';
 export type { Decision, Log } from './log.ts';

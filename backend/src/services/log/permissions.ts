@@ -78,13 +78,13 @@ export function isBanned(state: Pick<RoomState, 'bans'>, user: UserId, now: numb
 }
 
 /**
- * Throws why a member may not send, edit, react, pin or mark now: room-archived, muted, forbidden or slow-mode (R94 to R97).
+ * Throws why a member may not send, edit, react, pin, mark or move now: room-archived, muted, forbidden or slow-mode (R94 to R97).
  * What is theirs they may always delete.
  */
 export function mustBeAllowedToWrite(
   state: LiveState,
   user: UserId,
-  { act, now }: { act: 'send' | 'edit-own' | 'react' | 'pin' | 'mark'; now: number },
+  { act, now }: { act: 'send' | 'edit-own' | 'react' | 'pin' | 'mark' | 'move'; now: number },
 ): void {
   const { member } = mustBeMember(state, user);
   if (state.info.settings?.archived) throw new SupError('room-archived');

@@ -1,6 +1,7 @@
 // The state of a room as its log makes it: a pure function of the entries, in order.
 import {
   type Entry,
+  type EntryKind,
   type EntryOf,
   type MessageId,
   type Stay,
@@ -26,6 +27,8 @@ export interface LiveState extends RoomState {
   readonly deleted: Set<MessageId>;
   /** The number of the last reply in each thread that was written to since this state was loaded. */
   readonly threads: Map<MessageId, number>;
+  /** What the last entry about a message was that is not in the store yet: whoever read the message before does not know it. */
+  readonly touched: Map<MessageId, EntryKind>;
 }
 
 /** Takes over what the store answered; `sends` are the newest writes, from which follows who sent when. */
@@ -41,6 +44,7 @@ export function liveState(state: RoomState, sends: readonly SendRecord[] = []): 
     sentAt: new Map(said.map(({ account, at }) => [account, at])),
     deleted: new Set(),
     threads: new Map(),
+    touched: new Map(),
   };
 }
 
@@ -59,17 +63,26 @@ export function createdState(room: RoomInfo['id'], entry: EntryOf<'room.created'
     sentAt: new Map(),
     deleted: new Set(),
     threads: new Map(),
+    touched: new Map(),
   };
 }
 
 /** Advances the state by the entry that follows its head. */
 export function applyEntry(state: LiveState, entry: Entry): void {
   state.head = entry.seq;
+  touch(state, entry);
   switch (entry.kind) {
     case 'message':
       if (entry.thread === undefined) state.ordinal = entry.ordinal;
       else state.threads.set(entry.thread, entry.ordinal);
-      if (state.info.settings?.slowModeSeconds) state.sentAt.set(entry.by, entry.at);
+      if (state.info.settings?.slowModeSeconds && !entry.moved) state.sentAt.set(entry.by, entry.at);
+      return;
+    case 'move':
+      if (entry.thread === undefined) state.deletions += 1;
+      state.threads.delete(entry.target);
+      return;
+    case 'return':
+      if (entry.thread === undefined) state.deletions -= 1;
       return;
     case 'delete':
       if (entry.thread === undefined) state.deletions += 1;
@@ -109,6 +122,7 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     case 'member.muted':
       return mute(state, entry);
     case 'room.created':
+    case 'messages.moved':
     case 'edit':
     case 'reaction':
     case 'pin':
@@ -117,6 +131,12 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     default:
       entry satisfies never;
   }
+}
+
+/** A reply, too, is about the message that its thread grew from. */
+function touch({ touched }: LiveState, entry: Entry): void {
+  if ('target' in entry) touched.set(entry.target, entry.kind);
+  if ('thread' in entry && entry.thread !== undefined) touched.set(entry.thread, 'message');
 }
 
 /** What a room is after a change. */

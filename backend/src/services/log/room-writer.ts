@@ -110,6 +110,8 @@ export class RoomWriter {
   /** One try; answers the jobs that must be taken again because the room had moved on. */
   async #attempt(group: Job[]): Promise<Job[]> {
     this.#loaded ??= await this.#load();
+    // All of it is durable, so that what is read from here on knows it.
+    this.#loaded.state?.touched.clear();
     const ready = await this.#prepare(group, this.#loaded);
     const draft = this.#draft(ready, this.#loaded);
     if (draft.appends.length > 0) {
@@ -186,7 +188,9 @@ export class RoomWriter {
     let first: SendRecord | undefined;
     for (const [part, entryDraft] of decision.entries.entries()) {
       const entry = this.#place(entryDraft, loaded);
-      const send = recordOf(entry, { account: proposal.by, cmid: cmidOfPart(proposal.cmid, part), digest });
+      // A message that is moved stays its author's.
+      const account = entry.kind === 'message' ? entry.by : proposal.by;
+      const send = recordOf(entry, { account, cmid: cmidOfPart(proposal.cmid, part), digest });
       const { hiddenFrom, origin } = decision;
       appends.push({
         entry,

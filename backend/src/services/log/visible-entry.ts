@@ -22,9 +22,11 @@ export function withoutContent(entry: Entry): Entry {
     const { mark: _mark, ...bare } = rest;
     return bare;
   }
-  if (rest.kind !== 'edit') return rest;
+  if (rest.kind !== 'edit' && rest.kind !== 'return') return rest;
   const { mentions: _mentions, ...bare } = rest;
-  return { ...bare, body: null };
+  if (bare.kind === 'edit') return { ...bare, body: null };
+  const { reactions: _reactions, ...empty } = bare;
+  return { ...empty, body: null };
 }
 
 /** What a reader is given of an entry; undefined if it is not for them. */

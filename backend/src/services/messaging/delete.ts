@@ -15,7 +15,7 @@ export async function deleteMessage(parts: MessagingParts, by: Caller, ask: Dele
     cmid: ask.cmid,
     since: ask.since,
     content: ['delete', ask.message],
-    prepare: () => target.load(parts.history),
+    prepare: () => target.load(parts, ask.room),
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);

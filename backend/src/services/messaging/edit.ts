@@ -14,7 +14,7 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
     cmid: ask.cmid,
     since: ask.since,
     content: ['edit', ask.message, ask.encoding, ask.body, ask.mentions ?? null],
-    prepare: () => target.load(parts.history),
+    prepare: () => target.load(parts, ask.room),
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);

@@ -63,6 +63,12 @@ export interface History {
   messages(ids: readonly MessageId[], reader: UserId): Promise<readonly StoredMessage[]>;
   /** What a message said before each edit, oldest first, as far as the room keeps it; rights are the caller's business. */
   versions(message: MessageId): Promise<readonly MessageVersion[]>;
+  /** Where a message was in this room before it was moved the last time; undefined if it was never moved from here. */
+  formerPlace(room: RoomId, message: MessageId): Promise<{ seq: number; threadSeq?: number } | undefined>;
+  /** Everyone who reacted to these messages, in that order. */
+  reactors(
+    ids: readonly MessageId[],
+  ): Promise<ReadonlyMap<MessageId, readonly { emoji: string; users: readonly UserId[] }[]>>;
   /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them. Counting stops at 1000. */
   countUnread(room: RoomId, reader: Reader, after: number): Promise<{ unread: number; mentions: number }>;
   /** The newest room-level message of each room that the reader may see. */

@@ -17,6 +17,7 @@ import { versions } from './versions.ts';
 export { messageViews } from './message-view.ts';
 export type { Messaging } from './messaging.ts';
 export type { MessagingParts } from './messaging-parts.ts';
+export { createMoves } from './moves/index.ts';
 
 /** Builds messaging. */
 export function createMessaging(parts: MessagingParts): Messaging {

@@ -14,7 +14,7 @@ export async function mark(parts: MessagingParts, by: Caller, ask: MarkInput): P
     cmid: ask.cmid,
     since: ask.since,
     content: ['mark', ask.message, ask.mark?.kind ?? null, ask.mark?.who ?? null],
-    prepare: () => target.load(parts.history),
+    prepare: () => target.load(parts, ask.room),
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);

@@ -10,6 +10,7 @@ import {
   type UserView,
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
+import { formerPlace, mustNotHaveMoved } from './former-place.ts';
 import type { History, Reader, StoredItem, StoredMessage } from './history.ts';
 import { maySee, messageView, peopleIn, timelineItem } from './message-view.ts';
 import type { MessagingParts } from './messaging-parts.ts';
@@ -72,7 +73,7 @@ export function threadPage(parts: MessagingParts, by: Caller, ask: ThreadPageInp
   return parts.rooms.reading({ room: ask.room, user: by.user }, async (reader) => {
     const [root] = await parts.history.messages([ask.thread], by.user);
     if (!root || root.thread !== undefined || !maySee(root, ask.room, reader))
-      throw new SupError('message-not-found');
+      return notHere(parts, { room: ask.room, message: ask.thread, reader }, root);
     const found = await findPart(parts, reader, { ...ask, thread: root.seq });
     const now = found.root ?? root;
     const own = await parts.threads.own(ask.room, reader, [now]);
@@ -96,11 +97,23 @@ export async function get(
 ): Promise<{ message: MessageView; users: readonly UserView[] }> {
   const message = await parts.rooms.reading({ room: ask.room, user: by.user }, async (reader) => {
     const [found] = await parts.history.messages([ask.message], by.user);
-    if (!found || !maySee(found, ask.room, reader)) throw new SupError('message-not-found');
+    if (!found || !maySee(found, ask.room, reader)) return notHere(parts, { ...ask, reader }, found);
     const own = await parts.threads.own(ask.room, reader, grownIn([found]));
     return messageView(found, own.get(found.id));
   });
   return { message, users: await parts.users.views(peopleIn([message])) };
+}
+
+/** Throws moved for a message that was here and may have been seen, else message-not-found. */
+async function notHere(
+  parts: MessagingParts,
+  { room, message, reader }: { room: RoomId; message: MessageId; reader: Reader },
+  found: StoredMessage | undefined,
+): Promise<never> {
+  const isHere = found?.room === room;
+  const former = isHere ? undefined : await formerPlace(parts, { room, message, user: reader.user }, found);
+  if (former) mustNotHaveMoved(former, reader);
+  throw new SupError('message-not-found');
 }
 
 async function quotedBy(

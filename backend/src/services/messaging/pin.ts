@@ -16,7 +16,7 @@ export async function pin(parts: MessagingParts, by: Caller, ask: PinInput): Pro
     since: ask.since,
     content: ['pin', ask.message, ask.on],
     prepare: async () => {
-      const [count] = await Promise.all([parts.kept.countPins(ask.room), target.load(parts.history)]);
+      const [count] = await Promise.all([parts.kept.countPins(ask.room), target.load(parts, ask.room)]);
       pins = count;
     },
     decide: (live) => {

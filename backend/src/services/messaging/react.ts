@@ -15,7 +15,7 @@ export async function react(parts: MessagingParts, by: Caller, ask: ReactInput):
     cmid: ask.cmid,
     since: ask.since,
     content: ['react', ask.message, ask.emoji, ask.on],
-    prepare: () => target.load(parts.history),
+    prepare: () => target.load(parts, ask.room),
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);

@@ -40,8 +40,8 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
       if (!peer && !target && !root && !forwards) return undefined;
       return Promise.all([
         forwards && mustForward(parts, by, { ...ask, forwards }).then((found) => (forwarded = found)),
-        target?.load(parts.history),
-        root?.load(parts.history),
+        target?.load(parts, ask.room),
+        root?.load(parts, ask.room),
         peer && parts.users.blocks(peer, by.user).then((blocks) => (hiddenFrom = blocks ? peer : undefined)),
       ]).then(() => undefined);
     },

@@ -1,7 +1,8 @@
 // The message whose thread a reply goes into: read once before the reply's turn, judged when its turn comes.
-import { type MessageId, SupError, type UserId } from '@sup/protocol';
+import { type MessageId, type RoomId, SupError, type UserId } from '@sup/protocol';
 import type { LiveState, Membership } from '../log/index.ts';
-import type { History, StoredMessage } from './history.ts';
+import type { PlaceParts } from './former-place.ts';
+import type { StoredMessage } from './history.ts';
 import { Target } from './target.ts';
 
 export class ThreadRoot {
@@ -12,8 +13,8 @@ export class ThreadRoot {
     this.#target = new Target(id, reader);
   }
 
-  load(history: History): Promise<void> {
-    return this.#target.load(history);
+  load(parts: PlaceParts, room: RoomId): Promise<void> {
+    return this.#target.load(parts, room);
   }
 
   /** Who wrote it; undefined before it was judged. */

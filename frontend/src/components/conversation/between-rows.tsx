@@ -3,7 +3,7 @@ import { useWords } from '../../i18n';
 import { fill } from '../../i18n/fill';
 import { dayLine } from '../../model/time';
 import type { SystemItem } from '../../model/types';
-import { Icon, type IconName, Txt, useTheme, webStyle } from '../../ui';
+import { Button, Icon, type IconName, Txt, useTheme, webStyle } from '../../ui';
 import { useTimeContext } from '../clock';
 import { systemSentence } from './system-sentence';
 
@@ -49,6 +49,7 @@ export function UnreadLine({ count }: { count: number }) {
 
 const icons: Record<SystemItem['event']['type'], IconName> = {
   created: 'users',
+  moved: 'forward',
   joined: 'user-plus',
   added: 'user-plus',
   left: 'logout',
@@ -71,6 +72,37 @@ function useSystemSentence(event: SystemItem['event']) {
     names: 'names' in event ? words.system.namesMore(event.names) : '',
     name,
   });
+}
+
+/** Where messages were that somebody moved, and the way to where they are. */
+export function MovedRow({ count, onShow }: { count: number; onShow: () => void }) {
+  const { colors } = useTheme();
+  const { moves } = useWords();
+  const text = moves.away(count);
+  return (
+    <View
+      style={{
+        flexDirection: 'row',
+        justifyContent: 'center',
+        alignItems: 'center',
+        gap: 6,
+        marginVertical: 4,
+        paddingHorizontal: 24,
+      }}
+    >
+      <Icon name="forward" size={15} color={colors.onSurfaceVariant} />
+      <Txt type="systemRow" color={colors.onSurfaceVariant} style={{ flexShrink: 1 }}>
+        {text}
+      </Txt>
+      <Button
+        kind="text"
+        size="small"
+        label={moves.show}
+        accessibilityLabel={`${text}: ${moves.show}`}
+        onPress={onShow}
+      />
+    </View>
+  );
 }
 
 /** A line about the room itself: who came, who went, what it is called now. */

@@ -21,6 +21,8 @@ export interface MessageActions {
   readonly onRetry: (item: MessageItem) => void;
   readonly onDiscard: (item: MessageItem) => void;
   readonly onQuote: (item: MessageItem) => void;
+  /** Goes to where a message is that was moved from here. */
+  readonly onMoved: (item: MessageItem) => void;
   readonly onPerson: (id: string) => void;
   readonly onRoom: (id: string) => void;
   /** Shows what it said before it was edited; absent where the chat does not keep that. */

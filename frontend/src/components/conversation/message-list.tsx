@@ -7,7 +7,7 @@ import { type TimelineRow, timelineRows } from '../../model/timeline-rows';
 import type { MessageItem, TimelineItem } from '../../model/types';
 import { tokens, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
-import { DayLine, SystemRow, UnreadLine } from './between-rows';
+import { DayLine, MovedRow, SystemRow, UnreadLine } from './between-rows';
 import { JumpPill } from './jump-pill';
 import type { MessageActions, Point } from './message-actions';
 import { MessageLayer, type OpenLayer } from './message-layer';
@@ -82,7 +82,7 @@ export function MessageList(props: MessageListProps) {
   const toNewest = useToNewest(props.onNewest, list);
   const renderItem = useCallback(
     ({ item: row }: { item: TimelineRow }) => {
-      if (row.kind !== 'message') return <BetweenRow row={row} />;
+      if (row.kind !== 'message') return <BetweenRow row={row} onMoved={actions.onMoved} />;
       const shared = { group, names, actions, onKey, onMenu: openMenu, onPicker: openPicker };
       const { id } = row.item;
       const own = { item: row.item, place: row.place, flashing: flashing === id };
@@ -139,9 +139,15 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-function BetweenRow({ row }: { row: Exclude<TimelineRow, { kind: 'message' }> }) {
+interface BetweenRowProps {
+  readonly row: Exclude<TimelineRow, { kind: 'message' }>;
+  readonly onMoved: (item: MessageItem) => void;
+}
+
+function BetweenRow({ row, onMoved }: BetweenRowProps) {
   if (row.kind === 'day') return <DayLine at={row.at} />;
   if (row.kind === 'unread') return <UnreadLine count={row.count} />;
+  if (row.kind === 'moved') return <MovedRow count={row.items.length} onShow={() => onMoved(row.items[0])} />;
   return <SystemRow item={row.item} />;
 }
 

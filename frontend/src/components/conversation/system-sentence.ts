@@ -11,7 +11,7 @@ export interface Sentence {
 }
 
 /** The words of a line about the room itself. */
-export function systemSentence(event: Event, { system, moderation, lifecycle }: Catalog): Sentence {
+export function systemSentence(event: Event, { system, moderation, lifecycle, moves }: Catalog): Sentence {
   switch (event.type) {
     case 'role':
       if (event.role === 'owner') return { sentence: system.madeOwner, name: '' };
@@ -26,6 +26,8 @@ export function systemSentence(event: Event, { system, moderation, lifecycle }: 
       return { sentence: moderation.system[event.type], name: '' };
     case 'set':
       return keepingSentence(event.settings, lifecycle) ?? settingSentence(event.settings, moderation);
+    case 'moved':
+      return { sentence: moves.came(event.count), name: '' };
     case 'created':
       return { sentence: event.name ? system.createdNamed : system.created, name: event.name ?? '' };
     case 'topic':

@@ -11,6 +11,7 @@ import { stays } from './0075-stays.ts';
 import { lifecycle } from './0080-lifecycle.ts';
 import { kept } from './0100-kept.ts';
 import { receipts } from './0110-receipts.ts';
+import { moves } from './0130-moves.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0080-lifecycle': lifecycle,
   '0100-kept': kept,
   '0110-receipts': receipts,
+  '0130-moves': moves,
 };

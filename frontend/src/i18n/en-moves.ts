@@ -1,0 +1,30 @@
+import { count, numbers } from './en-grammar';
+
+/** The words about moving messages. */
+export const moves = {
+  away: (messages: number) => `${count(messages, 'message was', 'messages were')} moved from here`,
+  show: 'Show',
+  hidden: 'They are in a chat that you are not in, or not for you to see.',
+  came: (messages: number) => `{by} moved ${count(messages, 'message', 'messages')} here`,
+  by: (name: string, time: string) => `Moved here by ${name}. Said first ${time}`,
+  moved: 'moved',
+  move: 'Move…',
+  select: 'Select',
+  selected: (messages: number) => `${numbers.format(messages)} selected`,
+  isSelected: 'selected',
+  bar: 'Selected messages',
+  title: (messages: number) => `Move ${count(messages, 'message', 'messages')}`,
+  hint: 'The replies to a message go with it.',
+  search: 'Where to',
+  placeholder: 'A chat, or words of a message',
+  places: 'Places',
+  asThread: 'A thread of their own here',
+  asThreadHint: 'The first is what the others reply to',
+  toRoom: 'This chat, out of the thread',
+  intoThread: (by: string) => `In the thread of ${by}`,
+  replies: (replies: number) => (replies === 0 ? 'No replies yet' : count(replies, 'reply', 'replies')),
+  noPlace: 'Nothing here has such a name.',
+  done: (messages: number) => `${count(messages, 'message', 'messages')} moved`,
+  undo: 'Undo',
+  undone: 'They are back where they were.',
+};
