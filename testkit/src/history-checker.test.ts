@@ -193,6 +193,23 @@ test('an entry from before what somebody may read is found', () => {
   ]);
 });
 
+test('a reply is missed by those who may see its root, and by nobody else', () => {
+  const without = (visibleFrom: number) =>
+    violations(({ log, reader }) => {
+      Object.assign(log[2]!, { visibleFrom });
+      Object.assign(log[5]!, { thread: id(), threadSeq: 1 });
+      reader.views.splice(0, 2, { room, from: 2, to: 6, entries: log.slice(2, 5) });
+    });
+  expect(without(1)).toEqual(['missing in view']);
+  expect(without(3)).toEqual([]);
+  const shown = violations(({ log, reader }) => {
+    Object.assign(log[2]!, { visibleFrom: 3 });
+    Object.assign(log[5]!, { thread: id(), threadSeq: 1 });
+    reader.views.splice(0, 2, { room, from: 2, to: 6, entries: log.slice(2) });
+  });
+  expect(shown).toEqual(['not a member']);
+});
+
 test('a message of somebody who was not in the room is found', () => {
   const stranger = { room, account: id<'UserId'>() as UserId, cmid: id<'Cmid'>() as Cmid, body: 'hm' };
   const found = violations(({ history, log }) => {

@@ -133,10 +133,12 @@ function checkView(
   const ascends = view.entries.every((entry, at) => at === 0 || entry.seq > (view.entries[at - 1]?.seq ?? 0));
   if (outside || !ascends) found.push(`gap in view: ${name} holds ${view.entries.map(({ seq }) => seq)}`);
   if (view.to > truth.log.length) found.push(`differs in view: ${name}, the log ends at ${truth.log.length}`);
+  const begun = truth.intervals.filter(({ from }) => from <= view.to);
   for (const entry of truth.log.slice(view.from, view.to)) {
     const shown = seen.get(entry.seq);
     const isMember = truth.intervals.some(({ from, to }) => entry.seq >= from && entry.seq <= to);
-    if (!shown && isMember) found.push(`missing in view: ${name} lacks ${entry.seq}`);
+    if (!shown && isMember && isThreadShown(entry, begun))
+      found.push(`missing in view: ${name} lacks ${entry.seq}`);
     if (shown) found.push(...checkShown(name, { shown, stored: entry }, truth.intervals));
   }
   return found;
@@ -149,10 +151,17 @@ function checkShown(
 ): Violation[] {
   const { seq } = stored;
   return [
-    ...(mayBeShown(seq, intervals) ? [] : [`not a member: ${name} holds ${seq}` as const]),
+    ...(mayBeShown(seq, intervals) && isThreadShown(shown, intervals)
+      ? []
+      : [`not a member: ${name} holds ${seq}` as const]),
     ...(isSame(shown, stored) ? [] : [`differs in view: ${name} at ${seq}` as const]),
     ...(tellsTooMuch(shown, intervals) ? [`tells too much: ${name} at ${seq}` as const] : []),
   ];
+}
+
+/** A reply is for those who may see what its thread grew from (R75). */
+function isThreadShown(entry: Entry, intervals: readonly Interval[]): boolean {
+  return entry.kind !== 'message' || entry.threadSeq === undefined || mayBeShown(entry.threadSeq, intervals);
 }
 
 /** Some may read what was before their joining; nobody what is after their leaving. */

@@ -52,14 +52,15 @@ function inRoom({ who }: Operation, actor: Actor, target: Target): Expected {
     target === 'own' && who.some((word) => word === 'author' || word === 'editor' || word === 'own');
   const isAllowed =
     isOwn || who.includes('member') || (who.includes('owner') && role === 'owner') || rightsHere.some(mayBy);
-  if (!isAllowed) return who.includes('own') ? 'as-if-not-there' : 'forbidden';
-  return actor.isMuted && writes(who) ? 'muted' : 'allowed';
+  // Whether one may write at all is looked at before one's right to, but after whose message it is.
+  if (actor.isMuted && (rightsHere.some(isOfWriters) || (isAllowed && who.includes('editor'))))
+    return 'muted';
+  if (isAllowed) return 'allowed';
+  return who.includes('own') ? 'as-if-not-there' : 'forbidden';
 }
 
 /** What R94 forbids to the muted. */
-function writes(who: Operation['who']): boolean {
-  return who.some((word) => word === 'right:send' || word === 'right:react' || word === 'editor');
-}
+const isOfWriters = (right: Right): boolean => ['send', 'react', 'pin', 'mark', 'forward'].includes(right);
 
 /** Targets that make a difference by the policy. */
 export function targetsOf({ who }: Operation): readonly Target[] {

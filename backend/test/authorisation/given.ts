@@ -189,6 +189,8 @@ export const given: Readonly<Record<string, Given>> = {
   'message.move': { values: async (cell) => [[['to', 'thread'], await threadFor(cell)]] },
   'messages.undoMove': { values: async (cell) => [[['params', 'move'], await moveOf(cell)]] },
   'message.undo-move': { values: async (cell) => [[['move'], await moveOf(cell)]] },
+  'messages.mark': { values: () => [[['body', 'mark'], { kind: 'to-do' }]] },
+  'message.mark': { values: () => [[['mark'], { kind: 'to-do' }]] },
   'state.set': {
     values: () => [
       [['key'], 'keywords'],

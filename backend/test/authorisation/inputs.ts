@@ -2,7 +2,7 @@
 import type { Cell } from './given.ts';
 import { given } from './given.ts';
 import type { Operation } from './operations.ts';
-import { type Path, type Slot, sampleOf, slotsOf, withValue } from './samples.ts';
+import { type Path, type Slot, sampleOf, slotsOf, valueAt, withValue } from './samples.ts';
 
 /** Ids that say nothing to whoever may not see what they name. People are no secret. */
 const secret: ReadonlySet<string> = new Set([
@@ -19,13 +19,15 @@ const secret: ReadonlySet<string> = new Set([
   'bot',
   'token',
 ]);
-const open: ReadonlySet<string> = new Set(['user', 'users', 'members', 'mentions']);
+const open: ReadonlySet<string> = new Set(['user', 'users', 'members', 'mentions', 'who']);
 
 /** A place for an id, and how an input gets one there. */
 export interface Place {
   readonly name: string;
   readonly isItem: boolean;
-  put(input: unknown, id: string): unknown;
+  /** The room that the whole is about. */
+  readonly isSubject: boolean;
+  put(input: unknown, id: string, cell: Cell): unknown;
 }
 
 /** The places for ids of an operation; throws for an id of which it is not known here what it names. */
@@ -34,10 +36,11 @@ export function placesOf(operation: Operation): {
   readonly open: readonly Place[];
 } {
   const places = slotsOf(operation.input).map(
-    ({ path, name, isItem }: Slot): Place => ({
+    ({ path, name, isItem, around }: Slot): Place => ({
       name,
       isItem,
-      put: (input, id) => withValue(input, path, id),
+      isSubject: path.filter((key) => key !== 'params').join() === 'room',
+      put: (input, id, cell) => withValue(whole(input, around, idsOf(operation, cell)), path, id),
     }),
   );
   const hidden = given[operation.name]?.hiddenSlot;
@@ -45,6 +48,7 @@ export function placesOf(operation: Operation): {
     places.push({
       name: hidden.name,
       isItem: hidden.name === 'rooms',
+      isSubject: false,
       put: (input, id) => filled(input, hidden.put(id)),
     });
   const strange = places.find(({ name }) => !secret.has(name) && !open.has(name));
@@ -57,15 +61,26 @@ export function placesOf(operation: Operation): {
 
 /** The input with which this actor asks about what is there. */
 export async function inputOf(operation: Operation, cell: Cell): Promise<unknown> {
-  const { scene, cast, actor, target } = cell;
-  const rules = given[operation.name];
-  const user = cast[rules?.user ?? 'bystander'].id;
-  const idOf = (name: string): string => {
+  const sample = sampleOf(operation.input, idsOf(operation, cell));
+  return filled(sample, (await given[operation.name]?.values?.(cell)) ?? []);
+}
+
+/** Ids of what is there, by what they are called. */
+function idsOf({ name: operation }: Operation, { scene, cast, actor, target }: Cell) {
+  const user = cast[given[operation]?.user ?? 'bystander'].id;
+  return (name: string): string => {
     if (open.has(name)) return user;
     if (name === 'room' || name === 'rooms') return scene.room;
     return (target === 'own' && scene.saidBy(actor)) || scene.there;
   };
-  return filled(sampleOf(operation.input, idOf), (await rules?.values?.(cell)) ?? []);
+}
+
+/** The input with everything that stands around a place. */
+function whole(input: unknown, around: Slot['around'], idOf: (name: string) => string): unknown {
+  return around.reduce((before, { path, schema }) => {
+    if (valueAt(before, path) !== undefined) return before;
+    return withValue(before, path, sampleOf(schema, idOf));
+  }, input);
 }
 
 function filled(input: unknown, values: readonly (readonly [Path, unknown])[]): unknown {

@@ -11,6 +11,8 @@ export interface Slot {
   readonly name: string;
   /** One of several: what is not there is left out of the answer, or not looked at. */
   readonly isItem: boolean;
+  /** Objects around it, which may have been left out: outermost first. */
+  readonly around: readonly { readonly path: Path; readonly schema: Schema }[];
 }
 
 const idPattern = '^[0-7][0-9a-hjkmnp-tv-z]{25}$';
@@ -60,12 +62,14 @@ export function sampleOf(schema: Schema, idOf: (name: string) => string, name = 
 /** The places for ids that name things of the server, in order. */
 export function slotsOf(
   schema: Schema,
-  at: Omit<Slot, 'path'> & { path: Path } = { path: [], name: '', isItem: false },
-): Slot[] {
+  at: Slot = { path: [], name: '', isItem: false, around: [] },
+): readonly Slot[] {
   if (schema.pattern === idPattern) return fresh.has(at.name) ? [] : [at];
+  if (schema.anyOf) return schema.anyOf.flatMap((one) => slotsOf(one, at));
   if (schema.items) return slotsOf(schema.items, { ...at, path: [...at.path, 0], isItem: true });
+  const around = [...at.around, { path: at.path, schema }];
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
-    slotsOf(property, { ...at, path: [...at.path, name], name }),
+    slotsOf(property, { ...at, path: [...at.path, name], name, around }),
   );
 }
 
@@ -84,4 +88,12 @@ export function withValue(input: unknown, path: Path, value: unknown): unknown {
   }
   const before = (input ?? {}) as Readonly<Record<string, unknown>>;
   return { ...before, [key]: withValue(before[key], rest, value) };
+}
+
+/** What is at a place of an input. */
+export function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (at as Record<string | number, unknown> | undefined)?.[key],
+    input,
+  );
 }

@@ -1,19 +1,13 @@
 // Keeping order in a room while everyone writes: what is forbidden by an entry happens nowhere after it, and nothing
 // with a later seq reaches who was removed, by push or by asking.
-import {
-  type Address,
-  addresses,
-  type Entry,
-  type RoomId,
-  type RoomSynced,
-  type UserId,
-} from '@sup/protocol';
+import { type Address, addresses, type RoomId, type RoomSynced, type UserId } from '@sup/protocol';
 import { message, registerAll, startServer, type TestPerson, type TestSocket } from '@sup/testkit';
 import { seededClock } from '@sup/testkit/fake-clock';
 import { shortOrLong } from '@sup/testkit/scale';
 import { expect, test } from 'vitest';
 import { reportFault } from './fault-report.ts';
 import { logsOnDisk } from './logs-on-disk.ts';
+import { Law } from './room-law.ts';
 
 const acts = shortOrLong(60, 1_000);
 /** Writes that each of the two writers has under way at a time: some hundreds a second in all. */
@@ -104,36 +98,6 @@ function reader(person: TestPerson, socket: TestSocket, room: RoomId) {
       return [...told, ...socket.entriesOf(room).map(({ seq }) => seq)];
     },
   };
-}
-
-/** What a room forbids by what stands in its log so far, told apart from how the server decides it. */
-class Law {
-  readonly members = new Map<UserId, string>();
-  readonly muted = new Set<UserId>();
-  isArchived = false;
-  isAnnouncement = false;
-
-  /** Why this entry may not stand where it stands. */
-  breach(entry: Entry): string | undefined {
-    const by = entry.by as UserId;
-    if (entry.kind !== 'message' && entry.kind !== 'edit' && entry.kind !== 'reaction') return undefined;
-    const role = this.members.get(by);
-    if (role === undefined) return 'no member';
-    if (this.isArchived) return 'archived';
-    if (this.muted.has(by)) return 'muted';
-    return this.isAnnouncement && entry.kind === 'message' && role === 'member' ? 'announcement' : undefined;
-  }
-
-  follow(entry: Entry): void {
-    if (entry.kind === 'member.joined' || entry.kind === 'member.changed')
-      this.members.set(entry.user, entry.role);
-    if (entry.kind === 'member.left') this.members.delete(entry.user);
-    if (entry.kind === 'member.muted' && entry.until === null) this.muted.delete(entry.user);
-    if (entry.kind === 'member.muted' && entry.until !== null) this.muted.add(entry.user);
-    if (entry.kind !== 'room.changed') return;
-    this.isArchived = entry.change.settings?.archived ?? this.isArchived;
-    this.isAnnouncement = entry.change.settings?.announcement ?? this.isAnnouncement;
-  }
 }
 
 test('R98, R35, R93: what an entry forbids stands nowhere after it, and the removed are told nothing later', async () => {
