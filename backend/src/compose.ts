@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { makeId } from '@sup/protocol';
 import type { Clock } from './clock.ts';
+import { buildContacts } from './compose/build-contacts.ts';
 import { buildHooks } from './compose/build-hooks.ts';
 import type { Config } from './config.ts';
 import { openEmbedded } from './drivers/embedded/open-embedded.ts';
@@ -108,9 +109,10 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const common = { rooms: roomIndex, users, bus, clock, telemetry };
   const cursors = createCursors({ ...common, store: sqlCursors(sql), ownStream });
   const presence = createPresence({ ...common, lastSeen: sqlLastSeen(sql) });
-  const rooms = createRooms({ log, index: roomIndex, history, users, cursors, ownStream, bus, clock });
-  const built = { log, rooms, users, cursors, ownStream };
-  const { threads, messaging, moves } = buildMessaging({ clock, telemetry }, store, built);
+  const contacts = buildContacts({ config, clock, telemetry }, store, { users, ownStream });
+  const built = { log, users, cursors, ownStream, contacts };
+  const rooms = createRooms({ ...built, index: roomIndex, history, bus, clock });
+  const { threads, messaging, moves } = buildMessaging({ clock, telemetry }, store, { ...built, rooms });
   const invites = createInvites({
     store: sqlInvites(sql),
     requests: sqlRequests(sql),
@@ -123,6 +125,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   });
   const notifications = createNotifications({
     messages: messaging,
+    contacts,
     rooms: roomIndex,
     users,
     ownStream: ownStreamStore,
@@ -151,9 +154,9 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     auth.stop();
     invites.stop();
     moves.stop();
-    await Promise.all([hooks.drain(), cursors.drain(), presence.drain()]);
+    await Promise.all([hooks.drain(), contacts.drain(), cursors.drain(), presence.drain()]);
   };
-  const services = { auth, users, rooms, invites, hooks, messaging, moves, threads, notifications };
+  const services = { auth, users, contacts, rooms, invites, hooks, messaging, moves, threads, notifications };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 
@@ -161,7 +164,10 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
 function buildMessaging(
   { clock, telemetry }: Pick<ComposeParts, 'clock' | 'telemetry'>,
   { sql, history, keptIndex, roomIndex, roomLog, threadIndex }: Store,
-  given: Pick<MessagingParts & ThreadsParts, 'log' | 'rooms' | 'users' | 'cursors' | 'ownStream'>,
+  given: Pick<
+    MessagingParts & ThreadsParts,
+    'log' | 'rooms' | 'users' | 'cursors' | 'contacts' | 'ownStream'
+  >,
 ) {
   const read = { index: threadIndex, history, messages: messageViews, members: roomIndex };
   const threads = createThreads({ ...given, ...read, telemetry });

@@ -35,6 +35,7 @@ test('an empty environment gives the documented defaults', () => {
     trustedProxies: [],
     outgoingAllow: [],
     registration: 'open',
+    strangers: 'inbox',
     accessTokenSeconds: 900,
     refreshTokenDays: 30,
     rateLimits: true,

@@ -10,6 +10,7 @@ import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from '../src/drivers/sql/accounts.ts';
 import { sqlAudit } from '../src/drivers/sql/audit.ts';
 import { sqlBots } from '../src/drivers/sql/bots.ts';
+import { sqlContacts } from '../src/drivers/sql/contacts.ts';
 import { sqlInvites } from '../src/drivers/sql/invites.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import { sqlRequests } from '../src/drivers/sql/requests.ts';
@@ -18,8 +19,10 @@ import { sqlSigningKeys } from '../src/drivers/sql/signing-keys.ts';
 import { sqlUsers } from '../src/drivers/sql/users.ts';
 import { type AuthOptions, createAuth, type Granted } from '../src/services/auth/index.ts';
 import type { Caller } from '../src/services/caller.ts';
+import { createContacts } from '../src/services/contacts/index.ts';
 import { createInvites } from '../src/services/invites/index.ts';
 import { contentDigest, createLog } from '../src/services/log/index.ts';
+import { messageViews } from '../src/services/messaging/index.ts';
 import { createOwnStream } from '../src/services/own-stream/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
 import { createUsers } from '../src/services/users/index.ts';
@@ -56,6 +59,22 @@ export async function openAuthWorld(
   const keys = sqlSigningKeys(sql);
   const digest = contentDigest(await keys.secret(clock.random(32)));
   const log = createLog({ store: engine.roomLog, bus, clock, digest, telemetry: real });
+  const audit = sqlAudit(sql, clock);
+  const contacts = createContacts({
+    store: sqlContacts(sql),
+    index: roomIndex,
+    history: engine.history,
+    messages: messageViews,
+    users,
+    ownStream,
+    ownStreamStore: sqlOwnStream(sql),
+    audit,
+    bus,
+    clock,
+    telemetry,
+    // These people have better things to do than to become acquainted.
+    options: { strangers: 'open' },
+  });
   const rooms = createRooms({
     log,
     index: roomIndex,
@@ -67,11 +86,11 @@ export async function openAuthWorld(
       own: async () => new Map(),
       hides: async () => false,
     },
+    contacts,
     ownStream,
     bus,
     clock,
   });
-  const audit = sqlAudit(sql, clock);
   const invites = createInvites({
     store: sqlInvites(sql),
     requests: sqlRequests(sql),

@@ -7,11 +7,14 @@ import { FakeClock } from '@sup/testkit/fake-clock';
 import { type Listener, type RoomEvent, topics, type UserEvent } from '../src/bus/bus.ts';
 import { systemClock } from '../src/clock.ts';
 import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
+import { sqlAudit } from '../src/drivers/sql/audit.ts';
+import { sqlContacts } from '../src/drivers/sql/contacts.ts';
 import { sqlCursors } from '../src/drivers/sql/cursors.ts';
 import { sqlLastSeen } from '../src/drivers/sql/last-seen.ts';
 import { sqlMoves } from '../src/drivers/sql/moves.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import type { Caller } from '../src/services/caller.ts';
+import { createContacts } from '../src/services/contacts/index.ts';
 import { type CursorStore, type Cursors, createCursors } from '../src/services/cursors/index.ts';
 import { contentDigest, createLog } from '../src/services/log/index.ts';
 import { createMessaging, messageViews } from '../src/services/messaging/index.ts';
@@ -27,7 +30,12 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** Opens a world of its own in a fresh directory, or again in `directory`. `wrapCursors` may stand between the service and its store. */
 export async function openWorld(
-  options: { clock?: FakeClock; directory?: string; wrapCursors?: (store: CursorStore) => CursorStore } = {},
+  options: {
+    clock?: FakeClock;
+    directory?: string;
+    wrapCursors?: (store: CursorStore) => CursorStore;
+    strangers?: 'inbox' | 'open';
+  } = {},
 ) {
   const clock = options.clock ?? new FakeClock();
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'sup-world-'));
@@ -46,6 +54,7 @@ export async function openWorld(
   const blocked = new Set<string>();
   const users = {
     blocks: async (user: UserId, other: UserId) => blocked.has(user + other),
+    block: async (by: Caller, other: UserId) => void blocked.add(by.user + other),
     exists: async () => true,
     views: async (ids: readonly UserId[]) => ids.map((id) => ({ id, handle: id, name: id })),
   };
@@ -66,12 +75,28 @@ export async function openWorld(
     threadMarkers: (...args: Parameters<Cursors['threadMarkers']>) => cursors.threadMarkers(...args),
     markThread: (...args: Parameters<Cursors['markThread']>) => cursors.markThread(...args),
   };
+  const contacts = createContacts({
+    store: sqlContacts(sql),
+    index: roomIndex,
+    history,
+    messages: messageViews,
+    users,
+    ownStream,
+    ownStreamStore,
+    audit: sqlAudit(sql, clock),
+    bus,
+    clock,
+    telemetry: counting,
+    // Unless a test is about strangers, nobody is one.
+    options: { strangers: options.strangers ?? 'open' },
+  });
   const rooms = createRooms({
     log,
     index: roomIndex,
     history,
     users,
     cursors: current,
+    contacts,
     ownStream,
     bus,
     clock,
@@ -90,6 +115,7 @@ export async function openWorld(
   });
   const messaging = createMessaging({
     threads,
+    contacts,
     log,
     store: roomLog,
     history,
@@ -123,6 +149,7 @@ export async function openWorld(
     movesParts,
     sql,
     threads,
+    contacts,
     directory,
     users,
     telemetry: counting,
@@ -181,6 +208,7 @@ export async function openWorld(
     },
     /** Ends this server, and keeps its data. */
     async stop() {
+      await contacts.drain();
       await cursors.drain();
       await log.drain();
       await engine.close();

@@ -123,6 +123,12 @@ const table = {
     'Slow mode: wait a moment before the next message.',
     'Keep the text; send it as new after retryAfterMs.',
   ],
+  'stranger-limit': [
+    429,
+    'never',
+    'You have written to as many people you do not know as one may in a day.',
+    'Say so; try again after retryAfterMs.',
+  ],
   'room-kind': [409, 'never', 'That cannot be done in a room of this kind.', 'Hide it.'],
   'message-deleted': [409, 'never', 'That message has been deleted.', 'Show it as deleted.'],
   moved: [409, 'never', 'That message has moved.', 'Follow the place in the details.'],

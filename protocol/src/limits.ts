@@ -65,6 +65,12 @@ export const limits = {
   inviteSecondsMax: 31_536_000,
   inviteUsesMax: 10_000,
   joinRequestTextMax: 300,
+  /** New 1:1s with strangers, and invitations of strangers into groups, that one person begins in a day. */
+  strangerChatsPerDay: 50,
+  strangerInvitationsPerDay: 200,
+  contactRequestListMax: 50,
+  /** Contact requests are counted up to here. */
+  contactRequestsCounted: 100,
   slowModeSecondsMax: 21_600,
   banReasonMax: 200,
   roomBansMax: 5_000,

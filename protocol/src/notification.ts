@@ -8,6 +8,7 @@ export const NotificationRule = z.enum([
   'own',
   'deleted',
   'blocked',
+  'not-accepted',
   'room-setting',
   'mute',
   'do-not-disturb',

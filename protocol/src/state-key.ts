@@ -27,6 +27,8 @@ export const stateKey = {
   doNotDisturb: () => 'do-not-disturb',
   /** Keywords. */
   keywords: () => 'keywords',
+  /** `{ count }`: how many contact requests wait, up to limits.contactRequestsCounted. Written by the server only. */
+  requests: () => 'requests',
   /** Folders. */
   folders: () => 'folders',
   /** `{ at }` while I keep this message to find it again: its place, never its text. */

@@ -178,7 +178,10 @@ export class Account {
       followed: (place, on) => this.threads.follow(place, on),
       profile: (self) => this.#selfIs(self),
       setting: (room) => this.rooms.find(room)?.changed(),
-      ownSettings: () => this.settings.renew(),
+      ownSettings: () => {
+        this.settings.renew();
+        this.rooms.requestsChanged();
+      },
       later: () => this.later.renew(),
     };
   }

@@ -231,6 +231,8 @@ export interface Rooms extends Watchable<RoomsSnapshot> {
   join(channel: RoomId): Promise<Room>;
   /** Joins with the code of an invitation. */
   redeem(code: string): Promise<Room>;
+  /** Takes a room that a stranger brought me into; `rest.contacts` has the list of those that wait. */
+  accept(request: RoomId): Promise<Room>;
 }
 
 /** What I have set beyond single rooms: shown at once, told to the server, the same on all my devices. */

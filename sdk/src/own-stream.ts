@@ -16,7 +16,7 @@ export interface OwnStreamTells {
   profile(self: SelfView): void;
   /** Keys of what I have set for a room. */
   setting(room: RoomId): void;
-  /** Keys of what I have set beyond single rooms. */
+  /** Keys of what I have set, or am told, beyond single rooms. */
   ownSettings(): void;
   /** Keys of what I keep for later. */
   later(): void;
@@ -30,6 +30,7 @@ const settingsBeyondRooms: ReadonlySet<string> = new Set([
   stateKey.keywords(),
   stateKey.folders(),
   stateKey.receipts(),
+  stateKey.requests(),
 ]);
 
 export interface OwnStreamParts {

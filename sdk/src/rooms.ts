@@ -1,6 +1,6 @@
 // My rooms: the list that screens show, and the one object a room.
 import type { RoomId, RoomView, UserId, UserView } from '@sup/protocol';
-import { makeId } from '@sup/protocol/wire';
+import { makeId, stateKey } from '@sup/protocol/wire';
 import type { Rooms as RoomsDoor } from './doors.ts';
 import { holds, levelNow } from './notify-level.ts';
 import { Observable } from './observable.ts';
@@ -26,7 +26,7 @@ export class Rooms implements RoomsDoor {
   /** Markers of rooms whose view is on its way. */
   readonly #marks = new Map<RoomId, number>();
   #isKnown = false;
-  #made: RoomsSnapshot = { state: 'loading', rooms: [], unread: 0, mentions: 0 };
+  #made: RoomsSnapshot = { state: 'loading', rooms: [], unread: 0, mentions: 0, requests: 0 };
   #isStale = false;
   #muteAlarm: Stoppable | undefined;
 
@@ -51,7 +51,8 @@ export class Rooms implements RoomsDoor {
     const isSame =
       rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
     const state = this.#isKnown ? 'ready' : 'loading';
-    if (isSame && state === before.state) return before;
+    const requests = this.#requests();
+    if (isSame && state === before.state && requests === before.requests) return before;
     const now = this.#parts.clock.now();
     const telling = rooms.filter((room) => levelNow(room, now) === 'all' && !room.putAway);
     const calling = rooms.filter((room) => levelNow(room, now) !== 'nothing');
@@ -60,6 +61,7 @@ export class Rooms implements RoomsDoor {
       rooms: isSame ? before.rooms : rooms,
       unread: telling.reduce((sum, { unread }) => sum + unread, 0),
       mentions: calling.reduce((sum, { mentions }) => sum + mentions, 0),
+      requests,
     };
     this.#watchMutes(now);
     return this.#made;
@@ -81,6 +83,16 @@ export class Rooms implements RoomsDoor {
       for (const room of ended) room.changed();
       if (ended.length === 0) this.#watchMutes(clock.now());
     });
+  }
+
+  #requests(): number {
+    // The server writes this key, and nobody else does.
+    const told = this.#parts.own.setting(stateKey.requests()) as { count: number } | undefined;
+    return told?.count ?? 0;
+  }
+
+  requestsChanged(): void {
+    if (this.#requests() !== this.#made.requests) this.#roomParts.listChanged();
   }
 
   /** What I set beyond single rooms may have changed what they may tell. */
@@ -197,6 +209,10 @@ export class Rooms implements RoomsDoor {
 
   async redeem(code: string): Promise<Room> {
     return this.#enter((await this.#parts.rest.invites.redeem({ code })).room);
+  }
+
+  async accept(request: RoomId): Promise<Room> {
+    return this.#enter((await this.#parts.rest.contacts.accept({ request })).room);
   }
 
   #enter(view: RoomView): Room {

@@ -213,6 +213,8 @@ export interface RoomsSnapshot {
   readonly unread: number;
   /** In rooms that may tell mentions now. */
   readonly mentions: number;
+  /** Contact requests that wait; 100 stands for 100 and more. */
+  readonly requests: number;
 }
 
 /** A message as a list of what the room keeps shows it. */

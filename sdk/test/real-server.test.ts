@@ -14,7 +14,7 @@ const clients: Client[] = [];
 const directory = mkdtempSync(join(tmpdir(), 'sup-sdk-'));
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ settings: { SUP_STRANGERS: 'inbox' } });
 }, 60_000);
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.stop();
@@ -53,7 +53,8 @@ const eventually = (room: Room, fits: (snapshot: RoomSnapshot) => boolean) => un
 async function chat() {
   const [ann, bob] = [await person('ann'), await person('bob')];
   const annRoom = await ann.rooms.openDirect(idOf(bob));
-  const bobRoom = bob.room(annRoom.id);
+  // They know each other: Bob wants this chat, too.
+  const bobRoom = await bob.rooms.openDirect(idOf(ann));
   return { ann, bob, annRoom, bobRoom };
 }
 
@@ -84,6 +85,28 @@ test('two people chat: ticks, unread, edit, reaction, reply and deletion reach t
   annRoom.delete(message.id);
   await eventually(bobRoom, (room) => messages(room)[0]?.deleted === true);
   expect(bodies(bobRoom)).toEqual([null, 'hi ann']);
+}, 60_000);
+
+test('R171 R173: a stranger is a request, which is told at once; accepted, it is a room with all that was sent', async () => {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  const room = await ann.rooms.openDirect(idOf(bob));
+  room.open();
+  room.send('hello bob');
+  await until(bob.rooms, ({ requests }) => requests === 1);
+  expect(bob.rooms.getSnapshot().rooms).toEqual([]);
+  const { requests } = await bob.rest.contacts.list({});
+  expect(requests).toMatchObject([{ room: room.id, kind: 'direct', by: { id: idOf(ann) } }]);
+  const { messages: shown } = await bob.rest.contacts.preview({ request: room.id });
+  expect(shown.map(({ body }) => body)).toEqual(['hello bob']);
+  expect(last(room)?.status).not.toBe('delivered');
+  const bobRoom = await bob.rooms.accept(room.id);
+  bobRoom.open();
+  await eventually(bobRoom, () => bodies(bobRoom).length === 1);
+  await until(bob.rooms, (list) => list.requests === 0 && list.rooms.length === 1);
+  bobRoom.markRead();
+  await eventually(room, () => last(room)?.status === 'read');
+  bobRoom.send('hi ann');
+  await eventually(room, () => bodies(room).length === 2);
 }, 60_000);
 
 test('typing is seen, and ends with the message', async () => {

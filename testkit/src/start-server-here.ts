@@ -8,6 +8,7 @@ import { parseConfig } from '@sup/backend/src/config.ts';
 import { openEmbedded } from '@sup/backend/src/drivers/embedded/open-embedded.ts';
 import type { SqlStore } from '@sup/backend/src/drivers/sql/sql-store.ts';
 import { createTelemetry, type Metrics } from '@sup/backend/src/telemetry/index.ts';
+import { amongAcquaintances } from './among-acquaintances.ts';
 
 export interface HereOptions {
   readonly settings?: Readonly<Record<string, string>>;
@@ -35,7 +36,10 @@ export async function startServerHere({
   wrapSql = (sql) => sql,
 }: HereOptions = {}): Promise<ServerHere> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sup-test-'));
-  const { config } = parseConfig({ SUP_PORT: '0', SUP_DATA_DIR: dataDir, ...settings }, dataDir);
+  const { config } = parseConfig(
+    { ...amongAcquaintances, SUP_PORT: '0', SUP_DATA_DIR: dataDir, ...settings },
+    dataDir,
+  );
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const { telemetry, metrics } = createTelemetry({

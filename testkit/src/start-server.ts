@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { amongAcquaintances } from './among-acquaintances.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Long enough for a machine that does much else at once. */
@@ -105,6 +106,7 @@ export class RunningServer {
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SUP_'));
     const env = {
       ...Object.fromEntries(inherited),
+      ...amongAcquaintances,
       SUP_PORT: port,
       SUP_DATA_DIR: this.dataDir,
       SUP_LOG_LEVEL: 'warn',

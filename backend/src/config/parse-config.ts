@@ -17,6 +17,7 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly registration: 'open' | 'invite' | 'closed';
+  readonly strangers: 'inbox' | 'open';
   readonly accessTokenSeconds: number;
   readonly refreshTokenDays: number;
   readonly rateLimits: boolean;
@@ -154,6 +155,7 @@ function toConfig(values: SettingValues, root: string): Config {
     allowedOrigins: values.SUP_ALLOWED_ORIGINS,
     trustedProxies: values.SUP_TRUSTED_PROXIES,
     registration: values.SUP_REGISTRATION,
+    strangers: values.SUP_STRANGERS,
     accessTokenSeconds: values.SUP_ACCESS_TOKEN_SECONDS,
     refreshTokenDays: values.SUP_REFRESH_TOKEN_DAYS,
     rateLimits: values.SUP_RATE_LIMITS,

@@ -81,6 +81,12 @@ export const settings = z.strictObject({
     default: 'open',
     sentence: 'Who may sign up: anyone, people with an invitation, or nobody.',
   }),
+  SUP_STRANGERS: setting(z.enum(['inbox', 'open']), {
+    type: 'inbox or open',
+    default: 'inbox',
+    sentence:
+      'What somebody sees of people with whom they share no room: a request that waits to be accepted, or the message itself, as among colleagues.',
+  }),
   SUP_ACCESS_TOKEN_SECONDS: setting(wholeNumber(30, 86_400), {
     type: 'a whole number from 30 to 86400',
     default: '900',

@@ -190,10 +190,12 @@ export class FanOut {
       from += end - start;
       start = end;
     };
-    for (const [at, { entry }] of entries.entries()) {
+    for (const [at, { entry, hiddenFrom }] of entries.entries()) {
       if (entry.kind === 'member.joined') {
         until(at);
-        this.#joined(feed, entry);
+        // Who does not see their own joining has not accepted the room (R171).
+        if (hiddenFrom === entry.user) void this.#headBoard.recount(feed);
+        else this.#joined(feed, entry);
       } else if (entry.kind === 'member.left') {
         until(at + 1);
         this.#left(feed, entry.user);

@@ -3,6 +3,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Auth } from '../services/auth/auth.ts';
+import type { Contacts } from '../services/contacts/contacts.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Hooks } from '../services/hooks/hooks.ts';
 import type { Invites } from '../services/invites/invites.ts';
@@ -22,6 +23,7 @@ import type { Metrics, Telemetry } from '../telemetry/index.ts';
 export interface Services {
   readonly auth: Auth;
   readonly users: Users;
+  readonly contacts: Contacts;
   readonly rooms: Rooms;
   readonly invites: Invites;
   readonly hooks: Hooks;

@@ -29,6 +29,7 @@ export function restHandlers(services: Services): RestHandlers {
     bots: botHandlers(services),
     hooks: hookHandlers(services),
     rooms: roomHandlers(services),
+    contacts: contactHandlers(services),
     invites: inviteHandlers(services),
     messages: messageHandlers(services),
     threads: threadHandlers(services),
@@ -60,7 +61,7 @@ function authHandlers({ auth }: Services): RestHandlers['auth'] {
   };
 }
 
-function userHandlers({ auth, users }: Services): RestHandlers['users'] {
+function userHandlers({ auth, users, contacts }: Services): RestHandlers['users'] {
   return {
     me: async (_input, at) => ({ self: await users.me(callerOf(at)) }),
     changeMe: async ({ body }, at) => ({ self: await users.changeMe(callerOf(at), body) }),
@@ -71,8 +72,16 @@ function userHandlers({ auth, users }: Services): RestHandlers['users'] {
     get: async ({ params }) => ({ user: await users.get(params.user) }),
     search: async ({ query }, at) => ({ users: [...(await users.search(callerOf(at), query.query))] }),
     blocked: async (_input, at) => ({ users: [...(await users.blocked(callerOf(at)))] }),
-    block: async ({ params }, at) => done(users.block(callerOf(at), params.user)),
-    unblock: async ({ params }, at) => done(users.unblock(callerOf(at), params.user)),
+    block: async ({ params }, at) => {
+      await users.block(callerOf(at), params.user);
+      contacts.recount(callerOf(at).user);
+      return {};
+    },
+    unblock: async ({ params }, at) => {
+      await users.unblock(callerOf(at), params.user);
+      contacts.recount(callerOf(at).user);
+      return {};
+    },
     audit: ({ query }) => users.audit(query.before, Number(query.limit ?? auditPage)),
   };
 }
@@ -146,6 +155,19 @@ function inviteHandlers({ invites, rooms }: Services): RestHandlers['invites'] {
     requests: ({ params }, at) => invites.requests(callerOf(at), params.room),
     decide: async ({ params, body }, at) =>
       done(invites.decide(callerOf(at), params.room, { user: params.user, approve: body.approve })),
+  };
+}
+
+function contactHandlers({ contacts, rooms }: Services): RestHandlers['contacts'] {
+  return {
+    list: ({ query }, at) => contacts.list(callerOf(at), query.after),
+    preview: ({ params }, at) => contacts.preview(callerOf(at), params.request),
+    accept: async ({ params }, at) => {
+      await contacts.accept(callerOf(at), params.request);
+      return { room: (await rooms.get(callerOf(at), params.request)).room };
+    },
+    decline: ({ params, body }, at) => done(contacts.decline(callerOf(at), params.request, body)),
+    report: ({ params }, at) => done(contacts.report(callerOf(at), params.request, at.from)),
   };
 }
 

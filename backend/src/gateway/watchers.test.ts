@@ -24,7 +24,7 @@ beforeEach(async () => {
   };
   watchers = new Watchers({
     bus: world.bus,
-    presence: { see },
+    presence: { see, silent: async () => [] },
     clock: world.clock,
     telemetry: world.shared.telemetry,
   });

@@ -10,7 +10,7 @@ import { inSlices } from './slices.ts';
 
 export interface WatchersParts {
   readonly bus: Bus;
-  readonly presence: Pick<Presence, 'see'>;
+  readonly presence: Pick<Presence, 'see' | 'silent'>;
   readonly clock: Pick<Clock, 'soon'>;
   readonly telemetry: Telemetry;
 }
@@ -57,7 +57,8 @@ export class Watchers {
     const kept = new Set(users.filter((user) => Object.hasOwn(seen, user)));
     if (connection.by) this.#replace(connection, kept);
     else this.leave(connection);
-    return seen;
+    const silent = await this.#parts.presence.silent(by, users);
+    return { ...offline(silent), ...seen };
   }
 
   async #prove(
@@ -167,6 +168,10 @@ export class Watchers {
         if (!this.#unproven.has(connection)) connection.deliverEphemeral(frame);
     }
   }
+}
+
+function offline(users: readonly UserId[]): Record<string, PresenceView> {
+  return Object.fromEntries(users.map((user) => [user, { status: 'offline' }]));
 }
 
 /** Whether news of someone's own stream says that whom they block has changed. */

@@ -75,6 +75,8 @@ const outgoing = async ({ scene }: Cell): Promise<Values> => [[['params', 'hook'
 const code = async ({ scene }: Cell): Promise<Values> => [[['body', 'code'], (await scene.invite()).code]];
 const rightPassword: Values = [[['body', 'password'], password]];
 
+const noRequest: Given = { fails: ['request-not-found'] };
+
 const say = async ({ cast, scene }: Cell): Promise<string> => {
   const body = { cmid: newId(), body: 'To be moved' };
   const sent = { params: { room: scene.room }, body };
@@ -147,6 +149,11 @@ export const given: Readonly<Record<string, Given>> = {
       ];
     },
   },
+  // Nobody here is a stranger: what becomes of requests is in contacts.test.ts.
+  'contacts.preview': noRequest,
+  'contacts.accept': noRequest,
+  'contacts.decline': noRequest,
+  'contacts.report': noRequest,
   'rooms.addMember': { user: 'newcomer' },
   'rooms.change': { values: () => [[['body', 'name'], 'Another name']] },
   'rooms.join': { letsIn: true },

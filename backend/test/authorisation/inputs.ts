@@ -15,6 +15,7 @@ const secret: ReadonlySet<string> = new Set([
   'replyTo',
   'hook',
   'invite',
+  'request',
   'session',
   'bot',
   'token',

@@ -54,6 +54,7 @@ export async function startSup(runtime: Runtime, options: StartOptions = {}): Pr
       SUP_PORT: '0',
       SUP_DATA_DIR: dataDir,
       SUP_RATE_LIMITS: limited ? 'on' : 'off',
+      SUP_STRANGERS: 'open',
       SUP_LOG_LEVEL: 'warn',
       SUP_RUNTIME: runtime,
       SUP_ACCESS_TOKEN_SECONDS: '86400',

@@ -12,6 +12,8 @@ function reason(view: NotificationView, time: (at: number) => string): string {
       return 'The message has been deleted.';
     case 'blocked':
       return 'You block the person who wrote it.';
+    case 'not-accepted':
+      return 'The chat waits among your requests.';
     case 'mute':
       return view.until === undefined
         ? 'This chat is muted.'

@@ -1,4 +1,5 @@
 import { account } from './en-account';
+import { contacts } from './en-contacts';
 import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
 import { later } from './en-later';
@@ -338,6 +339,7 @@ export const en = {
   unread,
   invites,
   thread,
+  contacts,
   later,
   join,
   requests,

@@ -20,10 +20,18 @@ import { countUnreadRooms, countWaiting } from '../model/sort-rooms';
 import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
-import { useLayout, usePageTitle } from '../ui';
+import { Badge, useLayout, usePageTitle } from '../ui';
 import { FirstRun } from './home-screen';
 
-const dialogs: ReadonlySet<string> = new Set(['new', 'new-group', 'channels', 'threads', 'later']);
+const dialogs: ReadonlySet<string> = new Set([
+  'new',
+  'new-group',
+  'channels',
+  'threads',
+  'later',
+  'requests',
+  '[request]',
+]);
 
 /** The list of chats with whatever route is open beside it, or over it on a narrow window. */
 export function ChatScreen() {
@@ -125,8 +133,22 @@ function Shortcuts({ page }: { page: string | undefined }) {
   const client = useClient();
   const mine = useWatched(client.threads);
   const kept = useWatched(client.later);
+  const { requests } = useWatched(client.rooms);
+  const inRequests = page === 'requests' || page === '[request]';
+  const waiting = requests > 0 ? words.contacts.waiting(requests) : '';
   return (
     <>
+      {requests > 0 || inRequests ? (
+        <ShortcutRow
+          icon="user-plus"
+          label={words.contacts.title}
+          news={waiting}
+          selected={inRequests}
+          onPress={() => router.push('/requests')}
+        >
+          {requests > 0 ? <Badge kind="unread" count={requests} label={waiting} /> : null}
+        </ShortcutRow>
+      ) : null}
       {mine.threads.length > 0 ? (
         <ThreadsRow
           unread={mine.unread}

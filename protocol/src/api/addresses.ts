@@ -66,6 +66,13 @@ export const addresses = {
     requests: { method: 'GET', path: '/rooms/:room/join-requests' },
     decide: { method: 'POST', path: '/rooms/:room/join-requests/:user' },
   },
+  contacts: {
+    list: { method: 'GET', path: '/me/contact-requests' },
+    preview: { method: 'GET', path: '/me/contact-requests/:request' },
+    accept: { method: 'POST', path: '/me/contact-requests/:request/accept' },
+    decline: { method: 'POST', path: '/me/contact-requests/:request/decline' },
+    report: { method: 'POST', path: '/me/contact-requests/:request/report' },
+  },
   bots: {
     create: { method: 'POST', path: '/bots' },
     list: { method: 'GET', path: '/bots' },

@@ -1,6 +1,7 @@
 // Every REST route, by service. `api.messages.send` is mounted by the gateway and called by the sdk.
 import { auth } from './auth.ts';
 import { bots } from './bots.ts';
+import { contacts } from './contacts.ts';
 import { hooks } from './hooks.ts';
 import { invites } from './invites.ts';
 import { messages } from './messages.ts';
@@ -8,5 +9,5 @@ import { rooms } from './rooms.ts';
 import { threads } from './threads.ts';
 import { users } from './users.ts';
 
-export const api = { auth, users, bots, hooks, rooms, invites, messages, threads } as const;
+export const api = { auth, users, bots, hooks, rooms, invites, contacts, messages, threads } as const;
 export type Api = typeof api;

@@ -37,6 +37,8 @@ const texts = {
   join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from, earlier)
     values (?, ?, ?, ?, ?, ?, ?)`,
   sight: `select visible_from, earlier from room_members where room = ? and "user" = ?`,
+  asked: `select 1 from room_members where room = ? and "user" = ? and asked = 1`,
+  ask: `update room_members set asked = 1 where room = ? and "user" = ?`,
   leave: `delete from room_members where room = ? and "user" = ?`,
   keepStays: `insert into room_former_members (room, "user", stays) values (?, ?, ?)`,
   endStays: `delete from room_former_members where room = ? and "user" = ?`,
@@ -132,7 +134,7 @@ export class LogWriter {
         this.#messages.returned({ ...placed, entry });
         return entry.thread === undefined ? undefined : this.#follow(room);
       default:
-        return this.#system(room, entry);
+        return this.#system(room, entry, hiddenFrom);
     }
   }
 
@@ -150,7 +152,7 @@ export class LogWriter {
     }
   }
 
-  #system(room: Room, entry: SystemEntry): Promise<void> | undefined {
+  #system(room: Room, entry: SystemEntry, hiddenFrom: Append['hiddenFrom']): Promise<void> | undefined {
     switch (entry.kind) {
       case 'room.created':
         if (entry.seq !== 1) throw new Error('a room is created by its first entry only');
@@ -161,7 +163,7 @@ export class LogWriter {
         this.#change(room, entry);
         return;
       case 'member.joined':
-        return this.#join(room, entry);
+        return this.#join(room, entry, hiddenFrom === entry.user);
       case 'member.left':
         return this.#leave(room, entry);
       case 'member.changed':
@@ -216,14 +218,16 @@ export class LogWriter {
     this.#statement.sanction.run(room.id, kind, user, by, at, until, rest.reason ?? null);
   }
 
-  async #join(room: Room, entry: EntryOf<'member.joined'>): Promise<void> {
+  /** Whoever was asked and has not said yes learns nothing of it: the room is none of theirs until then. */
+  async #join(room: Room, entry: EntryOf<'member.joined'>, isAsked: boolean): Promise<void> {
     const { user, role, at, seq, visibleFrom, earlier } = entry;
     room.members += 1;
     this.#statement.endSanction.run(room.id, 'ban', user);
     this.#statement.endStays.run(room.id, user);
     const stays = earlier ? JSON.stringify(earlier) : null;
     this.#statement.join.run(room.id, user, role, at, seq, visibleFrom, stays);
-    await putState(this.#kysely, user, { key: stateKey.room(room.id), value: { member: true } });
+    if (isAsked) this.#statement.ask.run(room.id, user);
+    else await putState(this.#kysely, user, { key: stateKey.room(room.id), value: { member: true } });
   }
 
   async #leave(room: Room, entry: EntryOf<'member.left'>): Promise<void> {
@@ -233,9 +237,10 @@ export class LogWriter {
       const left = stays(sightOf(member), entry.seq);
       this.#statement.keepStays.run(room.id, entry.user, JSON.stringify(left));
     }
+    const isAsked = this.#statement.asked.get(room.id, entry.user) !== undefined;
     mustChangeOne(this.#statement.leave.run(room.id, entry.user), entry);
     this.#messages.left(room.no, entry.user);
-    await putState(this.#kysely, entry.user, { key: stateKey.room(room.id), value: null });
+    if (!isAsked) await putState(this.#kysely, entry.user, { key: stateKey.room(room.id), value: null });
   }
 }
 

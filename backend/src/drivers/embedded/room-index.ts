@@ -17,14 +17,16 @@ import {
 } from './room-rows.ts';
 import { StatementCache } from './statement-cache.ts';
 
-const roomsOfUser = `from room_members m indexed by room_members_of_user join rooms r on r.id = m.room where m."user" = ?`;
+const roomsOfUser = `from room_members m indexed by room_members_standing join rooms r on r.id = m.room where m."user" = ? and m.asked = 0`;
 
 /** 0 for owners. */
 const rankOfRole = `case m.role ${roles.map((role, rank) => `when '${role}' then ${rank}`).join(' ')} end`;
 
 const texts = {
   room: `select * from rooms where id = ?`,
-  membership: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ?`,
+  membership: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ? and m.asked = 0`,
+  asked: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ? and m.asked = 1`,
+  askedRooms: `select room from room_members indexed by room_members_standing where "user" = ? and asked = 1`,
   roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from, m.earlier ${roomsOfUser}`,
   list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, m.earlier, ${mutedUntil}
     ${roomsOfUser} and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
@@ -39,10 +41,10 @@ const texts = {
   channels: `select * from rooms where kind = 'channel' and (name_key, id) > (?, ?) and instr(name_key, ?) > 0
     order by name_key, id limit ?`,
   shareRoom: `select other.value as "user" from json_each(?) other where exists (
-    select 1 from room_members theirs indexed by room_members_of_user
+    select 1 from room_members theirs indexed by room_members_standing
     join rooms r on r.id = theirs.room and r.kind <> 'channel'
-    join room_members mine on mine.room = theirs.room and mine."user" = ?
-    where theirs."user" = other.value)`,
+    join room_members mine on mine.room = theirs.room and mine."user" = ? and mine.asked = 0
+    where theirs."user" = other.value and theirs.asked = ?)`,
 } as const;
 
 type ListRow = RoomDataRow & MutableRow;
@@ -139,7 +141,24 @@ export class EmbeddedRoomIndex implements RoomIndex {
   }
 
   async shareRoom(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>> {
-    return new Set(usersOf(this.#statements.get(texts.shareRoom).all(JSON.stringify(others), user)));
+    return new Set(usersOf(this.#statements.get(texts.shareRoom).all(JSON.stringify(others), user, 0)));
+  }
+
+  async shareUnaccepted(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>> {
+    return new Set(usersOf(this.#statements.get(texts.shareRoom).all(JSON.stringify(others), user, 1)));
+  }
+
+  async asked(room: RoomId, user: UserId): Promise<MemberRecord | undefined> {
+    const row = this.#statements.get(texts.asked).get(room, user) as MutableRow | undefined;
+    return row && memberRecordOf(row);
+  }
+
+  async askedRooms(user: UserId): Promise<readonly RoomId[]> {
+    // A column of this name holds ids of rooms only.
+    return this.#statements
+      .get(texts.askedRooms)
+      .all(user)
+      .map((row) => row.room as RoomId);
   }
 }
 

@@ -4,17 +4,19 @@ import type { EntryOf } from '@sup/protocol';
 import type { Placed } from './placed.ts';
 import { decodeThread, encodeThread, withoutReply, withReply, withReplyAgain } from './thread-summary.ts';
 
+const isIn = `exists (select 1 from room_members m where m.room = rooms.id and m."user" = ?1 and coalesce(m.asked, 0) = 0)`;
+
 const texts = {
   root: `select l.account, c.thread from log l
     left join message_changes c on c.room = l.room and c.seq = l.seq where l.room = ? and l.lane in (0, 1) and l.seq = ?`,
   reply: `select account, hidden_from from log where room = ? and lane = 1 and seq = ?`,
   summarise: `insert into message_changes (room, seq, thread, thread_at) values (?, ?, ?, ?)
     on conflict do update set thread = excluded.thread, thread_at = coalesce(excluded.thread_at, thread_at)`,
-  // Who chose not to follow stays away until a mention; who is not in the room, as some whose messages were moved, too.
+  // Who chose not to follow stays away until a mention, who has not accepted the room until they do, and who is not in it at all.
   follow: `insert or ignore into thread_follows ("user", room, root_seq, root, following)
-    select m."user", r.id, ?, ?, 1 from rooms r join room_members m on m.room = r.id and m."user" = ? where r.no = ?`,
+    select ?1, id, ?2, ?3, 1 from rooms where no = ?4 and ${isIn}`,
   call: `insert into thread_follows ("user", room, root_seq, root, following)
-    select m."user", r.id, ?, ?, 1 from rooms r join room_members m on m.room = r.id and m."user" = ? where r.no = ?
+    select ?1, id, ?2, ?3, 1 from rooms where no = ?4 and ${isIn}
     on conflict do update set following = 1 where following = 0`,
   mention: `insert or ignore into thread_mentions ("user", room, thread_seq, seq) values (?, ?, ?, ?)`,
   unmention: `delete from thread_mentions where room = ? and seq = ?`,
@@ -110,7 +112,7 @@ export class ThreadWriter {
   }
 
   #note(statement: StatementSync, user: string, { room, root }: Pick<Named, 'room' | 'root'>): void {
-    const { changes } = statement.run(root.seq, root.id, user, room);
+    const { changes } = statement.run(user, root.seq, root.id, room);
     if (Number(changes) > 0) this.#follows.push({ user, root: root.id });
   }
 }

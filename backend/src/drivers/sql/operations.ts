@@ -14,6 +14,7 @@ import {
 import { addAudit } from './audit-writes.ts';
 import { addBotToken, createBot, deleteBot, noteTokenUse, revokeBotToken } from './bot-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
+import { approach, declineContact, enterContact } from './contact-writes.ts';
 import { followThread } from './follow-thread.ts';
 import { addIncomingHook, noteHookUse, revokeIncomingHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
@@ -75,6 +76,9 @@ export const operations = {
   'requests.turn-down': turnDownRequest,
   'requests.approve': approveRequest,
   'requests.finish': finishRequest,
+  'contacts.approach': approach,
+  'contacts.enter': enterContact,
+  'contacts.decline': declineContact,
   'moves.begin': beginMove,
   'moves.carry': carryMove,
   'moves.end': endMove,

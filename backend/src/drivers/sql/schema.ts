@@ -8,6 +8,7 @@ import type {
   UsersTable,
 } from './account-tables.ts';
 import type { BotTokensTable } from './bot-tables.ts';
+import type { ContactRequestsTable } from './contact-tables.ts';
 import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
 import type { HookDeliveriesTable, IncomingHooksTable, OutgoingHooksTable } from './hook-tables.ts';
 import type { InvitesTable, InviteUsesTable, JoinRequestsTable } from './invite-tables.ts';
@@ -38,5 +39,6 @@ export interface Schema {
   invites: InvitesTable;
   invite_uses: InviteUsesTable;
   join_requests: JoinRequestsTable;
+  contact_requests: ContactRequestsTable;
   moves: MovesTable;
 }

@@ -45,7 +45,7 @@ export interface AuthParts {
   readonly invites: SignUpInvites;
   /** Who deletes their account leaves their rooms. */
   readonly rooms: { leave(by: Caller, room: RoomId): Promise<void> };
-  readonly roomIndex: Pick<RoomIndex, 'list' | 'members'>;
+  readonly roomIndex: Pick<RoomIndex, 'list' | 'members' | 'room' | 'askedRooms'>;
   /** Is told when an account became a placeholder. */
   readonly users: {
     changed(user: UserId): Promise<void>;

@@ -16,11 +16,18 @@ export async function roomsToLeave(auth: AuthState, by: Caller): Promise<readonl
     after = page.rooms.at(-1)?.cursor;
     more = page.more && after !== undefined;
   }
-  return found;
+  // Rooms that strangers brought them into, too, whether they knew of it or not: nobody can tell the difference.
+  return [...found, ...(await groupsNotAccepted(auth, by))];
 }
 
 async function mustHaveOtherOwner(auth: AuthState, room: RoomId): Promise<void> {
   // Owners come first, and the caller is one of them.
   const { members } = await auth.roomIndex.members(room, undefined, 2);
   if (members[1]?.membership.role !== 'owner') throw new SupError('last-owner');
+}
+
+async function groupsNotAccepted({ roomIndex }: AuthState, by: Caller): Promise<RoomId[]> {
+  const rooms = await roomIndex.askedRooms(by.user);
+  const rows = await Promise.all(rooms.map((room) => roomIndex.room(room)));
+  return rows.flatMap((row) => (row && row.info.kind !== 'direct' ? [row.info.id] : []));
 }

@@ -27,6 +27,8 @@ export interface Decision {
   readonly hiddenFrom?: UserId;
   /** Of a message that says again what was said elsewhere. */
   readonly origin?: Origin;
+  /** Those who join without having accepted the room: their own joining is hidden from them, which is how the store knows. */
+  readonly asked?: ReadonlySet<UserId>;
 }
 
 export interface Log {

@@ -12,7 +12,7 @@ import { cmidOfPart } from './content-digest.ts';
 import { DedupeWindow } from './dedupe-window.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import { Job } from './job.ts';
-import type { Proposal } from './log.ts';
+import type { Decision, Proposal } from './log.ts';
 import type { LogParts } from './log-parts.ts';
 import type { Append, SendRecord } from './room-log.ts';
 import { applyEntry, createdState, type LiveState, liveState } from './room-state.ts';
@@ -191,14 +191,9 @@ export class RoomWriter {
       // A message that is moved stays its author's.
       const account = entry.kind === 'message' ? entry.by : proposal.by;
       const send = recordOf(entry, { account, cmid: cmidOfPart(proposal.cmid, part), digest });
-      const { hiddenFrom, origin } = decision;
-      appends.push({
-        entry,
-        send,
-        device: proposal.device,
-        ...hidden(hiddenFrom),
-        ...(origin && { origin }),
-      });
+      const { origin } = decision;
+      const hiding = hidden(hiddenOf(decision, entry));
+      appends.push({ entry, send, device: proposal.device, ...hiding, ...(origin && { origin }) });
       loaded.window.add(send);
       first ??= send;
     }
@@ -251,6 +246,12 @@ function withPlace(draft: EntryDraft, place: { seq: number; at: number; ordinal:
 function recordOf(entry: Entry, key: Pick<SendRecord, 'account' | 'cmid' | 'digest'>): SendRecord {
   const record = { ...key, seq: entry.seq, at: entry.at };
   return entry.kind === 'message' ? { ...record, message: entry.id, ordinal: entry.ordinal } : record;
+}
+
+/** From whom an entry is hidden: the one who is not to see any of them, or who joins without knowing. */
+function hiddenOf({ hiddenFrom, asked }: Decision, entry: Entry): Append['hiddenFrom'] {
+  if (entry.kind === 'member.joined' && asked?.has(entry.user)) return entry.user;
+  return hiddenFrom;
 }
 
 function hidden(hiddenFrom: Append['hiddenFrom']): Pick<Append, 'hiddenFrom'> {

@@ -1,5 +1,6 @@
 import type { MessageId, RoomId, UserId, UserView } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
+import type { Acquaintance } from '../contacts/contacts.ts';
 import type { MessagePlace, Reached } from '../cursors/cursors.ts';
 import type { Log, RoomLog } from '../log/index.ts';
 import type { Rooms } from '../rooms/rooms.ts';
@@ -23,6 +24,7 @@ export interface MessagingParts {
     reached(user: UserId, message: MessagePlace): Promise<Reached>;
   };
   readonly threads: ThreadsOfMessages;
+  readonly contacts: Pick<Acquaintance, 'entering' | 'written'>;
   readonly newMessageId: () => MessageId;
   readonly clock: Clock;
 }

@@ -17,6 +17,7 @@ import { acked, membersOf } from './written.ts';
 export async function send(parts: MessagingParts, by: Caller, ask: SendInput): Promise<Ack> {
   const target = ask.replyTo === undefined ? undefined : new Target(ask.replyTo, by.user);
   const root = ask.thread === undefined ? undefined : new ThreadRoot(ask.thread, by.user);
+  let peer: UserId | undefined;
   let hiddenFrom: UserId | undefined;
   let forwarded: Forwarded | undefined;
 
@@ -35,14 +36,17 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
       ...(ask.forwards ? [{ forwards: [ask.forwards.room, ask.forwards.message] }] : []),
     ],
     prepare: (state) => {
-      const peer = peerIn(state, by.user);
+      peer = peerIn(state, by.user);
+      // Whoever writes in a room that waits for them accepts it.
+      const entering = state?.members.has(by.user) ? parts.contacts.entering(ask.room, by.user) : undefined;
       const { forwards } = ask;
-      if (!peer && !target && !root && !forwards) return undefined;
+      if (!peer && !target && !root && !entering && !forwards) return undefined;
       return Promise.all([
+        entering,
         forwards && mustForward(parts, by, { ...ask, forwards }).then((found) => (forwarded = found)),
         target?.load(parts, ask.room),
         root?.load(parts, ask.room),
-        peer && parts.users.blocks(peer, by.user).then((blocks) => (hiddenFrom = blocks ? peer : undefined)),
+        hiddenFromPeer(parts, peer, by.user).then((hidden) => (hiddenFrom = hidden)),
       ]).then(() => undefined);
     },
     decide: (state) => {
@@ -54,6 +58,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
   const ack = acked(record);
   const { room, thread } = ask;
   parts.cursors.sent(by.user, thread === undefined ? { room } : { room, thread }, ack.seq);
+  if (peer && !hiddenFrom && thread === undefined && ack.ordinal === 1) parts.contacts.written(room, peer);
   if (thread !== undefined) parts.threads.grown(room, thread, [by.user, root?.by, ...(ask.mentions ?? [])]);
   return ack;
 
@@ -81,6 +86,15 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
       ],
     };
   }
+}
+
+/** Whoever blocks the writer of a direct room does not see what they write. */
+async function hiddenFromPeer(
+  { users }: MessagingParts,
+  peer: UserId | undefined,
+  writer: UserId,
+): Promise<UserId | undefined> {
+  return peer && (await users.blocks(peer, writer)) ? peer : undefined;
 }
 
 /** A room-level message has the content that it had before there were threads, so that a retry of it is still known. */

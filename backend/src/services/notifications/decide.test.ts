@@ -7,6 +7,7 @@ const plain: Facts = {
   isMine: false,
   isDeleted: false,
   isBlocked: false,
+  isWaiting: false,
   setting: { level: 'all', isUsual: true },
   mute: undefined,
   isQuietTime: false,
@@ -20,6 +21,7 @@ const rules = {
   own: { facts: { isMine: true }, says: [false, 'own'] },
   deleted: { facts: { isDeleted: true }, says: [false, 'deleted'] },
   blocked: { facts: { isBlocked: true }, says: [false, 'blocked'] },
+  'not accepted': { facts: { isWaiting: true }, says: [false, 'not-accepted'] },
   'level nothing': {
     facts: { setting: { level: 'nothing', isUsual: false } },
     says: [false, 'room-setting'],
@@ -47,6 +49,7 @@ const winsOver: Readonly<Record<Name, readonly Name[]>> = {
   own: [
     'deleted',
     'blocked',
+    'not accepted',
     'level nothing',
     'mute all',
     'mute but mentions',
@@ -61,6 +64,7 @@ const winsOver: Readonly<Record<Name, readonly Name[]>> = {
   ],
   deleted: [
     'blocked',
+    'not accepted',
     'level nothing',
     'mute all',
     'mute but mentions',
@@ -74,6 +78,20 @@ const winsOver: Readonly<Record<Name, readonly Name[]>> = {
     'level all',
   ],
   blocked: [
+    'not accepted',
+    'level nothing',
+    'mute all',
+    'mute but mentions',
+    'quiet time',
+    'level mentions',
+    'not followed',
+    'active',
+    'mention',
+    'keyword',
+    'followed',
+    'level all',
+  ],
+  'not accepted': [
     'level nothing',
     'mute all',
     'mute but mentions',
@@ -137,7 +155,7 @@ test.each(names)('R101: alone, %s decides as it says', (name) => {
 });
 
 test('R101: every pair of rules is stated exactly once', () => {
-  expect(pairs).toHaveLength(91);
+  expect(pairs).toHaveLength(105);
   for (const [one, other] of pairs) {
     const said = [winsOver[one].includes(other), winsOver[other].includes(one), isNever([one, other])];
     expect(said.filter(Boolean), `${one} and ${other}`).toHaveLength(1);

@@ -25,6 +25,7 @@ const rows: readonly Row[] = [
   { rule: 'own', notify: false, applies: (facts) => facts.isMine },
   { rule: 'deleted', notify: false, applies: (facts) => facts.isDeleted },
   { rule: 'blocked', notify: false, applies: (facts) => facts.isBlocked },
+  { rule: 'not-accepted', notify: false, applies: (facts) => facts.isWaiting },
   {
     rule: 'room-setting',
     notify: false,

@@ -7,6 +7,8 @@ export interface Facts {
   readonly isDeleted: boolean;
   /** They block who wrote it. */
   readonly isBlocked: boolean;
+  /** A stranger brought them into the room, and they have not accepted it. */
+  readonly isWaiting: boolean;
   /** What they chose for the room, or, where they chose nothing, their usual level for rooms of its kind. */
   readonly setting: { readonly level: NotifyLevel; readonly isUsual: boolean };
   /** The mute that held when the message came. */

@@ -33,7 +33,8 @@ interface OwnSettings {
 
 /** The facts of one message and one person; throws where the person may not see the message. */
 export async function gather(parts: NotificationsParts, { room, message: id, user }: Ask): Promise<Facts> {
-  const { message } = await parts.messages.get({ user }, { room, message: id });
+  const waiting = await parts.contacts.waiting(user, { room, message: id });
+  const { message } = waiting ?? (await parts.messages.get({ user }, { room, message: id }));
   const { by, at, thread } = message;
   const [settings, row, isBlocked, isFollowed] = await Promise.all([
     settingsOf(parts, user, room),
@@ -45,6 +46,7 @@ export async function gather(parts: NotificationsParts, { room, message: id, use
     isMine: by === user,
     isDeleted: message.deletedAt !== undefined,
     isBlocked,
+    isWaiting: waiting !== undefined,
     setting: settings.level
       ? { level: settings.level.level, isUsual: false }
       : { level: settings.levels?.[row?.info.kind ?? 'group'] ?? 'all', isUsual: true },

@@ -9,6 +9,13 @@ export interface NotificationsParts {
       ask: { room: RoomId; message: MessageId },
     ): Promise<{ message: MessageView }>;
   };
+  readonly contacts: {
+    /** The message, if the room waits to be accepted by the person and the message is one they can look at there. */
+    waiting(
+      user: UserId,
+      ask: { room: RoomId; message: MessageId },
+    ): Promise<{ message: MessageView } | undefined>;
+  };
   readonly rooms: {
     room(room: RoomId): Promise<{ readonly info: { readonly kind: RoomKind } } | undefined>;
   };

@@ -21,10 +21,11 @@ let room: RoomId;
 
 beforeEach(async () => {
   world = await openWorld();
-  const { roomIndex, users, bus, clock, telemetry, lastSeen, messaging, ownStreamStore } = world;
+  const { roomIndex, users, bus, clock, telemetry, lastSeen, messaging, contacts, ownStreamStore } = world;
   presence = createPresence({ lastSeen, rooms: roomIndex, users, bus, clock, telemetry });
   notifications = createNotifications({
     messages: messaging,
+    contacts,
     rooms: roomIndex,
     users,
     ownStream: ownStreamStore,

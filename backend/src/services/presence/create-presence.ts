@@ -28,7 +28,7 @@ const looksMax = 50_000;
 /** What presence is built of. */
 export interface PresenceParts {
   readonly lastSeen: LastSeenStore;
-  readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'memberIds' | 'shareRoom'>;
+  readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'memberIds' | 'shareRoom' | 'shareUnaccepted'>;
   readonly users: { blocks(user: UserId, other: UserId): Promise<boolean> };
   readonly bus: Bus;
   readonly clock: Clock;
@@ -115,6 +115,12 @@ class RunningPresence implements Presence {
     const lastSeen = await this.#parts.lastSeen.get(away);
     const views = seen.map((user) => [user, this.#view(user, lastSeen.get(user))] as const);
     return Object.fromEntries(views);
+  }
+
+  async silent(by: Caller, users: readonly UserId[]): Promise<readonly UserId[]> {
+    const silent = await this.#parts.rooms.shareUnaccepted(by.user, users);
+    const blocked = await Promise.all([...silent].map((user) => this.#isBlocked(by.user, user)));
+    return [...silent].filter((_, at) => !blocked[at]);
   }
 
   async typing(by: Caller, ask: { room: RoomId; on: boolean }): Promise<void> {

@@ -7,6 +7,8 @@ export interface Presence {
   arrive(user: UserId): { set(status: 'online' | 'away'): void; leave(): void };
   /** Presence of those of `users` whom the caller may see (they share a room, and no block stands between); others are left out. */
   see(by: Caller, users: readonly UserId[]): Promise<Record<string, PresenceView>>;
+  /** Those of `users` who have not accepted a room with the caller: they look like people who were never here (R172). */
+  silent(by: Caller, users: readonly UserId[]): Promise<readonly UserId[]>;
   /** Tells the room that the caller types or stops; throws room-not-found. Repeats within 3 s are swallowed. */
   typing(by: Caller, ask: { room: RoomId; on: boolean }): Promise<void>;
   /** True if a person was looking at a device at that moment; undefined where it is not known any more. Not for others to see. */

@@ -18,6 +18,7 @@ export async function create(
   const history = ask.history ?? (kind === 'channel' ? 'all' : 'joined');
   const room = createdRoomId(by.user, ask.cmid);
   const info = { kind, name, history, ...(topic && { topic }) };
+  const asked = await parts.contacts.strangers(by.user, { room, kind: 'group' }, others);
   await parts.log.propose(room, {
     by: by.user,
     device: by.device,
@@ -26,9 +27,12 @@ export async function create(
     content: ['create', info, others],
     decide: () => ({
       entries: [{ kind: 'room.created', by: by.user, room: info }, ...firstMembers(by.user, others)],
+      asked,
     }),
   });
-  await tellMembers(parts, room, { users: [by.user, ...others], member: true });
+  const told = others.filter((user) => !asked.has(user));
+  await tellMembers(parts, room, { users: [by.user, ...told], member: true });
+  parts.contacts.arrived(room, asked);
   return roomView(parts, by.user, room);
 }
 
@@ -43,11 +47,15 @@ function firstMembers(by: UserId, others: readonly UserId[]): EntryDraft[] {
   return [join(by, 'owner'), ...others.map((user) => join(user, 'member'))];
 }
 
-/** The one room of two people, or of one with themselves; made by whoever opens it first (R38). */
+/** The one room of two people, or of one with themselves; made by whoever opens it first (R38). Opening it accepts it. */
 export async function openDirect(parts: RoomsParts, by: Caller, user: UserId): Promise<RoomView> {
   if (!(await parts.users.exists([user]))) throw new SupError('user-not-found');
   const room = directRoomId(by.user, user);
   const people = [...new Set([by.user, user])];
+  const isThere = (await parts.index.room(room)) !== undefined;
+  const asked = isThere
+    ? new Set<UserId>()
+    : await parts.contacts.strangers(by.user, { room, kind: 'direct' }, [user]);
   const made = await parts.log.propose(room, {
     by: by.user,
     device: by.device,
@@ -60,9 +68,12 @@ export async function openDirect(parts: RoomsParts, by: Caller, user: UserId): P
         return { kind: 'member.joined', by: by.user, user: member, role: 'member', visibleFrom: 1 };
       });
       const info = { kind: 'direct', history: 'all' } as const;
-      return { entries: [{ kind: 'room.created', by: by.user, room: info }, ...members] };
+      return { entries: [{ kind: 'room.created', by: by.user, room: info }, ...members], asked };
     },
   });
-  if (made) await tellMembers(parts, room, { users: people, member: true });
+  if (!made) await parts.contacts.entering(room, by.user);
+  const told = people.filter((person) => !asked.has(person));
+  if (made) await tellMembers(parts, room, { users: told, member: true });
+  parts.contacts.arrived(room, asked);
   return roomView(parts, by.user, room);
 }

@@ -58,6 +58,7 @@ export async function addMember(
   const { room, user, role } = ask;
   const exists = await parts.users.exists([user]);
   let isNew = false;
+  const asked = exists ? await strangersAmong(parts, by, { room, user }) : new Set<UserId>();
   await act(parts, by, {
     room,
     content: ['add', user, role],
@@ -73,10 +74,28 @@ export async function addMember(
       }
       mustMayAdd(state, member.role, role);
       if (isBanned(state, user, parts.clock.now())) throw new SupError('banned');
-      return { entries: [joining(state, { by: by.user, user, role })] };
+      return { entries: [joining(state, { by: by.user, user, role })], asked };
     },
   });
-  if (isNew) await tellMembers(parts, room, { users: [user], member: true });
+  if (!isNew) return;
+  if (asked.has(user)) parts.contacts.arrived(room, asked);
+  else await tellMembers(parts, room, { users: [user], member: true });
+}
+
+/** Who is in the room already is not asked; who is not in it adds nobody, and is told so where it is decided. */
+async function strangersAmong(
+  parts: RoomsParts,
+  by: Caller,
+  { room, user }: { room: RoomId; user: UserId },
+): Promise<ReadonlySet<UserId>> {
+  const { index, contacts } = parts;
+  const [own, there, asked] = await Promise.all([
+    index.membership(room, by.user),
+    index.membership(room, user),
+    index.asked(room, user),
+  ]);
+  if (!own || there || asked) return new Set();
+  return contacts.strangers(by.user, { room, kind: 'group' }, [user]);
 }
 
 interface RoleChange {

@@ -20,7 +20,11 @@ export interface RoomRow {
 
 export interface RoomIndex {
   room(room: RoomId): Promise<RoomRow | undefined>;
+  /** What makes a room one of theirs. Of who was asked in by a stranger and has not accepted it, undefined, here and below (R171). */
   membership(room: RoomId, user: UserId): Promise<MemberRecord | undefined>;
+  /** The membership of who has not accepted it: the others see no difference. */
+  asked(room: RoomId, user: UserId): Promise<MemberRecord | undefined>;
+  askedRooms(user: UserId): Promise<readonly RoomId[]>;
   /** The last ban of a person, also one that time has ended. */
   ban(room: RoomId, user: UserId): Promise<Ban | undefined>;
   /** Who is banned at `now`, newest first; `after` is the cursor of the last row before. */
@@ -54,4 +58,6 @@ export interface RoomIndex {
   ): Promise<{ rooms: readonly (RoomRow & { cursor: string })[]; more: boolean }>;
   /** The other people in direct rooms and groups with this person: who may watch whom. */
   shareRoom(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>>;
+  /** Those in direct rooms and groups of this person who have not accepted them. */
+  shareUnaccepted(user: UserId, others: readonly UserId[]): Promise<ReadonlySet<UserId>>;
 }

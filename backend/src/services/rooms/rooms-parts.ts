@@ -1,6 +1,7 @@
 import type { Receipt, RoomId, UserId, UserView } from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
+import type { Acquaintance } from '../contacts/contacts.ts';
 import type { ToldReceipts } from '../cursors/cursors.ts';
 import type { Log } from '../log/index.ts';
 import type { History } from '../messaging/history.ts';
@@ -22,6 +23,8 @@ export interface RoomsParts {
     hides(user: UserId): Promise<boolean>;
   };
   readonly ownStream: { announce(user: UserId, keys: readonly string[]): Promise<void> };
+  /** Who must be asked before a room is theirs. */
+  readonly contacts: Pick<Acquaintance, 'strangers' | 'arrived' | 'entering'>;
   readonly bus: Bus;
   readonly clock: Clock;
 }

@@ -1,7 +1,7 @@
 import type { UserId } from '@sup/protocol';
+import { RecentCache } from '../recent-cache.ts';
 import { blocked, blocks, setBlock } from './blocks.ts';
 import { changed, changeMe, me, search } from './profile.ts';
-import { RecentCache } from './recent-cache.ts';
 import type { Users } from './users.ts';
 import type { UsersParts, UsersState } from './users-parts.ts';
 import { exist, mustGet, views } from './views.ts';

@@ -2,7 +2,7 @@ import type { UserId, UserView } from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { OwnStream } from '../own-stream/own-stream.ts';
-import type { RecentCache } from './recent-cache.ts';
+import type { RecentCache } from '../recent-cache.ts';
 import type { UserStore } from './user-store.ts';
 
 /** What users is built of. */

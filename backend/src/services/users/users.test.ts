@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AuthWorld, codeOf, openAuthWorld, password } from '../../../test/auth-world.ts';
 import type { Caller } from '../caller.ts';
-import { RecentCache } from './recent-cache.ts';
+import { RecentCache } from '../recent-cache.ts';
 
 let world: AuthWorld;
 let ann: Caller;

@@ -11,6 +11,7 @@ import { stays } from './0075-stays.ts';
 import { lifecycle } from './0080-lifecycle.ts';
 import { kept } from './0100-kept.ts';
 import { receipts } from './0110-receipts.ts';
+import { contacts } from './0120-contacts.ts';
 import { moves } from './0130-moves.ts';
 
 /**
@@ -31,5 +32,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0080-lifecycle': lifecycle,
   '0100-kept': kept,
   '0110-receipts': receipts,
+  '0120-contacts': contacts,
   '0130-moves': moves,
 };
