@@ -41,6 +41,7 @@ export const StateSet = z.strictObject({
   key: z.string().check(z.maxLength(100)),
   value: z.unknown(),
 });
+/** The rev of the newest value of the key that the ask is about. */
 export const RevDone = z.object({ rev: z.int() });
 export type RevDone = z.infer<typeof RevDone>;
 

@@ -38,7 +38,7 @@ export interface CursorsParts {
   readonly store: CursorStore;
   readonly rooms: Pick<RoomIndex, 'room' | 'membership' | 'members' | 'memberIds' | 'roomsOf'>;
   readonly users: { blocks(user: UserId, other: UserId): Promise<boolean> };
-  readonly ownStream: Pick<OwnStream, 'rev'>;
+  readonly ownStream: Pick<OwnStream, 'revOf'>;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log' | 'queueLimitReached'>;
@@ -93,7 +93,7 @@ class RunningCursors implements Cursors, Listener<HidingEvent> {
       const isHidden = await this.#isHidden(by.user, room);
       await this.#advance(room, by.user, { delivered: 0, read: reached, isHidden });
     }
-    return this.#saved(by.user);
+    return this.#saved(by.user, { room });
   }
 
   async mark(by: Caller, room: RoomId, seq: number): Promise<{ rev: number }> {
@@ -107,7 +107,7 @@ class RunningCursors implements Cursors, Listener<HidingEvent> {
   async #markIn(by: Caller, place: MarkerPlace, seq: number): Promise<{ rev: number }> {
     const { head } = await this.#mustGetMine(by.user, place.room);
     this.#move(by.user, place, Math.min(seq, head));
-    return this.#saved(by.user);
+    return this.#saved(by.user, place);
   }
 
   sent(user: UserId, place: MarkerPlace, seq: number): void {
@@ -273,9 +273,13 @@ class RunningCursors implements Cursors, Listener<HidingEvent> {
     throw new SupError('overloaded');
   }
 
-  async #saved(user: UserId): Promise<{ rev: number }> {
+  async #saved(user: UserId, place: MarkerPlace): Promise<{ rev: number }> {
     await this.#writer.save();
-    return { rev: await this.#parts.ownStream.rev(user) };
+    return this.#markerRev(user, place);
+  }
+
+  async #markerRev(user: UserId, { room, thread }: MarkerPlace): Promise<{ rev: number }> {
+    return { rev: await this.#parts.ownStream.revOf(user, stateKey.marker(room, thread)) };
   }
 
   /** A room of mine; throws room-not-found for who is not a member (R29). */
@@ -293,7 +297,7 @@ class RunningCursors implements Cursors, Listener<HidingEvent> {
     const isKept = this.#writer.addReceipt(room, user, { ...receipt, told, isDated: false });
     if (!isKept) this.#parts.telemetry.queueLimitReached('cursor-receipts');
     await this.#writer.nextSave();
-    return { rev: await this.#parts.ownStream.rev(user) };
+    return this.#markerRev(user, { room });
   }
 
   async #mine(user: UserId, rooms: readonly RoomId[]) {

@@ -294,3 +294,12 @@ test('I5: what finds no room in memory is dropped with a metric, or refused to w
   expect((await cursors.markers(ann.user, [room])).get(room)).toBe(head);
   await expect(cursors.mark(bob, room, head)).resolves.toMatchObject({ rev: expect.any(Number) });
 });
+
+test('R45: a moved marker is answered with its own rev, whatever else of the person changed meanwhile', async () => {
+  const { bob, room, head } = await annAndBob(3);
+  const first = await world.cursors.mark(bob, room, head - 1);
+  await world.ownStream.put(bob.user, stateKey.levels(), { direct: 'all', group: 'all', channel: 'all' });
+  expect(await world.cursors.mark(bob, room, head - 1)).toEqual(first);
+  const [item] = await world.ownStreamStore.get(bob.user, [stateKey.marker(room)]);
+  expect(item).toMatchObject({ value: { seq: head - 1 }, ...first });
+});

@@ -32,6 +32,7 @@ export function createOwnStream(parts: OwnStreamParts): OwnStream {
   const { store } = parts;
   return {
     rev: (user) => store.rev(user),
+    revOf: async (user, key) => (await store.get(user, [key]))[0]?.rev ?? 0,
     set: (by, key, value) => set(parts, by, { key, value }),
     put: (user, key, value) => put(parts, user, { key, value }),
     async announce(user, keys) {
@@ -54,7 +55,7 @@ async function set(
   if (value !== null && room !== undefined) await mustBeMember(parts, by.user, room);
   const [now] = await parts.store.get(by.user, [key]);
   if (JSON.stringify(now?.value ?? null) === JSON.stringify(value))
-    return { rev: await parts.store.rev(by.user) };
+    return { rev: now?.rev ?? (await parts.store.rev(by.user)) };
   if (value !== null && !now?.value && key.startsWith(savedPrefix)) await mustHaveRoom(parts.store, by.user);
   const written = await put(parts, by.user, { key, value });
   if (key === stateKey.receipts())

@@ -5,6 +5,11 @@ import type { Caller } from '../caller.ts';
 export interface OwnStream {
   /** The newest rev; 0 for an empty stream. */
   rev(user: UserId): Promise<number>;
+  /**
+   * The rev of a key's newest value; 0 where it has none. Whoever changes a key is answered with this and not with the
+   * newest rev of all: between the change and the answer the key may have moved on, and other keys after it.
+   */
+  revOf(user: UserId, key: string): Promise<number>;
   /** Writes a key that clients may write; throws state-key-refused, body-too-large. */
   set(by: Caller, key: string, value: unknown): Promise<{ rev: number }>;
   /** Writes any key, for services; tells all connections of the person. null removes. */

@@ -28,7 +28,7 @@ export interface ThreadsParts {
   readonly members: Pick<RoomIndex, 'membership'>;
   readonly users: { views(users: readonly UserId[]): Promise<readonly UserView[]> };
   readonly cursors: Pick<Cursors, 'threadMarkers' | 'markThread'>;
-  readonly ownStream: Pick<OwnStream, 'announce' | 'rev'>;
+  readonly ownStream: Pick<OwnStream, 'announce' | 'revOf'>;
   readonly telemetry: Pick<Telemetry, 'log'>;
 }
 
@@ -51,7 +51,7 @@ export function createThreads(parts: ThreadsParts): Threads {
       const root = await mustSeeRoot(parts, by, { room, thread });
       await parts.index.follow({ user: by.user, room, root: { id: root.id, seq: root.seq }, on });
       await parts.ownStream.announce(by.user, [stateKey.follow(room, thread)]);
-      return { rev: await parts.ownStream.rev(by.user) };
+      return { rev: await parts.ownStream.revOf(by.user, stateKey.follow(room, thread)) };
     },
   };
 }
