@@ -83,9 +83,10 @@ async function meet({ stage, writers, roomAct, messageAct, below }: Race): Promi
   // As many answers as the seed says, then both at once.
   await Promise.all(before.slice(0, below(burst + 1)));
   const beside = done.slice(burst).map((write, at) => (at < below(burst) ? write() : undefined));
-  await Promise.all([roomAct.act(stage), ...before, ...beside]);
+  const ids = targets.flatMap((target) => target?.message ?? []);
+  const [act] = await Promise.all([roomAct.act(stage, ids), ...before, ...beside]);
   await Promise.all(done.slice(burst).map((write, at) => (beside[at] ? undefined : write())));
-  await roomAct.undo(stage);
+  await roomAct.undo(stage, act);
   const after = await writers.write(bob, room, { one: send!, target: '' });
   expect(after, `${roomAct.name} undone`).toBeDefined();
 }
@@ -95,10 +96,11 @@ test('R193, R98: whatever meets in a room, the log is in order, the answers are 
   const below = (max: number) => (random.random(1)[0] ?? 0) % max;
   await using server = await startServer({ settings: { SUP_RATE_LIMITS: 'off' } });
   const [ann, bob, cid, dan] = await registerAll(server, ['ann', 'bob', 'cid', 'dan']);
+  const other = await ann.group([bob, cid]);
   const stages = new Map<RoomAct, Stage>();
   for (const roomAct of roomActs)
-    stages.set(roomAct, { room: await ann.group([bob, cid]), ann, bob, cid, dan });
-  const reads = [...stages.values()].map(({ room }) => room);
+    stages.set(roomAct, { room: await ann.group([bob, cid]), ann, bob, cid, dan, other });
+  const reads = [other, ...[...stages.values()].map(({ room }) => room)];
   const history = new History();
   const readers = [ann, bob, cid, dan].map(
     (person) => new LoadClient({ place: server, person, reads, writes: [], history, below, pauseMs: 1 }),

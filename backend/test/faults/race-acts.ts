@@ -2,7 +2,7 @@
 import { type Address, addresses, type EntryKind, type RoomId } from '@sup/protocol';
 import { newId, type TestPerson } from '@sup/testkit';
 
-const { rooms } = addresses;
+const { messages, rooms } = addresses;
 
 /** A room of ann's in which bob and cid are members. */
 export interface Stage {
@@ -12,14 +12,18 @@ export interface Stage {
   readonly cid: TestPerson;
   /** Somebody who comes and goes. */
   readonly dan: TestPerson;
+  /** Another room of ann, bob and cid. */
+  readonly other: RoomId;
 }
 
 export interface RoomAct {
   readonly name: string;
   /** Once, before anything else. */
   prepare?(stage: Stage): Promise<unknown>;
-  act(stage: Stage): Promise<unknown>;
-  undo(stage: Stage): Promise<unknown>;
+  /** `targets`: the messages that what bob does is about. */
+  act(stage: Stage, targets: readonly string[]): Promise<unknown>;
+  /** `done`: what the act answered. */
+  undo(stage: Stage, done: unknown): Promise<unknown>;
   /** Whether it keeps bob from some of what he does. */
   readonly forbids: boolean;
 }
@@ -114,6 +118,21 @@ export const roomActs: readonly RoomAct[] = [
     undo: (stage) =>
       call(stage.ann, stage, { address: rooms.change, body: { cmid: newId(), name: 'Named' } }),
     forbids: false,
+  },
+  {
+    name: 'move',
+    // Where one of them is deleted first, none is moved.
+    act: async ({ ann, room, other }, targets) => {
+      const body = { cmid: newId(), messages: targets, to: { room: other } };
+      const { status } = await ann.call(messages.move, { params: { room }, body });
+      return status === 200 ? body.cmid : undefined;
+    },
+    undo: async ({ ann, room }, move) => {
+      if (typeof move !== 'string') return;
+      const params = { room, move };
+      await ann.must(messages.undoMove, { params, body: { cmid: newId() } });
+    },
+    forbids: true,
   },
   {
     name: 'somebody else comes',
