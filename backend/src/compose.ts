@@ -23,6 +23,7 @@ import { ListenFailed } from './gateway/listener.ts';
 import { createAuth } from './services/auth/index.ts';
 import { createCursors } from './services/cursors/index.ts';
 import { createInvites } from './services/invites/index.ts';
+import { createLifecycle } from './services/lifecycle/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
 import {
   createMessaging,
@@ -149,12 +150,26 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     options: config,
   });
   const given = { messaging, rooms, roomIndex, users, accounts: auth.bots, log: roomLog, bus };
+  const lifecycle = createLifecycle({
+    store: store.expiry,
+    log,
+    entries: roomLog,
+    history,
+    clock,
+    telemetry,
+  });
   const hooks = await buildHooks({ config, clock, telemetry }, sql, given);
   const stop = async (): Promise<void> => {
     auth.stop();
     invites.stop();
     moves.stop();
-    await Promise.all([hooks.drain(), contacts.drain(), cursors.drain(), presence.drain()]);
+    await Promise.all([
+      lifecycle.drain(),
+      hooks.drain(),
+      contacts.drain(),
+      cursors.drain(),
+      presence.drain(),
+    ]);
   };
   const services = { auth, users, contacts, rooms, invites, hooks, messaging, moves, threads, notifications };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };

@@ -143,6 +143,8 @@ export async function openWorld(
     bus,
     ownStream,
     ownStreamStore,
+    log,
+    engine,
     rooms,
     roomIndex,
     messaging,

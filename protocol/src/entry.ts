@@ -144,6 +144,22 @@ export const MessageDeleted = z.object({
   /** Timelines show nothing of it any more; absent: a tombstone. */
   leaves: z.optional(z.literal('nothing')),
 });
+/** Their time is over: bodies are blanked, and timelines show nothing of them any more. Nobody did it. */
+export const MessagesExpired = z.object({
+  ...placed,
+  kind: z.literal('messages.expired'),
+  by: z.optional(z.undefined()),
+  messages: z.array(
+    z.object({
+      id: MessageId,
+      seq: PositiveSeq,
+      ...inThread,
+      /** A thread grew from it: a tombstone stays. */
+      tombstone: z.optional(z.boolean()),
+    }),
+  ),
+});
+
 export const MessageReacted = z.object({
   ...placed,
   ...about,
@@ -193,6 +209,7 @@ export const Entry = z.discriminatedUnion('kind', [
   MessageMoved,
   MessageReturned,
   MessagesMoved,
+  MessagesExpired,
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type EntryKind = Entry['kind'];

@@ -83,6 +83,10 @@ export const RoomSettings = z.object({
   deletionLeaves: z.optional(DeletionLeaves),
   /** Nobody is told how far others have received and read. */
   hidesReceipts: z.optional(z.boolean()),
+  /** Seconds after which a new message is gone for everyone; 0: messages stay. */
+  disappearAfterSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(limits.disappearSecondsMax))),
+  /** Days for which messages are kept; 0: for as long as the room is there. */
+  retentionDays: z.optional(z.int().check(z.minimum(0), z.maximum(limits.retentionDaysMax))),
   /** Where the lowest role that may do something is another than usual in such a room. */
   rights: z.optional(z.partialRecord(Right, Role)),
 });

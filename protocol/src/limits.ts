@@ -37,6 +37,8 @@ export const limits = {
   moveTotalMax: 500,
   /** Their bodies together, in UTF-8. */
   moveBytesMax: 262_144,
+  disappearSecondsMax: 31_536_000,
+  retentionDaysMax: 3_650,
   stateItemsMax: 500,
   stateValueBytesMax: 98_304,
   quietHoursMax: 21,

@@ -152,6 +152,7 @@ export const Preview = z.object({
   by: UserId,
   /** An excerpt; null when deleted or not readable by the server. */
   text: z.nullable(z.string()),
+  expiresAt: z.optional(Time),
 });
 export type Preview = z.infer<typeof Preview>;
 

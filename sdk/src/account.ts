@@ -8,6 +8,7 @@ import type { Connection, Greeting, News } from './connection.ts';
 import { Delivered } from './delivered.ts';
 import { Drafts } from './drafts.ts';
 import { Errands } from './errands.ts';
+import { Expiry } from './expiry.ts';
 import type { Inbox } from './inbox.ts';
 import { Later } from './later.ts';
 import { Observable, until } from './observable.ts';
@@ -18,6 +19,7 @@ import type { Platform } from './platform.ts';
 import { Presence } from './presence.ts';
 import { listRooms } from './read-rooms.ts';
 import type { Rest } from './rest.ts';
+import { restoreOwn } from './restore-own.ts';
 import { restoreRooms } from './restore-rooms.ts';
 import { RoomLog } from './room-log.ts';
 import { awaitsReceipts } from './room-view.ts';
@@ -49,6 +51,7 @@ export class Account {
   readonly #delivered: Delivered;
   readonly #sync: Sync;
   readonly #arrivals: Arrivals;
+  readonly #expiry: Expiry;
   readonly inboxes = new Set<Inbox>();
   readonly self = new Observable<SelfView | undefined>(undefined);
   readonly outbox: Outbox;
@@ -69,6 +72,7 @@ export class Account {
       this.rooms.find(room)?.changed();
       this.threads.roomChanged(room);
     };
+    const touched = (log: RoomLog) => this.#touched(log);
     this.#delivered = new Delivered({ clock, connection });
     this.#cache = new Cache({ platform, trouble, flushed: () => this.#delivered.stored() });
     this.users = new Users({ platform, rest, cache: this.#cache, canAsk: () => connection.isReady });
@@ -103,6 +107,7 @@ export class Account {
       cache: this.#cache,
       room: (id) => this.rooms.get(id),
       changed: (room) => this.rooms.find(room)?.changed(),
+      expects: (log) => this.#expiry.note(log),
       users: (users) => this.users.add(users),
     });
     this.#sync = this.#makeSync();
@@ -117,9 +122,10 @@ export class Account {
       users: this.users,
       want: (room) => this.#sync.want(room),
       opened: (log) => this.#sync.receipts(log),
-      touched: (log) => this.#touched(log),
+      touched,
       adopted: (log) => this.#adopted(log),
     });
+    this.#expiry = new Expiry({ clock, connection, rooms: this.rooms, threads: this.threads, touched });
     this.#arrivals = new Arrivals({
       me,
       room: (id) => this.rooms.find(id),
@@ -131,13 +137,15 @@ export class Account {
       delivered: this.#delivered,
       inboxes: this.inboxes,
     });
-    connection.subscribe(() => {
-      if (connection.isReady) return;
-      this.#sync.stop();
-      this.threads.lost();
-      this.#typing.clear();
-      this.presence.lost();
-    });
+    connection.subscribe(() => this.#connectionChanged());
+  }
+
+  #connectionChanged(): void {
+    if (this.#parts.connection.isReady) return;
+    this.#sync.stop();
+    this.threads.lost();
+    this.#typing.clear();
+    this.presence.lost();
   }
 
   #makeSync(): Sync {
@@ -204,22 +212,14 @@ export class Account {
 
   async #begin(): Promise<void> {
     const { store } = this.#parts.platform;
-    const [rev, settings, epoch, listed] = await Promise.all([
-      store.get('meta', 'rev'),
-      store.list('state'),
-      store.get('meta', 'epoch'),
-      store.get('meta', 'listed'),
-    ]);
-    this.#own.restore(
-      Number(rev ?? 0),
-      settings.map(({ key, value }) => [key, value]),
-    );
-    this.#epoch = epoch as Epoch | undefined;
+    const { rev, settings, epoch, isListed } = await restoreOwn(store);
+    this.#own.restore(rev, settings);
+    this.#epoch = epoch;
     await Promise.all([this.users.start(), this.#drafts.start(), this.#errands.start()]);
     await this.threads.start();
     for (const log of await restoreRooms(store, this.#me())) this.rooms.adopt(log);
     await this.outbox.start();
-    if (listed === true) this.rooms.known();
+    if (isListed) this.rooms.known();
     this.presence.start();
     this.#parts.connection.start();
   }
@@ -240,6 +240,7 @@ export class Account {
     this.#errands.stop();
     this.outbox.stop();
     this.#delivered.stop();
+    this.#expiry.stop();
     this.rooms.clear();
     this.threads.stop();
     this.users.stop();
@@ -372,6 +373,7 @@ export class Account {
 
   #touched(log: RoomLog): void {
     this.#cache.room(log);
+    this.#expiry.note(log);
     this.#sync.counts(log);
     this.rooms.find(log.id)?.changed();
   }

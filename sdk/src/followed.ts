@@ -47,9 +47,13 @@ export class Followed {
   apply(entry: Entry): boolean {
     const { root, head } = this.#view;
     if (entry.seq <= head) return false;
-    const isHere = 'thread' in entry && entry.thread === root.id;
-    const isAbout = 'target' in entry && entry.target === root.id;
+    const expired = entry.kind === 'messages.expired' ? entry.messages : [];
+    const ended = expired.filter(({ thread }) => thread === root.id);
+    const isHere = ('thread' in entry && entry.thread === root.id) || ended.length > 0;
+    const isAbout =
+      ('target' in entry && entry.target === root.id) || expired.some(({ id }) => id === root.id);
     if (!isHere && !isAbout) return false;
+    if (ended.some(({ seq }) => seq > this.#view.marker)) this.isStale = true;
     const { item } = change({ item: root, asOf: head }, entry, this.#me);
     this.#set({ ...this.#view, head: entry.seq, root: item.kind === 'message' ? item : root });
     if (isHere) this.#count(entry);

@@ -83,8 +83,9 @@ export class Kept implements KeptMessages {
     const me = this.#parts.me();
     const before = this.#held;
     for (const entry of entries) {
-      if (!('target' in entry)) continue;
+      if (!('target' in entry || entry.kind === 'messages.expired')) continue;
       this.#held = this.#held.map((held) => applied(held, entry, me));
+      if (!('target' in entry)) continue;
       const isHeld = this.#held.some(({ item }) => item.id === entry.target);
       if (this.#isAsking || (!isHeld && this.#takes(entry))) this.#isDirty = true;
     }

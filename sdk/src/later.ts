@@ -133,13 +133,17 @@ export class Later implements LaterDoor {
   /** Entries that the log of the room has taken. */
   entries(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      if (entry.kind !== 'edit' && entry.kind !== 'delete') continue;
-      const view = this.#views.get(entry.target);
-      if (view === undefined) continue;
-      const body = entry.kind === 'edit' ? entry.body : null;
-      this.#views.set(entry.target, { ...view, body });
-      this.#changed();
+      if (entry.kind === 'messages.expired') for (const { id } of entry.messages) this.#say(id, null);
+      if (entry.kind === 'edit') this.#say(entry.target, entry.body);
+      if (entry.kind === 'delete') this.#say(entry.target, null);
     }
+  }
+
+  #say(message: MessageId, body: string | null): void {
+    const view = this.#views.get(message);
+    if (view === undefined) return;
+    this.#views.set(message, { ...view, body });
+    this.#changed();
   }
 
   /** The room is not mine any more. */

@@ -201,6 +201,7 @@ function messageItem(
     reactions: message.reactions,
     ...keptParts(message),
     ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
+    ...(message.expiresAt === undefined ? {} : { expiresAt: message.expiresAt }),
     ...(message.mentions === undefined ? {} : { mentions: message.mentions }),
     ...quotedParts(message.replyTo, quoted),
     ...threadParts(message, own),

@@ -1,10 +1,29 @@
 // What this device has of one room: a contiguous cursor into its log, the newest part of its timeline, and, after a
 // jump, an older part that is shown instead. Pure state: it is told ranges and pages, and says what it made of them.
-import type { Entry, MessageId, MessageView, RoomId, RoomView, TimelinePage, UserId } from '@sup/protocol';
+import type {
+  Entry,
+  MessageId,
+  MessageView,
+  Preview,
+  RoomId,
+  RoomView,
+  TimelinePage,
+  UserId,
+} from '@sup/protocol';
 import type { Change } from './local-store.ts';
 import type { StoredItem } from './records.ts';
-import { applyToView, countUnread, withFact, withMarker, withNewest } from './room-view.ts';
-import { applyEntries, change, emptyPart, join, type Part, partOf } from './timeline.ts';
+import { applyToView, countUnread, withFact, withMarker, withNewest, withoutPreview } from './room-view.ts';
+import {
+  applyEntries,
+  change,
+  deleted,
+  emptyPart,
+  isOver,
+  join,
+  type Part,
+  partOf,
+  withoutOver,
+} from './timeline.ts';
 
 /** Entries of (from, to]. */
 export interface Range {
@@ -31,6 +50,7 @@ export class RoomLog {
   #apart: Part | undefined;
   #isGone = false;
   #countsAreStale = false;
+  #nextExpiry: number | undefined;
   /** Messages that shown ones quote. */
   readonly #quotes = new Map<MessageId, StoredItem & { item: MessageView }>();
   /** What the store has, to write only what changed. */
@@ -42,6 +62,7 @@ export class RoomLog {
     this.#view = view;
     this.#head = view.head;
     this.#heard = view.head;
+    if (view.preview) this.expect([view.preview]);
   }
 
   /** The room as the local store has it. */
@@ -54,6 +75,7 @@ export class RoomLog {
     log.#head = record.head;
     log.#tail = { items, hasOlder: record.hasOlder, hasNewer: false };
     log.#stored = new Map(items.map((stored) => [stored.item.seq, stored]));
+    log.expect(items.map(({ item }) => item));
     return log;
   }
 
@@ -121,6 +143,7 @@ export class RoomLog {
     if (to <= this.#head) return 'known';
     if (from > this.#head) return 'gap';
     const news = entries.filter(({ seq }) => seq > this.#head);
+    this.expect(news);
     if (news.some((entry) => entry.kind === 'member.joined' && entry.user === this.#me)) return 'returned';
     this.#tail = applyEntries(this.#tail, news, { me: this.#me, grows: true });
     if (this.#apart) this.#apart = applyEntries(this.#apart, news, { me: this.#me, grows: false });
@@ -132,10 +155,10 @@ export class RoomLog {
   }
 
   #applyOne(entry: Entry): void {
-    if ('target' in entry) {
-      const quoted = this.#quotes.get(entry.target);
+    for (const target of targetsOf(entry)) {
+      const quoted = this.#quotes.get(target);
       const next = quoted && change(quoted, entry, this.#me);
-      if (next?.item.kind === 'message') this.#quotes.set(entry.target, { ...next, item: next.item });
+      if (next?.item.kind === 'message') this.#quotes.set(target, { ...next, item: next.item });
     }
     if (entry.kind === 'member.left' && entry.user === this.#me) this.#isGone = true;
     if (entry.seq <= this.#view.head) {
@@ -149,7 +172,9 @@ export class RoomLog {
     const isChange =
       (isMove || entry.kind === 'delete' || entry.kind === 'edit') && entry.thread === undefined;
     const touchesUnread = isChange && entry.targetSeq > this.#view.marker;
-    if (touchesUnread) this.#countsAreStale = true;
+    const endsUnread =
+      entry.kind === 'messages.expired' && entry.messages.some(({ seq }) => seq > this.#view.marker);
+    if (touchesUnread || endsUnread) this.#countsAreStale = true;
   }
 
   /** A head was heard of; whether it is here is another matter. */
@@ -229,17 +254,50 @@ export class RoomLog {
   }
 
   #keepQuotes(page: TimelinePage): void {
+    this.expect(page.items);
     for (const item of page.quoted) this.addQuote(item, page.head);
   }
 
   addQuote(item: MessageView, asOf: number): void {
     const known = this.#quotes.get(item.id);
     if (known === undefined || known.asOf <= asOf) this.#quotes.set(item.id, { item, asOf });
+    this.expect([item]);
+  }
+
+  /** When the next message here or in a thread of this room is to disappear, by the server's clock. */
+  get nextExpiry(): number | undefined {
+    return this.#nextExpiry;
+  }
+
+  /** Messages came: some may be there for a while only. */
+  expect(items: readonly (Entry | MessageView | Preview)[]): void {
+    for (const item of items) {
+      const expiresAt = 'expiresAt' in item ? item.expiresAt : undefined;
+      const isOver = 'deletedAt' in item && item.deletedAt !== undefined;
+      if (expiresAt === undefined || isOver) continue;
+      this.#nextExpiry = Math.min(expiresAt, this.#nextExpiry ?? expiresAt);
+    }
+  }
+
+  /** Drops what is to be gone by now, whether or not the server has said so. */
+  expire(now: number): void {
+    this.#tail = withoutOver(this.#tail, now);
+    if (this.#apart) this.#apart = withoutOver(this.#apart, now);
+    for (const [id, { item, asOf }] of this.#quotes)
+      if (isOver(item, now)) this.#quotes.set(id, { item: deleted(item, now), asOf });
+    if ((this.#view.preview?.expiresAt ?? now + 1) <= now)
+      this.#view = withNewest(withoutPreview(this.#view), this.#tail);
+    this.#nextExpiry = undefined;
+    for (const part of [this.#tail, this.shown]) this.expect(part.items.map(({ item }) => item));
+    this.expect([...this.#quotes.values()].map(({ item }) => item));
+    if (this.#view.preview) this.expect([this.#view.preview]);
+    this.#recount();
   }
 
   /** Changes what the view says apart from the log: marker, receipts, counts, a head with its preview. */
   revise(revise: (view: RoomView) => RoomView): void {
     this.#view = revise(this.#view);
+    if (this.#view.preview) this.expect([this.#view.preview]);
   }
 
   /** Moves my marker and counts anew; the counts are stale where the items here do not reach back to it. */
@@ -286,6 +344,12 @@ export class RoomLog {
       ...fresh.map((value) => ({ table: 'items', key: itemKey(this.id, value.item.seq), value }) as const),
     ];
   }
+}
+
+/** The messages that an entry is about. */
+function targetsOf(entry: Entry): readonly MessageId[] {
+  if (entry.kind === 'messages.expired') return entry.messages.map(({ id }) => id);
+  return 'target' in entry ? [entry.target] : [];
 }
 
 function itemKey(room: RoomId, seq: number): string {

@@ -1,5 +1,5 @@
 // What the list knows of a room, carried on from entry to entry: head, counts, preview, members, receipts.
-import type { Entry, EntryOf, MessageView, Receipt, RoomView, UserId } from '@sup/protocol';
+import type { Entry, EntryOf, MessageView, Preview, Receipt, RoomView, UserId } from '@sup/protocol';
 import { excerpt, limits, withSettings } from '@sup/protocol/wire';
 import type { Part } from './timeline.ts';
 
@@ -17,6 +17,9 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
       return withoutMessage(next, entry);
     case 'return':
       return withMessageAgain(next, entry);
+    case 'messages.expired':
+      next.deletions += entry.messages.filter(({ thread }) => thread === undefined).length;
+      return entry.messages.some(({ seq }) => seq === next.preview?.seq) ? withoutPreview(next) : next;
     case 'room.changed':
     case 'member.muted':
     case 'member.changed':
@@ -48,7 +51,7 @@ function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>,
   const next: RoomView = {
     ...view,
     ordinal: Math.max(view.ordinal, entry.ordinal),
-    preview: { seq: entry.seq, at: entry.at, by: entry.by, text: previewText(entry.body) },
+    preview: previewOf(entry),
   };
   // That my own send moves my marker (R41) is told by my own stream: the log alone does not know what came later there.
   if (entry.by === me || entry.seq <= view.marker) return next;
@@ -56,7 +59,8 @@ function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>,
   return { ...next, unread: capped(view.unread + 1), mentions: capped(view.mentions + named) };
 }
 
-function withoutPreview({ preview: _, ...view }: RoomView): RoomView {
+/** A view whose preview is to be found again. */
+export function withoutPreview({ preview: _, ...view }: RoomView): RoomView {
   return view;
 }
 
@@ -80,8 +84,11 @@ export function withNewest(view: RoomView, part: Part): RoomView {
   if (view.preview !== undefined) return view;
   const newest = part.items.findLast(({ item }) => item.kind === 'message' && !item.movedAt)?.item;
   if (newest?.kind !== 'message') return view;
-  const { seq, at, by, body } = newest;
-  return { ...view, preview: { seq, at, by, text: previewText(body) } };
+  return { ...view, preview: previewOf(newest) };
+}
+
+function previewOf({ seq, at, by, body, expiresAt }: EntryOf<'message'> | MessageView): Preview {
+  return { seq, at, by, text: previewText(body), ...(expiresAt === undefined ? {} : { expiresAt }) };
 }
 
 function previewText(body: string | null): string | null {

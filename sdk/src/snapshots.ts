@@ -47,6 +47,8 @@ export interface MessageItem {
   readonly moved?: { readonly at: number; readonly by: UserId };
   readonly edited: boolean;
   readonly editedAt?: number;
+  /** When it disappears, by the server's clock. */
+  readonly expiresAt?: number;
   readonly mentions?: readonly UserId[];
   readonly mentionsMe: boolean;
   readonly replyTo?: MessageId;

@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import type { Room } from './room.ts';
 import type { OwnThread } from './room-items.ts';
+import type { RoomLog } from './room-log.ts';
 
 /** What threads are built of. */
 export interface ThreadsParts {
@@ -21,6 +22,8 @@ export interface ThreadsParts {
   room(id: RoomId): Room;
   /** What the room shows of its threads changed. */
   changed(room: RoomId): void;
+  /** The log has come to know of messages that are there for a while only. */
+  expects(log: RoomLog): void;
   users(users: readonly UserView[]): void;
 }
 

@@ -10,7 +10,17 @@ import { RoomItems } from './room-items.ts';
 import { receivedByAll } from './room-view.ts';
 import type { ThreadSnapshot } from './snapshots.ts';
 import type { ThreadKeeper, ThreadPlace, ThreadsParts } from './thread-parts.ts';
-import { applyEntries, change, emptyPart, indexOf, join, type Part } from './timeline.ts';
+import {
+  applyEntries,
+  change,
+  deleted,
+  emptyPart,
+  indexOf,
+  isOver,
+  join,
+  type Part,
+  withoutOver,
+} from './timeline.ts';
 
 type Cut = Pick<AskInput<'thread.page'>, 'before' | 'after' | 'around'>;
 type Loading = NonNullable<ThreadSnapshot['loading']>;
@@ -148,6 +158,22 @@ export class Thread implements ThreadDoor {
     return part !== this.#part || root !== this.#root;
   }
 
+  /** Drops what is to be gone by now. */
+  expire(now: number): void {
+    const [part, root] = [this.#part, this.#root];
+    if (part) this.#part = withoutOver(part, now);
+    if (root && isOver(root.item, now)) this.#root = { ...root, item: deleted(root.item, now) };
+    this.#expect();
+    if (part !== this.#part || root !== this.#root) this.changed();
+  }
+
+  /** The room's log knows when the next message is to disappear. */
+  #expect(): void {
+    const log = this.#parts.room(this.room).log;
+    log?.expect([...(this.#part?.items ?? []), ...(this.#root ? [this.#root] : [])].map(({ item }) => item));
+    if (log) this.#parts.expects(log);
+  }
+
   send(text: string, options: SendOptions = {}): Cmid {
     this.setDraft({ text: '' });
     if (this.#part?.hasNewer) this.backToLatest();
@@ -223,6 +249,7 @@ export class Thread implements ThreadDoor {
     if (before !== undefined && here) this.#part = { ...join(came, here), hasNewer: here.hasNewer };
     else if (after !== undefined && here) this.#part = { ...join(here, came), hasOlder: here.hasOlder };
     else this.#part = came;
+    this.#expect();
   }
 
   markRead(upTo?: number): void {

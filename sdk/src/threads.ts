@@ -143,6 +143,11 @@ export class Threads implements ThreadsDoor {
     return true;
   }
 
+  /** What is to be gone by now goes, whether or not the server has said so. */
+  expire(room: RoomId, now: number): void {
+    for (const thread of this.#of(room)) thread.expire(now);
+  }
+
   /** The room's log was replaced: what happened in its threads meanwhile is not known here. */
   replaced(room: RoomId): void {
     for (const { view } of this.#followed.values()) if (view.room === room) this.#want(room, view.root.id);
@@ -300,6 +305,8 @@ export class Threads implements ThreadsDoor {
 
 /** The threads that an entry changes: the one it is in, or the one that grew from the message it is about. */
 function threadsOf(entry: Entry): MessageId[] {
+  if (entry.kind === 'messages.expired')
+    return [...new Set(entry.messages.map(({ id, thread = id }) => thread))];
   if ('thread' in entry && entry.thread !== undefined) return [entry.thread];
   return 'target' in entry ? [entry.target] : [];
 }

@@ -85,11 +85,22 @@ function changeAll(items: StoredItem[], entry: Entry, me: UserId): boolean {
 
 /** True for the deletion of the message at this place, in a room whose timelines show nothing of the deleted. */
 function leavesNothing(entry: Entry, seq: number): boolean {
+  if (entry.kind === 'messages.expired') return expiredAt(entry, seq)?.tombstone === false;
   return entry.kind === 'delete' && entry.leaves === 'nothing' && entry.targetSeq === seq;
+}
+
+/** What an entry says of the end of the message at this place. */
+function expiredAt({ messages }: EntryOf<'messages.expired'>, seq: number) {
+  const found = messages.find((message) => message.seq === seq);
+  return found && { tombstone: found.tombstone === true };
 }
 
 /** Where the messages are that an entry changes: the one it is about, and in a thread the one that it grew from. */
 function seqsChanged(entry: Entry): number[] {
+  if (entry.kind === 'messages.expired') {
+    const roots = entry.messages.flatMap(({ threadSeq }) => threadSeq ?? []);
+    return [...new Set([...entry.messages.map(({ seq }) => seq), ...roots])];
+  }
   const target = 'targetSeq' in entry ? [entry.targetSeq] : [];
   const root = 'threadSeq' in entry && entry.threadSeq !== undefined ? [entry.threadSeq] : [];
   return [...target, ...root];
@@ -112,6 +123,7 @@ function itemOf(
     case 'reaction':
     case 'pin':
     case 'mark':
+    case 'messages.expired':
       return undefined;
     default:
       return entry;
@@ -168,6 +180,8 @@ function changedMessage(message: MessageView, entry: Entry, me: UserId): Message
       return withPin(message, entry);
     case 'mark':
       return withMark(message, entry);
+    case 'messages.expired':
+      return afterExpiry(message, entry);
     case 'reaction':
       return entry.by === undefined ? message : reacted(message, { ...entry, by: entry.by, me });
     case 'move':
@@ -206,16 +220,46 @@ export function withMark(
   return mark ? { ...rest, mark: { ...mark, by, at } } : rest;
 }
 
+/** True for a message that has come to its end by itself. */
+export function isOver(item: StoredItem['item'], now: number): item is MessageView {
+  return item.kind === 'message' && !item.deletedAt && !item.movedAt && (item.expiresAt ?? now + 1) <= now;
+}
+
+/** A part without the messages that have come to their end; what a thread grew from leaves a tombstone. */
+export function withoutOver(part: Part, now: number): Part {
+  if (!part.items.some(({ item }) => isOver(item, now))) return part;
+  const items = part.items.flatMap((stored) => {
+    const { item, asOf } = stored;
+    if (!isOver(item, now)) return [stored];
+    return item.summary ? [{ item: deleted(item, now), asOf }] : [];
+  });
+  return { ...part, items };
+}
+
+/** A message after the end of itself, or of replies in its thread. */
+function afterExpiry(message: MessageView, entry: EntryOf<'messages.expired'>): MessageView {
+  if (expiredAt(entry, message.seq)) return deleted(message, entry.at);
+  const gone = entry.messages.filter(({ thread }) => thread === message.id).length;
+  return gone === 0 ? message : withFewer(message, gone);
+}
+
 /** The message that a thread grew from, after a reply or the deletion of one. What is mine in it is counted elsewhere. */
 function withThread(message: MessageView, entry: Entry): MessageView {
-  const { summary, ...rest } = message;
-  if (entry.kind === 'message') return { ...rest, summary: withReply(summary, entry) };
+  const { summary } = message;
+  if (entry.kind === 'message') return { ...message, summary: withReply(summary, entry) };
   if (entry.kind === 'return')
-    return { ...rest, summary: { ...noReplies(entry.at), ...summary, replies: (summary?.replies ?? 0) + 1 } };
-  const isGone = entry.kind === 'delete' || entry.kind === 'move';
-  if (!isGone || summary === undefined) return message;
-  const replies = summary.replies - 1;
-  return replies === 0 ? rest : { ...rest, summary: { ...summary, replies } };
+    return {
+      ...message,
+      summary: { ...noReplies(entry.at), ...summary, replies: (summary?.replies ?? 0) + 1 },
+    };
+  return entry.kind === 'delete' || entry.kind === 'move' ? withFewer(message, 1) : message;
+}
+
+function withFewer(message: MessageView, gone: number): MessageView {
+  const { summary, ...rest } = message;
+  if (summary === undefined) return message;
+  const replies = summary.replies - gone;
+  return replies <= 0 ? rest : { ...rest, summary: { ...summary, replies } };
 }
 
 function noReplies(at: number): ThreadSummary {

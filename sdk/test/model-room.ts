@@ -5,6 +5,7 @@ import type {
   Entry,
   MessageId,
   MessageView,
+  Preview,
   Receipt,
   RoomId,
   RoomView,
@@ -31,6 +32,8 @@ export class ModelRoom {
   readonly markers = new Map<UserId, number>();
   /** How many members it claims to have, to play a large room with few accounts. */
   claimedMembers = 0;
+  /** How long messages are there; 0: for ever. */
+  disappearAfterMs = 0;
   readonly #acks = new Map<string, { content: string; ack: Ack }>();
   readonly #now: () => number;
   readonly #random: (bytes: number) => Uint8Array;
@@ -117,9 +120,11 @@ export class ModelRoom {
 
   #messageOf(by: UserId, frame: Extract<Write, { type: 'message.send' }>): NewEntry {
     const { cmid, body, encoding, replyTo, mentions } = frame;
+    const expiresAt = this.disappearAfterMs === 0 ? {} : { expiresAt: this.#now() + this.disappearAfterMs };
     return {
       kind: 'message',
       by,
+      ...expiresAt,
       cmid,
       id: makeId<'MessageId'>(this.#now(), this.#random(10)),
       ordinal: this.ordinal + 1,
@@ -128,6 +133,12 @@ export class ModelRoom {
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(mentions === undefined ? {} : { mentions }),
     };
+  }
+
+  expire(ids: readonly MessageId[]): Entry {
+    const messages = this.messages().flatMap(({ id, seq }) => (ids.includes(id) ? [{ id, seq }] : []));
+    for (const id of ids) this.#blank(id);
+    return this.append({ kind: 'messages.expired', messages });
   }
 
   /** R27: the former body leaves the log as well. */
@@ -143,7 +154,8 @@ export class ModelRoom {
   }
 
   get deletions(): number {
-    return this.log.filter(({ kind }) => kind === 'delete').length;
+    const ended = this.log.flatMap((entry) => (entry.kind === 'messages.expired' ? entry.messages : []));
+    return this.log.filter(({ kind }) => kind === 'delete').length + ended.length;
   }
 
   /** Messages in their current state, ascending. */
@@ -155,7 +167,8 @@ export class ModelRoom {
     const items = new Map<number, TimelineItem>();
     for (const entry of this.log) {
       const target = 'targetSeq' in entry ? items.get(entry.targetSeq) : undefined;
-      if (target?.kind === 'message') items.set(target.seq, changed(target, entry, me));
+      if (entry.kind === 'messages.expired') for (const { seq } of entry.messages) items.delete(seq);
+      else if (target?.kind === 'message') items.set(target.seq, changed(target, entry, me));
       else if (entry.kind === 'message') items.set(entry.seq, { ...entry, reactions: [] });
       else if (!('targetSeq' in entry)) items.set(entry.seq, entry);
     }
@@ -221,7 +234,7 @@ export class ModelRoom {
       ...this.counts(me),
       ...(peer ? { peer } : {}),
       ...(this.kind === 'direct' ? {} : { name: 'room' }),
-      ...(last ? { preview: { seq: last.seq, at: last.at, by: last.by, text: last.body } } : {}),
+      ...(last ? { preview: previewOf(last) } : {}),
       receipts: Object.fromEntries(others),
     };
   }
@@ -229,6 +242,10 @@ export class ModelRoom {
   cmids(): Cmid[] {
     return this.log.flatMap((entry) => (entry.kind === 'message' ? [entry.cmid] : []));
   }
+}
+
+function previewOf({ seq, at, by, body: text, expiresAt }: MessageView): Preview {
+  return { seq, at, by, text, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }
 
 function changed(target: MessageView, entry: Entry, me: UserId | undefined): MessageView {

@@ -137,6 +137,11 @@ export class ModelServer {
     if (fresh) this.#publish(room, fresh);
   }
 
+  /** The time of these messages is over. */
+  expire(room: ModelRoom, messages: readonly MessageId[]): void {
+    this.#publish(room, room.expire(messages));
+  }
+
   connect(line: Line): { receive(text: string): void; lost(): void } {
     const peer: Peer = {
       line,

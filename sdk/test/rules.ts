@@ -3,6 +3,7 @@
 import type { Rule } from './rule.ts';
 import { rulesOfConnection } from './rules-of-connection.ts';
 import { rulesOfLater } from './rules-of-later.ts';
+import { rulesOfLifecycle } from './rules-of-lifecycle.ts';
 import { rulesOfSettings } from './rules-of-settings.ts';
 import { rulesOfSync } from './rules-of-sync.ts';
 import { rulesOfWriting } from './rules-of-writing.ts';
@@ -13,4 +14,5 @@ export const rules: readonly Rule[] = [
   ...rulesOfSync,
   ...rulesOfSettings,
   ...rulesOfLater,
+  ...rulesOfLifecycle,
 ];

@@ -12,7 +12,11 @@ export class Headline {
   apply(entry: Entry): void {
     if (entry.kind === 'message' && entry.thread === undefined) {
       this.#message = entry.id;
-      this.#preview = { seq: entry.seq, at: entry.at, by: entry.by, text: textOf(entry) };
+      const { seq, at, by, expiresAt } = entry;
+      this.#preview = { seq, at, by, text: textOf(entry), ...(expiresAt !== undefined && { expiresAt }) };
+    } else if (this.#preview && entry.kind === 'messages.expired') {
+      if (entry.messages.some(({ id }) => id === this.#message))
+        this.#preview = { ...this.#preview, text: null };
     } else if (this.#preview && 'target' in entry && entry.target === this.#message) {
       if (entry.kind === 'edit') this.#preview = { ...this.#preview, text: textOf(entry) };
       if (entry.kind === 'delete') this.#preview = { ...this.#preview, text: null };

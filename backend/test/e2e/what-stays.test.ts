@@ -13,12 +13,13 @@ import {
   newId,
   registerAll,
   type ServerHere,
+  startServer,
   startServerHere,
   type TestPerson,
 } from '@sup/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filesWith } from './files-with.ts';
-import { mustBeAck, mustBeSent, overSocket } from './two-doors.ts';
+import { mustBeAck, mustBeSent, overRest, overSocket } from './two-doors.ts';
 
 let sup: ServerHere;
 const clock = new FakeClock();
@@ -164,4 +165,41 @@ test('R131: a reply goes from its thread, and what a thread grew from leaves a t
   const page = await bob.must<{ items: object[] }>(addresses.messages.page, { params: { room } });
   expect(page.items.at(-1)).toMatchObject({ id: root.message, body: null });
   a.close();
+});
+
+test('R132: what has disappeared is told to everyone and is in no file', async () => {
+  const { bob, room, a, say } = await group({ disappearAfterSeconds: 20 });
+  const b = await bob.connect();
+  const marker = `marker-${newId()}`;
+  const { seq } = await say(marker);
+  await b.reached(room, seq);
+  expect(b.entriesOf(room).at(-1)).toMatchObject({ body: marker, expiresAt: clock.now() + 20_000 });
+  await clock.advance(21_000);
+  for (const socket of [a, b]) {
+    await socket.reached(room, seq + 1);
+    expect(socket.entriesOf(room).at(-1)).toMatchObject({ kind: 'messages.expired', messages: [{ seq }] });
+  }
+  const page = await bob.must<object>(addresses.messages.page, { params: { room } });
+  const synced = await bob.must<object>(addresses.messages.sync, { params: { room }, query: { from: '0' } });
+  expect(JSON.stringify([page, synced])).not.toContain(marker);
+  await goneFromFiles(marker);
+  for (const socket of [a, b]) socket.close();
+});
+
+test('R132: what is to disappear while the server is down is gone once it is back', async () => {
+  await using real = await startServer();
+  const [ann] = await registerAll(real, ['ann']);
+  const room = await ann.group([]);
+  await set(ann, room, { disappearAfterSeconds: 2 });
+  const marker = `marker-${newId()}`;
+  const { seq } = mustBeSent(await overRest(ann)({ type: 'message.send', ...message(room, marker) }));
+  await real.kill();
+  await real.restart();
+  const socket = await ann.connect();
+  await socket.ask('room.open', { room });
+  await expect
+    .poll(async () => JSON.stringify(await socket.ask('room.sync', { room, from: seq })), { timeout: 30_000 })
+    .toContain('messages.expired');
+  await expect.poll(() => filesWith(real.dataDir, marker), { timeout: 20_000 }).toEqual([]);
+  socket.close();
 });

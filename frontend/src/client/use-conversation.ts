@@ -21,12 +21,14 @@ export function useOpenRoom(id: RoomId) {
   return { room, snapshot };
 }
 
+/** A message, or what somebody set: who the two are and how they came needs no line. */
+function isSaid(item: Sdk.RoomItem): boolean {
+  return item.kind === 'message' || item.entry.kind === 'room.changed';
+}
+
 /** What is shown of a room: two people who talk need not be told that they joined. */
 export function useShownItems({ kind, items }: Sdk.RoomSnapshot): readonly Sdk.RoomItem[] {
-  return useMemo(
-    () => (kind === 'direct' ? items.filter((item) => item.kind === 'message') : items),
-    [kind, items],
-  );
+  return useMemo(() => (kind === 'direct' ? items.filter(isSaid) : items), [kind, items]);
 }
 
 /** The items as rows show them; each is made once, until it or someone's name changes. */

@@ -115,6 +115,7 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     ...(item.seq === undefined ? {} : { seq: item.seq }),
     ...(item.movedAway ? { movedAway: true } : {}),
     ...(item.moved ? { moved: { byName: nameOf(people, item.moved.by), at: item.moved.at } } : {}),
+    ...(item.expiresAt === undefined || item.deleted ? {} : { expiresAt: item.expiresAt }),
     ...(item.quoted ? { quote: quoteOf(item.quoted, people, me) } : {}),
     ...(item.summary ? { thread: threadOf(item.summary, people) } : {}),
     ...(item.refusal ? { failure: item.refusal.text } : {}),

@@ -100,6 +100,8 @@ export interface MessageItem {
   readonly body: string;
   readonly quote?: Quote;
   readonly edited: boolean;
+  /** When it disappears. */
+  readonly expiresAt?: number;
   readonly deleted: boolean;
   /** It is not here any more: somebody moved it. */
   readonly movedAway?: boolean;

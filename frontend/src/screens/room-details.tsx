@@ -5,7 +5,7 @@ import { useJoinRequests } from '../client/use-join-requests';
 import { useTimeContext } from '../components/clock';
 import { DetailsPane } from '../components/people/details-pane';
 import { DetailsArea } from '../components/shell/details-area';
-import { useWords } from '../i18n';
+import { type Catalog, useWords } from '../i18n';
 import { mayInvite, seesRequests } from '../model/invite';
 import { may } from '../model/rights';
 import { untilTime } from '../model/time';
@@ -34,12 +34,23 @@ function useNotifications(snapshot: Sdk.RoomSnapshot): string {
   return details.until(details.levels[level], untilTime(mute.until, context));
 }
 
+/** In words, where it can be set here or is on. */
+function disappearingIn(
+  { kind, settings }: Sdk.RoomSnapshot,
+  words: Catalog['lifecycle'],
+): string | undefined {
+  const seconds = settings.disappearAfterSeconds ?? 0;
+  if (seconds > 0) return words.disappearAfter(seconds);
+  return kind === 'direct' ? words.disappearOff : undefined;
+}
+
 /** What a room is and who is in it. On a phone it covers the conversation, and Back closes it. */
 export function RoomDetails(props: RoomDetailsProps) {
   const { snapshot, summary, members, myId, onLayer, onClose } = props;
   const words = useWords();
   const { topic, createdAt } = snapshot;
   const notifications = useNotifications(snapshot);
+  const disappearing = disappearingIn(snapshot, words.lifecycle);
   const { requests } = useJoinRequests(snapshot.id, seesRequests(snapshot));
   useBackCloses(onClose);
   const idOf = (id: string) =>
@@ -57,6 +68,9 @@ export function RoomDetails(props: RoomDetailsProps) {
           : {})}
         canEdit={may(snapshot, 'change-room')}
         {...(snapshot.kind === 'direct' ? {} : { onSettings: () => onLayer({ kind: 'settings' }) })}
+        {...(disappearing === undefined
+          ? {}
+          : { disappearing: { after: disappearing, onOpen: () => onLayer({ kind: 'settings' }) } })}
         {...(may(snapshot, 'ban') ? { onBans: () => onLayer({ kind: 'bans' }) } : {})}
         onClose={onClose}
         onPerson={(person) => {

@@ -13,6 +13,7 @@ import { RoomEditDialog, type RoomTexts } from '../components/people/room-edit-d
 import { useWords } from '../i18n';
 import type { Person } from '../model/types';
 import { useChatView } from '../stores/chat';
+import { DirectDisappear } from './keeping-questions';
 import { RoomBans } from './room-bans';
 import { RoomFolders } from './room-folders';
 import { RoomMessageInfo } from './room-message-info';
@@ -52,6 +53,7 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'add') return <AddMembers {...props} />;
   if (layer.kind === 'invite') return <Invite {...props} />;
   if (layer.kind === 'requests') return <Requests {...props} />;
+  if (layer.kind === 'settings' && props.snapshot.kind === 'direct') return <DirectDisappear {...props} />;
   if (layer.kind === 'settings') return <RoomSettings {...props} />;
   if (layer.kind === 'bans') return <RoomBans {...props} />;
   if (layer.kind === 'edit') return <EditTexts {...props} />;

@@ -8,6 +8,7 @@ import { ChoiceDialog } from '../components/moderation/choice-dialog';
 import { RoomSettingsDialog } from '../components/moderation/room-settings-dialog';
 import { useWords } from '../i18n';
 import { may } from '../model/rights';
+import { KeepingQuestion } from './keeping-questions';
 
 export interface RoomSettingsProps {
   readonly room: Sdk.Room;
@@ -15,7 +16,9 @@ export interface RoomSettingsProps {
   readonly onDone: () => void;
 }
 
-type Question = { readonly is: 'slow' | 'archive' } | { readonly is: 'right'; readonly right: Right };
+type Question =
+  | { readonly is: 'slow' | 'archive' | 'disappear' | 'retention' }
+  | { readonly is: 'right'; readonly right: Right };
 
 /** Seconds that slow mode is offered with. */
 const paces = [0, 5, 15, 30, 60, 300, 900, 3_600] as const;
@@ -42,6 +45,8 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       />
     );
   }
+  if (question?.is === 'disappear' || question?.is === 'retention')
+    return <KeepingQuestion {...asked} is={question.is} settings={settings} onSave={save.run} />;
   if (question?.is === 'slow') {
     const offered = [...new Set([...paces, slowModeSeconds])].sort((a, b) => a - b);
     return (
@@ -78,6 +83,8 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       keeping={{
         editHistory: settings.editHistory ?? false,
         tombstones: settings.deletionLeaves !== 'nothing',
+        disappearAfterSeconds: settings.disappearAfterSeconds ?? 0,
+        retentionDays: settings.retentionDays ?? 0,
       }}
       receipts={!settings.hidesReceipts}
       rights={rightsOf(snapshot)}
@@ -85,6 +92,8 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       canArchive={may(snapshot, 'archive')}
       error={save.refusal?.text}
       onSlowMode={() => setQuestion({ is: 'slow' })}
+      onDisappear={() => setQuestion({ is: 'disappear' })}
+      onRetention={() => setQuestion({ is: 'retention' })}
       onEditHistory={(editHistory) => save.run({ editHistory })}
       onTombstones={(on) => save.run({ deletionLeaves: on ? 'tombstone' : 'nothing' })}
       onAnnouncement={(announcement) => save.run({ announcement })}

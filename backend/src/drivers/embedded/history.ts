@@ -215,9 +215,10 @@ export class EmbeddedHistory implements History {
     if (newest === undefined) return undefined;
     const [row] = this.#statement.bySeq.all(room, JSON.stringify([newest])) as unknown as MessageRow[];
     if (!row) return undefined;
-    const { seq, at, by, encoding, body } = messageOf(row, reader, []);
+    const { seq, at, by, encoding, body, expiresAt } = messageOf(row, reader, []);
     const isReadable = encoding === 'text' && body !== null;
-    return { seq, at, by, text: isReadable ? excerpt(body, limits.quotePreviewCodePoints) : null };
+    const text = isReadable ? excerpt(body, limits.quotePreviewCodePoints) : null;
+    return { seq, at, by, text, ...(expiresAt !== undefined && { expiresAt }) };
   }
 }
 

@@ -27,6 +27,8 @@ export interface LogRow {
   hidden_from: string | null;
   /** Of a reply: the seq of the message whose thread it is in. */
   thread_seq: number | null;
+  /** When a message's time is over; null once it is gone. */
+  expires_at: number | null;
 }
 
 const columns = [
@@ -49,6 +51,7 @@ const columns = [
   'rest',
   'hidden_from',
   'thread_seq',
+  'expires_at',
 ] as const satisfies readonly (keyof LogRow)[];
 
 /** Takes the values in the order of logValues. */
@@ -84,6 +87,7 @@ export function logValues(
     Object.keys(kept).length === 0 ? null : JSON.stringify(kept),
     hiddenFrom ?? null,
     threadSeq ?? null,
+    (entry.kind === 'message' ? entry.expiresAt : undefined) ?? null,
   ];
 }
 
@@ -98,6 +102,7 @@ function stateOf(entry: Entry): LogRow['state'] {
     case 'mark':
     case 'move':
     case 'return':
+    case 'messages.expired':
       return null;
     default:
       return 'system';
@@ -157,7 +162,7 @@ export function storedEntry(row: LogRow): StoredEntry {
     seq: row.seq,
     at: row.at,
     kind: row.kind,
-    by: row.account,
+    ...(row.kind === 'messages.expired' ? {} : { by: row.account }),
     ...contentOf(row),
     ...(row.target === null ? {} : { target: row.target, targetSeq: row.target_seq }),
     ...(row.rest === null ? {} : JSON.parse(row.rest)),

@@ -32,6 +32,7 @@ const texts = {
   setTopic: `update rooms set topic = ? where no = ?`,
   settings: `select settings from rooms where no = ?`,
   setSettings: `update rooms set settings = ? where no = ?`,
+  setRetention: `update rooms set retention_days = ? where no = ?`,
   advance: `update rooms set head = ?, ordinal = coalesce(?, ordinal), active_at = coalesce(?, active_at),
     deletions = deletions + ?, member_count = member_count + ? where no = ?`,
   join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from, earlier)
@@ -133,8 +134,18 @@ export class LogWriter {
         if (entry.thread === undefined) room.deletions -= 1;
         this.#messages.returned({ ...placed, entry });
         return entry.thread === undefined ? undefined : this.#follow(room);
+      case 'messages.expired':
+        this.#expire(room, entry);
+        return;
       default:
         return this.#system(room, entry, hiddenFrom);
+    }
+  }
+
+  #expire(room: Room, { messages, at }: EntryOf<'messages.expired'>): void {
+    for (const message of messages) {
+      if (message.thread === undefined) room.deletions += 1;
+      this.#messages.expired(room.no, message, at);
     }
   }
 
@@ -196,6 +207,8 @@ export class LogWriter {
     if (change.name !== undefined) this.#statement.nameRoom.run(change.name, channelKey(change.name), no);
     if (change.topic !== undefined) this.#statement.setTopic.run(change.topic, no);
     if (change.settings === undefined) return;
+    if (change.settings.retentionDays !== undefined)
+      this.#statement.setRetention.run(change.settings.retentionDays || null, no);
     if (change.settings.editHistory === false) this.#messages.forgetVersions(no);
     const before = this.#statement.settings.get(no)?.settings;
     // Only this method writes the column.

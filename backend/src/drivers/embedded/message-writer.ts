@@ -36,8 +36,10 @@ const texts = {
   delete: `insert into message_changes (room, seq, deleted_at) values (?, ?, ?)
     on conflict do update set deleted_at = excluded.deleted_at, body_seq = null, reactions = null`,
   // What leaves no trace lies in no lane that a timeline or a thread is read from.
-  vanish: `update log set state = 'gone', lane = 1, thread_seq = null where room = ? and lane in (0, 1) and seq = ?`,
-  setState: `update log set state = ? where room = ? and lane in (0, 1) and seq = ?`,
+  vanish: `update log set state = 'gone', lane = 1, thread_seq = null, expires_at = null
+    where room = ? and lane in (0, 1) and seq = ?`,
+  setState: `update log set state = ?, expires_at = null where room = ? and lane in (0, 1) and seq = ?`,
+  revive: `update log set state = 'live', expires_at = rest ->> 'expiresAt' where room = ? and lane in (0, 1) and seq = ?`,
   move: `insert into message_changes (room, seq, moved_at) values (?, ?, ?)
     on conflict do update set moved_at = excluded.moved_at, body_seq = null, edited_at = null, reactions = null`,
   settle: `insert into message_changes (room, seq, body_seq, edited_at, reactions) values (?, ?, ?, ?, ?)
@@ -63,6 +65,14 @@ const texts = {
   summarise: `insert into message_changes (room, seq, reactions) values (?, ?, ?)
     on conflict do update set reactions = excluded.reactions`,
 } as const;
+
+/** A message that goes, and what stays in timelines. */
+interface Removal {
+  readonly room: number;
+  readonly entry: Pick<EntryOf<'delete'>, 'target' | 'targetSeq' | 'thread' | 'threadSeq'>;
+  readonly at: number;
+  readonly leavesNothing: boolean;
+}
 
 export class MessageWriter {
   readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
@@ -128,13 +138,24 @@ export class MessageWriter {
 
   deleted(placed: Placed<EntryOf<'delete'>>): void {
     const { room, entry } = placed;
+    this.#remove({ room, entry, at: entry.at, leavesNothing: entry.leaves === 'nothing' });
+  }
+
+  /** A message's time is over. */
+  expired(room: number, message: EntryOf<'messages.expired'>['messages'][number], at: number): void {
+    const { id: target, seq: targetSeq, tombstone, ...thread } = message;
+    const leavesNothing = tombstone !== true;
+    this.#remove({ room, entry: { target, targetSeq, ...thread }, at, leavesNothing });
+  }
+
+  #remove({ room, entry, at, leavesNothing }: Removal): void {
     const { targetSeq } = entry;
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
     this.#versions.forget(room, targetSeq);
-    this.#statement.delete.run(room, targetSeq, entry.at);
-    this.#leavePlace(placed);
+    this.#statement.delete.run(room, targetSeq, at);
+    this.#leavePlace(room, entry);
     // Last: what a thread shows is found by the place that the row had.
-    if (entry.leaves === 'nothing') this.#statement.vanish.run(room, targetSeq);
+    if (leavesNothing) this.#statement.vanish.run(room, targetSeq);
     else this.#statement.setState.run('deleted', room, targetSeq);
   }
 
@@ -145,7 +166,7 @@ export class MessageWriter {
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
     this.#versions.forget(room, targetSeq);
     this.#statement.move.run(room, targetSeq, entry.at);
-    this.#leavePlace(placed);
+    this.#leavePlace(room, entry);
     this.#statement.setState.run('moved', room, targetSeq);
   }
 
@@ -156,15 +177,14 @@ export class MessageWriter {
     const former = this.#statement.former.get(target, room, targetSeq);
     if (!former) throw new Error(`message ${target} was never moved from seq ${targetSeq} of the room`);
     const by = String(former.account);
-    this.#statement.setState.run('live', room, targetSeq);
+    this.#statement.revive.run(room, targetSeq);
     this.#settle({ room, seq: targetSeq, bodySeq: entry.seq, editedAt: entry.editedAt, reactions });
     const root = rootOf(entry);
     if (root) this.#threads.returned({ ...placed, by }, root);
     else if (mentions) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
   }
 
-  #leavePlace(placed: Placed<EntryOf<'delete'> | EntryOf<'move'>>): void {
-    const { room, entry } = placed;
+  #leavePlace(room: number, entry: Removal['entry']): void {
     const { targetSeq } = entry;
     this.#statement.unmention.run(room, targetSeq);
     this.#statement.unreactAll.run(room, targetSeq);
@@ -172,7 +192,7 @@ export class MessageWriter {
     this.#statement.unmark.run(room, targetSeq);
     this.#statement.unforward.run(room, targetSeq);
     const root = rootOf(entry);
-    if (root) this.#threads.deleted(placed, root);
+    if (root) this.#threads.deleted(room, targetSeq, root);
   }
 
   /** What a message brings along that was said about it where it was. */

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Epoch, makeId } from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
+import type { ExpiryStore } from '../../services/lifecycle/index.ts';
 import type { RoomLog } from '../../services/log/room-log.ts';
 import type { History } from '../../services/messaging/history.ts';
 import type { KeptIndex } from '../../services/messaging/kept-index.ts';
@@ -11,6 +12,7 @@ import type { SqlStore } from '../sql/sql-store.ts';
 import { InProcessBus } from './bus.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { embeddedSqlStore } from './embedded-sql-store.ts';
+import { EmbeddedExpiry } from './expiry.ts';
 import { EmbeddedHistory } from './history.ts';
 import { EmbeddedKeptIndex } from './kept-index.ts';
 import { openKysely } from './open-kysely.ts';
@@ -35,6 +37,7 @@ export interface Embedded {
   readonly keptIndex: KeptIndex;
   readonly roomIndex: RoomIndex;
   readonly threadIndex: ThreadIndex;
+  readonly expiry: ExpiryStore;
   readonly bus: Bus;
   /** The identity of this data. */
   readonly epoch: Epoch;
@@ -73,6 +76,7 @@ async function openReaders(databaseFile: string, writer: Writer) {
       keptIndex: new EmbeddedKeptIndex(roomReads, history),
       threadIndex: new EmbeddedThreadIndex(roomReads, history, sql),
       roomIndex: new EmbeddedRoomIndex(roomReads),
+      expiry: new EmbeddedExpiry(roomReads, sql),
     };
     const close = () => {
       sqlReads.close();

@@ -82,13 +82,13 @@ export class ThreadWriter {
     this.#mention({ room, seq, root, by, mentions, hiddenFrom });
   }
 
-  deleted({ room, entry }: Placed<EntryOf<'delete'> | EntryOf<'move'>>, root: Named['root']): void {
+  deleted(room: number, seq: number, root: Named['root']): void {
     const { thread } = this.#root(room, root);
-    const reply = this.#statement.reply.get(room, entry.targetSeq);
+    const reply = this.#statement.reply.get(room, seq);
     const said = { by: String(reply?.account), isHidden: reply?.hidden_from != null };
     const summary = withoutReply(decodeThread(thread), said);
     this.#statement.summarise.run(room, root.seq, encodeThread(summary), null);
-    this.#statement.unmention.run(room, entry.targetSeq);
+    this.#statement.unmention.run(room, seq);
   }
 
   /** Who leaves a room follows nothing in it. */

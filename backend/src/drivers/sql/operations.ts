@@ -19,6 +19,7 @@ import { followThread } from './follow-thread.ts';
 import { addIncomingHook, noteHookUse, revokeIncomingHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
 import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writes.ts';
+import { noteTrimmed } from './note-trimmed.ts';
 import { addOutgoingHook, deleteOutgoingHook, noteProgress } from './outgoing-hook-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import {
@@ -40,6 +41,7 @@ export const operations = {
   'cursors.save': saveCursors,
   'last-seen.save': saveLastSeen,
   'threads.follow': followThread,
+  'lifecycle.trimmed': noteTrimmed,
   'accounts.create': createAccount,
   'accounts.change-password': changePassword,
   'accounts.put-recovery-codes': putRecoveryCodes,

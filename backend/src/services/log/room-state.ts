@@ -88,6 +88,12 @@ export function applyEntry(state: LiveState, entry: Entry): void {
       if (entry.thread === undefined) state.deletions += 1;
       state.deleted.add(entry.target);
       return;
+    case 'messages.expired':
+      for (const { id, thread } of entry.messages) {
+        if (thread === undefined) state.deletions += 1;
+        state.deleted.add(id);
+      }
+      return;
     case 'room.changed':
       state.info = changedInfo(state.info, entry.change);
       return;
@@ -136,6 +142,8 @@ export function applyEntry(state: LiveState, entry: Entry): void {
 /** A reply, too, is about the message that its thread grew from. */
 function touch({ touched }: LiveState, entry: Entry): void {
   if ('target' in entry) touched.set(entry.target, entry.kind);
+  if (entry.kind === 'messages.expired')
+    for (const { id, thread = id } of entry.messages) touched.set(id, entry.kind).set(thread, entry.kind);
   if ('thread' in entry && entry.thread !== undefined) touched.set(entry.thread, 'message');
 }
 

@@ -1,9 +1,11 @@
-import type { Entry, UserId } from '@sup/protocol';
+import type { Entry, EntryOf, UserId } from '@sup/protocol';
 import type { StoredEntry } from './room-log.ts';
 import { type Sight, sees } from './sight.ts';
 
 /** The first seq from which a reader must see to be given all of the entry: its message's, and in a thread its root's. */
 export function seenFrom(entry: Entry): number {
+  if (entry.kind === 'messages.expired')
+    return Math.min(...entry.messages.map(({ seq, threadSeq = seq }) => Math.min(seq, threadSeq)));
   const own = 'targetSeq' in entry ? entry.targetSeq : entry.seq;
   return 'threadSeq' in entry ? Math.min(own, entry.threadSeq ?? own) : own;
 }
@@ -29,11 +31,21 @@ export function withoutContent(entry: Entry): Entry {
   return { ...empty, body: null };
 }
 
+/** Those of the messages that the reader has ever seen. */
+function withoutUnseen(entry: EntryOf<'messages.expired'>, sight: Sight): Entry {
+  const messages = entry.messages.filter(
+    ({ seq, threadSeq = seq }) => sees(sight, seq) && sees(sight, threadSeq),
+  );
+  return { ...entry, messages };
+}
+
 /** What a reader is given of an entry; undefined if it is not for them. */
 export function visibleEntry(stored: StoredEntry, reader: Sight & { user: UserId }): Entry | undefined {
   const { entry, hiddenFrom } = stored;
   if (hiddenFrom === reader.user || !sees(reader, entry.seq)) return undefined;
-  if (seenFrom(entry) >= reader.visibleFrom || seesAll(reader, entry)) return entry;
+  if (seenFrom(entry) >= reader.visibleFrom) return entry;
+  if (entry.kind === 'messages.expired') return withoutUnseen(entry, reader);
+  if (seesAll(reader, entry)) return entry;
   // A reply in a thread whose beginning they may not see is not for them (R75).
   return entry.kind === 'message' ? undefined : withoutContent(entry);
 }

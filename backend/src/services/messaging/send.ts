@@ -82,9 +82,16 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
           ...thread,
           ...(ask.replyTo && { replyTo: ask.replyTo }),
           ...(mentions && { mentions }),
+          ...expiry(state),
         },
       ],
     };
+  }
+
+  /** When the message is gone, where the room's messages disappear. */
+  function expiry({ info }: RoomState): { expiresAt?: number } {
+    const seconds = info.settings?.disappearAfterSeconds ?? 0;
+    return seconds === 0 ? {} : { expiresAt: Math.floor(parts.clock.now()) + seconds * 1_000 };
   }
 }
 

@@ -53,9 +53,12 @@ export async function change(
 }
 
 function mustMaySet(state: LiveState, role: Role, settings: RoomSettings): void {
-  const { archived, rights: changed, ...others } = settings;
+  const { archived, rights: changed, disappearAfterSeconds, ...others } = settings;
   // Whatever has no right of its own, also what is added to the settings one day.
   if (Object.keys(others).length > 0) mustBeAllowed(state, role, 'change-settings');
+  // Of a direct room it is the one thing that can be set, by either.
+  if (disappearAfterSeconds !== undefined && state.info.kind !== 'direct')
+    mustBeAllowed(state, role, 'change-settings');
   if (archived !== undefined) mustBeAllowed(state, role, 'archive');
   if (changed === undefined) return;
   mustBeAllowed(state, role, 'change-rights');

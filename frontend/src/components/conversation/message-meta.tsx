@@ -1,26 +1,33 @@
 import { View } from 'react-native';
-import { useWords } from '../../i18n';
+import { type Catalog, useWords } from '../../i18n';
 import { clockTime, fullTime, type TimeContext } from '../../model/time';
 import type { MessageItem } from '../../model/types';
-import { Tip, Txt, useTheme } from '../../ui';
+import { Icon, Tip, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 import { TickMark } from './tick-mark';
 
 const digitWidth = 6.1;
 const tickWidth = 18;
+const clockWidth = 15;
 
 /** How much of the last line the meta needs, before it is measured: the spacer must be right in the first frame. */
 export function metaWidth(item: MessageItem, context: TimeContext, editedWord: string): number {
   const time = clockTime(item.at, context).length * digitWidth;
   const edited = item.edited ? (editedWord.length + 1) * digitWidth * 0.88 : 0;
   const tick = item.mine && item.state !== 'failed' ? tickWidth : 0;
-  return Math.ceil(time + edited + tick + 6);
+  const clock = item.expiresAt === undefined ? 0 : clockWidth;
+  return Math.ceil(time + edited + tick + clock + 6);
 }
 
 function useInk(item: MessageItem, inline: boolean): string {
   const { colors, chat } = useTheme();
   if (inline) return colors.onSurfaceVariant;
   return item.mine ? chat.onBubbleOwnVariant : chat.onBubbleOtherVariant;
+}
+
+function timesOf({ at, expiresAt }: MessageItem, context: TimeContext, words: Catalog['lifecycle']): string {
+  const said = fullTime(at, context);
+  return expiresAt === undefined ? said : `${said} · ${words.expires(fullTime(expiresAt, context))}`;
 }
 
 /** edited, time and tick, at the bottom end of a bubble, or in the line where there is none. */
@@ -30,8 +37,9 @@ export function MessageMeta({ item, inline = false }: { item: MessageItem; inlin
   const ink = useInk(item, inline);
   return (
     <View style={inline ? undefined : { position: 'absolute', end: item.mine ? 8 : 10, bottom: 6 }}>
-      <Tip label={fullTime(item.at, context)}>
+      <Tip label={timesOf(item, context, words.lifecycle)}>
         <View style={{ flexDirection: 'row', alignItems: 'center', gap: 3 }}>
+          {item.expiresAt === undefined ? null : <Icon name="clock" size={12} color={ink} />}
           <Txt type="meta" color={ink} style={{ fontVariant: ['tabular-nums'] }} numberOfLines={1}>
             {item.edited ? `${words.message.edited} ` : ''}
             {clockTime(item.at, context)}

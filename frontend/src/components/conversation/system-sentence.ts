@@ -40,8 +40,13 @@ export function systemSentence(event: Event, { system, moderation, lifecycle, mo
 }
 
 /** What was set of what the chat keeps. */
-function keepingSentence(settings: Settings, { system }: Catalog['lifecycle']): Sentence | undefined {
-  const { editHistory, deletionLeaves } = settings;
+function keepingSentence(settings: Settings, words: Catalog['lifecycle']): Sentence | undefined {
+  const { system } = words;
+  const { editHistory, deletionLeaves, disappearAfterSeconds: seconds, retentionDays: days } = settings;
+  if (seconds === 0) return { sentence: system.disappearOff, name: '' };
+  if (seconds) return { sentence: system.disappearOn, name: words.disappearAfter(seconds) };
+  if (days === 0) return { sentence: system.retentionOff, name: '' };
+  if (days) return { sentence: system.retentionOn, name: words.retentionFor(days) };
   if (editHistory !== undefined)
     return { sentence: editHistory ? system.editHistoryOn : system.editHistoryOff, name: '' };
   if (deletionLeaves === undefined) return undefined;

@@ -2,7 +2,7 @@ import { parseMarkup, plainText } from '@sup/protocol/wire';
 import { useMemo } from 'react';
 import { type Catalog, useWords } from '../../i18n';
 import { tickOf } from '../../model/ticks';
-import { clockTime } from '../../model/time';
+import { clockTime, fullTime } from '../../model/time';
 import type { MessageItem } from '../../model/types';
 import { useTimeContext } from '../clock';
 
@@ -14,7 +14,7 @@ function stateWords(item: MessageItem, words: Catalog['message']['state']): stri
 
 /** How a message is read aloud: sender, text, time, delivery, reactions. */
 export function useMessageLabel(item: MessageItem): string {
-  const { common, message } = useWords();
+  const { common, lifecycle, message } = useWords();
   const context = useTimeContext();
   const text = useMemo(
     () => plainText(parseMarkup(item.body), message.spoiler),
@@ -25,6 +25,7 @@ export function useMessageLabel(item: MessageItem): string {
     item.deleted ? message.deleted : text,
     item.edited && message.edited,
     clockTime(item.at, context),
+    item.expiresAt !== undefined && lifecycle.expires(fullTime(item.expiresAt, context)),
     stateWords(item, message.state),
     ...item.reactions.map((reaction) => message.reaction({ ...reaction, names: [] })),
   ]

@@ -7,6 +7,10 @@ import { ModeSwitch } from './mode-switch';
 export interface Keeping {
   readonly editHistory: boolean;
   readonly tombstones: boolean;
+  /** 0: off. */
+  readonly disappearAfterSeconds: number;
+  /** 0: for good. */
+  readonly retentionDays: number;
 }
 
 export interface KeepingCardProps {
@@ -14,17 +18,35 @@ export interface KeepingCardProps {
   readonly canSet: boolean;
   readonly onEditHistory: (on: boolean) => void;
   readonly onTombstones: (on: boolean) => void;
+  readonly onDisappear: () => void;
+  readonly onRetention: () => void;
 }
 
 /** What stays of messages, in sentences; what I may change, I can press. */
-export function KeepingCard({ keeping, canSet, onEditHistory, onTombstones }: KeepingCardProps) {
+export function KeepingCard(props: KeepingCardProps) {
+  const { keeping, canSet, onEditHistory, onTombstones } = props;
   const { lifecycle } = useWords();
+  const { disappearAfterSeconds: seconds, retentionDays: days } = keeping;
   return (
     <View style={{ gap: 8 }}>
       <Txt type="labelLarge" role="heading" aria-level={3}>
         {lifecycle.keeping}
       </Txt>
       <Card>
+        <CardRow
+          key="disappear"
+          title={lifecycle.disappear}
+          detail={lifecycle.disappearHint}
+          value={seconds === 0 ? lifecycle.disappearOff : lifecycle.disappearAfter(seconds)}
+          {...(canSet ? { onPress: props.onDisappear } : {})}
+        />
+        <CardRow
+          key="retention"
+          title={lifecycle.retention}
+          detail={lifecycle.retentionHint}
+          value={days === 0 ? lifecycle.retentionOff : lifecycle.retentionFor(days)}
+          {...(canSet ? { onPress: props.onRetention } : {})}
+        />
         <CardRow
           key="edits"
           title={lifecycle.editHistory}

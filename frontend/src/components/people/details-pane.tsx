@@ -36,6 +36,8 @@ export interface DetailsPaneProps {
   readonly onNotifications: () => void;
   /** How it works and who may do what; absent in direct chats. */
   readonly onSettings?: () => void;
+  /** After what time messages disappear; absent where that is not to be told. */
+  readonly disappearing?: { readonly after: string; readonly onOpen: () => void };
   /** Absent for who may not ban. */
   readonly onBans?: () => void;
   readonly onLeave: () => void;
@@ -45,7 +47,7 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { moderation, details, common, invites } = useWords();
+  const { moderation, lifecycle, details, common, invites } = useWords();
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -82,6 +84,14 @@ export function DetailsPane(props: DetailsPaneProps) {
           {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
           {props.requests ? <RequestsRow {...props.requests} /> : null}
           {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}
+          {props.disappearing ? (
+            <CardRow
+              icon="clock"
+              title={lifecycle.disappear}
+              value={props.disappearing.after}
+              onPress={props.disappearing.onOpen}
+            />
+          ) : null}
           {props.onSettings ? (
             <CardRow icon="settings" title={moderation.settings} onPress={props.onSettings} />
           ) : null}

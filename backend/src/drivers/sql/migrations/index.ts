@@ -9,6 +9,7 @@ import { integrations } from './0060-integrations.ts';
 import { invites } from './0070-invites.ts';
 import { stays } from './0075-stays.ts';
 import { lifecycle } from './0080-lifecycle.ts';
+import { expiry } from './0081-expiry.ts';
 import { kept } from './0100-kept.ts';
 import { receipts } from './0110-receipts.ts';
 import { contacts } from './0120-contacts.ts';
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0070-invites': invites,
   '0075-stays': stays,
   '0080-lifecycle': lifecycle,
+  '0081-expiry': expiry,
   '0100-kept': kept,
   '0110-receipts': receipts,
   '0120-contacts': contacts,
