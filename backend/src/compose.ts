@@ -14,7 +14,9 @@ import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
 import { sqlMoves } from './drivers/sql/moves.ts';
 import { sqlOwnStream } from './drivers/sql/own-stream.ts';
+import { sqlReminders } from './drivers/sql/reminders.ts';
 import { sqlRequests } from './drivers/sql/requests.ts';
+import { sqlSchedules } from './drivers/sql/schedules.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
 import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
 import { sqlUsers } from './drivers/sql/users.ts';
@@ -23,6 +25,7 @@ import { ListenFailed } from './gateway/listener.ts';
 import { createAuth } from './services/auth/index.ts';
 import { createCursors } from './services/cursors/index.ts';
 import { createInvites } from './services/invites/index.ts';
+import { createLater } from './services/later/index.ts';
 import { createLifecycle } from './services/lifecycle/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
 import {
@@ -149,6 +152,16 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     telemetry,
     options: config,
   });
+  const later = createLater({
+    store: sqlSchedules(sql),
+    reminders: sqlReminders(sql),
+    messaging,
+    rooms: roomIndex,
+    ownStream,
+    settings: ownStreamStore,
+    clock,
+    telemetry,
+  });
   const given = { messaging, rooms, roomIndex, users, accounts: auth.bots, log: roomLog, bus };
   const lifecycle = createLifecycle({
     store: store.expiry,
@@ -166,12 +179,25 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     await Promise.all([
       lifecycle.drain(),
       hooks.drain(),
+      later.drain(),
       contacts.drain(),
       cursors.drain(),
       presence.drain(),
     ]);
   };
-  const services = { auth, users, contacts, rooms, invites, hooks, messaging, moves, threads, notifications };
+  const services = {
+    auth,
+    users,
+    contacts,
+    rooms,
+    invites,
+    hooks,
+    messaging,
+    moves,
+    threads,
+    later,
+    notifications,
+  };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 

@@ -132,7 +132,6 @@ const table = {
   'room-kind': [409, 'never', 'That cannot be done in a room of this kind.', 'Hide it.'],
   'message-deleted': [409, 'never', 'That message has been deleted.', 'Show it as deleted.'],
   moved: [409, 'never', 'That message has moved.', 'Follow the place in the details.'],
-  'too-many-saved': [409, 'never', 'You have saved as many messages as fit.', 'Say so.'],
   'too-many-pins': [409, 'never', 'No more pins fit in this room; take one off first.', 'Say so.'],
   'would-reveal': [
     409,
@@ -141,6 +140,9 @@ const table = {
     'Say so.',
   ],
   'too-much-to-move': [409, 'never', 'That is too much to move at once.', 'Offer to move less.'],
+  'too-many-kept': [409, 'never', 'You keep as many of these as fit.', 'Say so.'],
+  'schedule-not-found': [404, 'never', 'Nothing of that name waits to be sent.', 'Remove it from the list.'],
+  'schedule-under-way': [409, 'never', 'That message is being sent this moment.', 'Show it as it is.'],
   'too-many-reactions': [409, 'never', 'No more kinds of reaction fit on that message.', 'Say so.'],
   'cmid-conflict': [
     409,

@@ -16,6 +16,7 @@ export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } fr
 export type { Encoding, History, Right, Role, RoomKind, RoomSettings } from './fields.ts';
 export { decodeDown, encode } from './frame-json.ts';
 export { Cmid, DeviceId, Epoch, HookId, InviteId, MessageId, RoomId, SessionId, UserId } from './id.ts';
+export { ReminderView, ScheduleInput, ScheduleView, SendWhen } from './later.ts';
 export { type Limits, limits } from './limits.ts';
 export { encodeId, makeId } from './make-id.ts';
 export type { KeptList, Mark } from './mark.ts';
@@ -39,6 +40,7 @@ export {
   QuietHours,
   RoomLevel,
   Since,
+  Zone,
 } from './own-settings.ts';
 export { type Access, policyFault, type Who, whoOf } from './policy.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';

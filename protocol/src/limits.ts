@@ -39,6 +39,11 @@ export const limits = {
   moveBytesMax: 262_144,
   disappearSecondsMax: 31_536_000,
   retentionDaysMax: 3_650,
+  schedulesMax: 100,
+  scheduleBytesMax: 90_000,
+  remindersMax: 500,
+  /** How far ahead something can be put off. */
+  laterMsMax: 63_072_000_000,
   stateItemsMax: 500,
   stateValueBytesMax: 98_304,
   quietHoursMax: 21,

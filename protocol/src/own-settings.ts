@@ -44,13 +44,19 @@ export const QuietHours = z.strictObject({
 });
 export type QuietHours = z.infer<typeof QuietHours>;
 
+/** An IANA name, such as Europe/Helsinki: it knows when clocks change. */
+const ZoneName = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/));
+
 /** `do-not-disturb`: when nothing may notify me, by the wall clock of a place. */
 export const DoNotDisturb = z.strictObject({
-  /** An IANA name, such as Europe/Helsinki: it knows when clocks change. */
-  zone: z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/)),
+  zone: ZoneName,
   hours: z.array(QuietHours).check(z.maxLength(limits.quietHoursMax)),
 });
 export type DoNotDisturb = z.infer<typeof DoNotDisturb>;
+
+/** `zone`: where my clock is. */
+export const Zone = z.strictObject({ zone: ZoneName });
+export type Zone = z.infer<typeof Zone>;
 
 /** `keywords`: words that call me like a mention does. */
 export const Keywords = z.strictObject({

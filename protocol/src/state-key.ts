@@ -1,5 +1,5 @@
 // Keys of a person's own stream (`user_state`): what all of their devices share and nobody else sees.
-import type { MessageId, RoomId, UserId } from './id.ts';
+import type { Cmid, MessageId, RoomId, UserId } from './id.ts';
 
 /** Made by functions, never by hand. */
 export const stateKey = {
@@ -35,6 +35,12 @@ export const stateKey = {
   saved: (room: RoomId, message: MessageId) => `saved:${room}:${message}`,
   /** HiddenReceipts while I hide mine. */
   receipts: () => 'receipts',
+  /** A ReminderView of later.ts. Written through the REST routes, and by the server when it is due. */
+  reminder: (room: RoomId, message: MessageId) => `reminder:${room}:${message}`,
+  /** A ScheduleView of later.ts. Written through the REST routes, and by the server when it is sent. */
+  schedule: (id: Cmid) => `schedule:${id}`,
+  /** `{ zone }`: where my clock is, so that others can write to me in my morning. */
+  zone: () => 'zone',
   /** `{ text, replyTo?, at }`. */
   draft: (room: RoomId, thread?: MessageId) => `draft:${place(room, thread)}`,
 } as const;
@@ -44,7 +50,14 @@ function place(room: RoomId, thread: MessageId | undefined): string {
 }
 
 /** Those of a client's keys that are about no room. */
-const keysOfNoRoom: readonly string[] = ['levels', 'do-not-disturb', 'keywords', 'folders', 'receipts'];
+const keysOfNoRoom: readonly string[] = [
+  'levels',
+  'do-not-disturb',
+  'keywords',
+  'folders',
+  'receipts',
+  'zone',
+];
 
 /** True if a client may write this key itself, through state.set. */
 export function isClientKey(key: string): boolean {

@@ -95,7 +95,7 @@ export class Account {
       tells: this.#ownTells(),
       isPending: (key) => this.#errands.has(key),
     });
-    const stream = { clock, connection, own: this.#own, errands: this.#errands };
+    const stream = { clock, rest, connection, own: this.#own, errands: this.#errands };
     this.settings = new OwnSettings({ ...stream, rooms: () => this.rooms });
     this.later = new Later({ ...stream, users: (users) => this.users.add(users) });
     const me = () => this.#me();

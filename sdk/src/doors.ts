@@ -20,6 +20,7 @@ import type {
   Role,
   RoomId,
   RoomSettings,
+  ScheduleInput,
   SelfView,
   SignedIn,
   UserId,
@@ -34,6 +35,7 @@ import type {
   MessageItem,
   Mute,
   OwnSettingsSnapshot,
+  Reminder,
   RoomSnapshot,
   RoomsSnapshot,
   SessionSnapshot,
@@ -259,6 +261,19 @@ export interface Later extends Watchable<LaterSnapshot> {
   isSaved(room: RoomId, message: MessageId): boolean;
   /** Keeps a message to find it again, or lets it go. */
   save(room: RoomId, message: MessageId, on: boolean): void;
+  reminder(room: RoomId, message: MessageId): Reminder | undefined;
+  /** Brings a message back to me at a moment, in place of the moment before. */
+  remind(room: RoomId, message: MessageId, at: number): Promise<void>;
+  /** Ends a reminder, also one that came back. */
+  forget(room: RoomId, message: MessageId): Promise<void>;
+  /** An id for a message that is put off: tried again with the same one, it is put off once. */
+  newSchedule(): Cmid;
+  /** Puts a message off, or changes one that waits: once this resolves, the server sends it. */
+  schedule(id: Cmid, input: Omit<ScheduleInput, 'encoding'>): Promise<void>;
+  /** Once this resolves, it is never sent. */
+  unschedule(id: Cmid): Promise<void>;
+  /** Says where my clock is, so that others can write to me in my morning. */
+  setZone(zone: string): void;
 }
 
 export interface Users {

@@ -1,17 +1,30 @@
-// What I keep for later: saved messages. My own stream says which; what they say is asked of the server while somebody
-// looks, and forgotten afterwards, so that a text that is deleted, or no longer for me to see, is nowhere here.
-import type { Entry, MessageId, MessageView, RoomId, UserView } from '@sup/protocol';
-import { limits, stateKey } from '@sup/protocol/wire';
+// What I keep for later: saved messages, reminders, messages that are sent when it is time. My own stream says which; what
+// saved messages and those of reminders say is asked of the server while somebody looks, and forgotten afterwards, so that
+// a text that is deleted, or no longer for me to see, is nowhere here.
+import type {
+  Cmid,
+  Entry,
+  MessageId,
+  MessageView,
+  ReminderView,
+  RoomId,
+  ScheduleInput,
+  ScheduleView,
+  UserView,
+} from '@sup/protocol';
+import { limits, makeId, stateKey } from '@sup/protocol/wire';
 import type { Connection } from './connection.ts';
 import type { Later as LaterDoor } from './doors.ts';
 import type { Errands } from './errands.ts';
 import { Observable } from './observable.ts';
 import type { OwnStream } from './own-stream.ts';
 import type { Clock } from './platform.ts';
-import type { KeptMessage, LaterSnapshot } from './snapshots.ts';
+import type { Rest } from './rest.ts';
+import type { KeptMessage, LaterSnapshot, Reminder, Schedule } from './snapshots.ts';
 
 export interface LaterParts {
   readonly clock: Clock;
+  readonly rest: Pick<Rest, 'later'>;
   readonly own: Pick<OwnStream, 'setting' | 'set' | 'settings'>;
   readonly errands: Pick<Errands, 'put'>;
   readonly connection: Pick<Connection, 'ask' | 'isReady' | 'subscribe'>;
@@ -56,16 +69,45 @@ export class Later implements LaterDoor {
 
   #make(): LaterSnapshot {
     const all = this.#saved();
-    return { saved: all.slice(0, this.#shown).map((kept) => this.#kept(kept)), savedCount: all.length };
+    const [reminders, schedules] = [this.#reminders(), this.#schedules()];
+    const isDue = ({ firedAt }: ReminderView) => firedAt !== undefined;
+    const isRefused = ({ state }: Schedule) => state === 'refused';
+    return {
+      saved: all.slice(0, this.#shown).map((kept) => this.#kept(kept)),
+      savedCount: all.length,
+      reminders: reminders.map(({ reminder, ...place }) => ({ ...this.#kept(place), ...reminder })),
+      schedules,
+      due: reminders.filter(({ reminder }) => isDue(reminder)).length + schedules.filter(isRefused).length,
+    };
+  }
+
+  /** All reminders, those that came back first. */
+  #reminders(): (Place & { at: number; reminder: ReminderView })[] {
+    const items = this.#parts.own.settings('reminder:').map(([key, value]) => {
+      const reminder = value as ReminderView;
+      return { ...placeIn(key), at: reminder.at, reminder };
+    });
+    const rank = ({ firedAt, at }: ReminderView) => (firedAt === undefined ? at : -firedAt);
+    return items.sort((one, other) => rank(one.reminder) - rank(other.reminder));
+  }
+
+  /** All messages that are sent later: those that were refused, those with a moment, those for a morning. */
+  #schedules(): Schedule[] {
+    const rank = ({ state, when }: ScheduleView) => {
+      if (state === 'refused') return -1;
+      return 'at' in when ? when.at : Number.MAX_SAFE_INTEGER;
+    };
+    return this.#parts.own
+      .settings('schedule:')
+      .map(([key, value]) => ({ id: key.slice('schedule:'.length) as Cmid, ...(value as ScheduleView) }))
+      .sort((one, other) => rank(one) - rank(other) || one.madeAt - other.madeAt);
   }
 
   /** All that I saved, newest first. */
   #saved(): (Place & { at: number })[] {
-    const items = this.#parts.own.settings('saved:').map(([key, value]) => {
-      const [, room, message] = key.split(':');
-      // The server takes these keys and values in no other form.
-      return { room: room as RoomId, message: message as MessageId, at: (value as { at: number }).at };
-    });
+    const items = this.#parts.own
+      .settings('saved:')
+      .map(([key, value]) => ({ ...placeIn(key), at: (value as { at: number }).at }));
     return items.sort((one, other) => other.at - one.at || (one.message < other.message ? 1 : -1));
   }
 
@@ -90,6 +132,39 @@ export class Later implements LaterDoor {
     this.#parts.own.set(key, value);
     this.#parts.errands.put(key, { type: 'state.set', input: { key, value } });
     this.renew();
+  }
+
+  reminder(room: RoomId, message: MessageId): Reminder | undefined {
+    const { reminders } = this.getSnapshot();
+    return reminders.find((one) => one.room === room && one.message === message);
+  }
+
+  async remind(room: RoomId, message: MessageId, at: number): Promise<void> {
+    await this.#parts.rest.later.remind({ room, message, at: Math.floor(at) });
+  }
+
+  async forget(room: RoomId, message: MessageId): Promise<void> {
+    await this.#parts.rest.later.forget({ room, message });
+  }
+
+  newSchedule(): Cmid {
+    const { clock } = this.#parts;
+    return makeId<'Cmid'>(clock.now(), clock.random(10));
+  }
+
+  async schedule(id: Cmid, input: Omit<ScheduleInput, 'encoding'>): Promise<void> {
+    await this.#parts.rest.later.schedule({ schedule: id, ...input });
+  }
+
+  async unschedule(id: Cmid): Promise<void> {
+    await this.#parts.rest.later.unschedule({ schedule: id });
+  }
+
+  setZone(zone: string): void {
+    const key = stateKey.zone();
+    if ((this.#parts.own.setting(key) as { zone?: string } | undefined)?.zone === zone) return;
+    this.#parts.own.set(key, { zone });
+    this.#parts.errands.put(key, { type: 'state.set', input: { key, value: { zone } } });
   }
 
   open(): () => void {
@@ -118,7 +193,7 @@ export class Later implements LaterDoor {
 
   /** My own stream has other keys. */
   renew(): void {
-    const kept = new Set(this.#saved().map(({ message }) => message));
+    const kept = new Set([...this.#saved(), ...this.#reminders()].map(({ message }) => message));
     for (const message of this.#views.keys()) if (!kept.has(message)) this.#views.delete(message);
     this.#changed();
     void this.#fetch();
@@ -148,7 +223,7 @@ export class Later implements LaterDoor {
 
   /** The room is not mine any more. */
   gone(room: RoomId): void {
-    for (const place of this.#saved()) {
+    for (const place of [...this.#saved(), ...this.#reminders()]) {
       if (place.room === room && this.#views.has(place.message)) this.#views.set(place.message, undefined);
     }
     this.#changed();
@@ -174,7 +249,7 @@ export class Later implements LaterDoor {
 
   #unknown(): Place[] {
     if (this.#opened === 0 || !this.#parts.connection.isReady) return [];
-    const shown = this.#saved().slice(0, this.#shown);
+    const shown = [...this.#reminders(), ...this.#saved().slice(0, this.#shown)];
     return shown
       .filter(({ message }) => !this.#views.has(message))
       .slice(0, pageSize)
@@ -189,4 +264,10 @@ export class Later implements LaterDoor {
     for (const { message } of places) this.#views.set(message, views.get(message));
     this.#changed();
   }
+}
+
+/** The message that a key is about. The server takes these keys in no other form. */
+function placeIn(key: string): Place {
+  const [, room, message] = key.split(':');
+  return { room: room as RoomId, message: message as MessageId };
 }

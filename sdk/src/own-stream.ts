@@ -23,7 +23,7 @@ export interface OwnStreamTells {
 }
 
 const settingsOfRooms: ReadonlySet<string> = new Set(['mute', 'pin', 'level', 'archive']);
-const keysForLater: ReadonlySet<string> = new Set(['saved']);
+const keysForLater: ReadonlySet<string> = new Set(['saved', 'reminder', 'schedule', 'zone']);
 const settingsBeyondRooms: ReadonlySet<string> = new Set([
   stateKey.levels(),
   stateKey.doNotDisturb(),

@@ -11,10 +11,12 @@ import type {
   MessageId,
   NotifyLevel,
   Reaction,
+  ReminderView,
   Role,
   RoomId,
   RoomKind,
   RoomSettings,
+  ScheduleView,
   SelfView,
   SystemEntry,
   ThreadSummary,
@@ -172,11 +174,23 @@ interface Said {
   readonly thread?: MessageId;
 }
 
+/** A message that comes back to me. */
+export type Reminder = KeptMessage & ReminderView;
+
+/** A message of mine that is sent later. */
+export type Schedule = ScheduleView & { readonly id: Cmid };
+
 /** What I keep for later. */
 export interface LaterSnapshot {
   /** Newest first, as far as they are shown yet. */
   readonly saved: readonly KeptMessage[];
   readonly savedCount: number;
+  /** Those that came back first, the last of them on top; then those that are due next. */
+  readonly reminders: readonly Reminder[];
+  /** Those that were refused first, then those that are due next. */
+  readonly schedules: readonly Schedule[];
+  /** What wants to be seen: reminders that came back, and messages that were refused. */
+  readonly due: number;
 }
 
 export interface RoomSnapshot extends RoomSummary {

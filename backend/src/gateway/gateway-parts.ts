@@ -7,6 +7,7 @@ import type { Contacts } from '../services/contacts/contacts.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Hooks } from '../services/hooks/hooks.ts';
 import type { Invites } from '../services/invites/invites.ts';
+import type { Later } from '../services/later/later.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
 import type { Moves } from '../services/messaging/moves/moves.ts';
@@ -30,6 +31,7 @@ export interface Services {
   readonly messaging: Messaging;
   readonly moves: Moves;
   readonly threads: Threads;
+  readonly later: Later;
   readonly notifications: Notifications;
   readonly cursors: Cursors;
   readonly ownStream: OwnStream;

@@ -33,6 +33,7 @@ export function restHandlers(services: Services): RestHandlers {
     invites: inviteHandlers(services),
     messages: messageHandlers(services),
     threads: threadHandlers(services),
+    later: laterHandlers(services),
   };
 }
 
@@ -221,6 +222,17 @@ function threadHandlers({ messaging, threads }: Services): RestHandlers['threads
       }),
     mark: ({ params, body }, at) => threads.mark(callerOf(at), { ...params, ...body }),
     follow: ({ params, body }, at) => threads.follow(callerOf(at), { ...params, ...body }),
+  };
+}
+
+function laterHandlers({ later }: Services): RestHandlers['later'] {
+  return {
+    schedules: async (_input, at) => ({ schedules: await later.schedules(callerOf(at)) }),
+    schedule: ({ params, body }, at) =>
+      later.schedule(callerOf(at), params.schedule, { room: params.room, ...body }),
+    unschedule: ({ params }, at) => later.unschedule(callerOf(at), params.schedule),
+    remind: ({ params, body }, at) => later.remind(callerOf(at), { ...params, ...body }),
+    forget: ({ params }, at) => later.forget(callerOf(at), params),
   };
 }
 

@@ -37,7 +37,7 @@ interface Given {
   readonly hiddenSlot?: { readonly name: string; put(id: string): Values };
 }
 
-const { rooms, invites, bots, messages } = addresses;
+const { rooms, invites, bots, messages, later } = addresses;
 const nextHandle = () => `made-${newId().slice(-16)}`;
 
 const settings = ({ cast, scene }: Pick<Cell, 'cast' | 'scene'>, change: object) =>
@@ -93,6 +93,15 @@ async function moveOf(cell: Cell): Promise<string> {
   const body = { cmid: move, messages: [await say(cell)], to };
   await person.must(messages.move, { params: { room: cell.scene.room }, body });
   return move;
+}
+
+const put = (id: string): Values => [[['params', 'schedule'], id]];
+
+/** A message to themselves that somebody has put off. */
+async function scheduleOf(by: TestPerson): Promise<string> {
+  const params = { room: await by.direct(by), schedule: newId() };
+  await by.must(later.schedule, { params, body: { body: 'hello', when: { at: Date.now() + 3_600_000 } } });
+  return params.schedule;
 }
 
 /** By the name of the operation. */
@@ -198,6 +207,11 @@ export const given: Readonly<Record<string, Given>> = {
   'message.undo-move': { values: async (cell) => [[['move'], await moveOf(cell)]] },
   'messages.mark': { values: () => [[['body', 'mark'], { kind: 'to-do' }]] },
   'message.mark': { values: () => [[['mark'], { kind: 'to-do' }]] },
+  'later.unschedule': {
+    spoils: true,
+    values: async (cell) => put(await scheduleOf(holder(cell))),
+    hiddenSlot: { name: 'schedule', put },
+  },
   'state.set': {
     values: () => [
       [['key'], 'keywords'],

@@ -19,6 +19,7 @@ const secret: ReadonlySet<string> = new Set([
   'session',
   'bot',
   'token',
+  'schedule',
 ]);
 const open: ReadonlySet<string> = new Set(['user', 'users', 'members', 'mentions', 'who']);
 

@@ -17,7 +17,7 @@ export interface Slot {
 
 const idPattern = '^[0-7][0-9a-hjkmnp-tv-z]{25}$';
 /** Ids that clients make. */
-const fresh: ReadonlySet<string> = new Set(['cmid', 'device', 'move']);
+const fresh: ReadonlySet<string> = new Set(['cmid', 'device', 'move', 'schedule']);
 
 /** Values of strings that their schema does not say, by their name. */
 const texts: Readonly<Record<string, string>> = {

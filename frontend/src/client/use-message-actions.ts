@@ -21,6 +21,7 @@ export interface MessageActionDoors {
   readonly jump: (quoted: Sdk.Quoted) => void;
   readonly showPerson: (id: string) => void;
   readonly openRoom: (id: string) => void;
+  readonly askWhen: (message: MessageId) => void;
   readonly askWhy: (message: MessageId) => void;
   /** Absent where the chat keeps no earlier versions. */
   readonly showVersions?: ((item: Sdk.MessageItem & { readonly id: MessageId }) => void) | undefined;
@@ -92,6 +93,10 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       onDiscard: (item) => {
         const pending = behind(item)?.pending;
         if (pending) now.current.room.discard(pending);
+      },
+      onRemind: (item) => {
+        const id = behind(item)?.id;
+        if (id) now.current.askWhen(id);
       },
       onSave: (item) => {
         const [id, room] = [behind(item)?.id, now.current.room.id];

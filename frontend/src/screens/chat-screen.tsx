@@ -3,8 +3,10 @@ import { Slot, useGlobalSearchParams, useRouter, useSegments } from 'expo-router
 import { useEffect, useMemo } from 'react';
 import { useClient, useWatched } from '../client/client-context';
 import { useConnection } from '../client/use-connection';
+import { useDueNotice } from '../client/use-due-notice';
 import { useMarkAllRead } from '../client/use-mark-all-read';
 import { useMe } from '../client/use-me';
+import { useOwnZone } from '../client/use-own-zone';
 import { usePeople } from '../client/use-people';
 import { useSame } from '../client/use-same';
 import { roomSummaryOf } from '../client/view-models';
@@ -59,6 +61,8 @@ function Chats({ me }: { me: Person }) {
   const rooms = useRooms();
   const { folders } = useWatched(useClient().settings);
   usePageTitle(words.app.title(countWaiting(rooms ?? [])));
+  useDueNotice();
+  useOwnZone();
   const { connection } = useConnection();
   const { room } = useGlobalSearchParams<{ room?: RoomId }>();
   const { search, setSearch } = useChatView();
@@ -157,14 +161,16 @@ function Shortcuts({ page }: { page: string | undefined }) {
           onPress={() => router.push('/threads')}
         />
       ) : null}
-      {kept.savedCount > 0 ? (
+      {kept.savedCount + kept.schedules.length + kept.reminders.length > 0 ? (
         <ShortcutRow
           icon="bookmark"
           label={words.later.title}
-          news=""
+          news={kept.due > 0 ? words.later.due(kept.due) : ''}
           selected={page === 'later'}
           onPress={() => router.push('/later')}
-        />
+        >
+          {kept.due > 0 ? <Badge kind="unread" count={kept.due} label={words.later.due(kept.due)} /> : null}
+        </ShortcutRow>
       ) : null}
     </>
   );

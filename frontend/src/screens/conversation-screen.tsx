@@ -26,6 +26,7 @@ import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
 import { type ConversationState, type Me, type Mode, useConversationState } from './use-conversation-state';
 import { useMassMention } from './use-mass-mention';
+import { useSendLater } from './use-send-later';
 
 // The first message needs none of them.
 const ThreadPane = lazy(() => import('./thread-pane').then((module) => ({ default: module.ThreadPane })));
@@ -77,7 +78,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
         />
         <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
         <TypingRow names={summary.typing} />
-        <RoomComposer state={state} name={summary.name} offline={connection.status === 'offline'} />
+        <RoomComposer state={state} me={me} name={summary.name} offline={connection.status === 'offline'} />
       </KeyboardRoom>
       <Suspense>
         {thread ? (
@@ -161,10 +162,12 @@ function ConversationBody({
 
 function RoomComposer({
   state,
+  me,
   name,
   offline,
 }: {
   state: ConversationState;
+  me: Me;
   name: string;
   offline: boolean;
 }) {
@@ -183,6 +186,16 @@ function RoomComposer({
       state.readOn();
       setMode({ kind: 'write' });
     });
+  const replyTo = mode.kind === 'reply' ? mode.id : undefined;
+  const later = useSendLater({
+    snapshot,
+    me: me.id,
+    done: () => {
+      room.setDraft({ text: '' });
+      setMode({ kind: 'write' });
+      state.suggest('');
+    },
+  });
   const saveEdit = (text: string) => {
     if (mode.kind === 'edit' && text !== mode.item.body)
       room.edit(mode.id, text, { mentions: mentionsIn(text) });
@@ -214,6 +227,9 @@ function RoomComposer({
         onDraft={keepDraft}
         onTyping={() => room.typing()}
         onSend={send}
+        onLater={(text) =>
+          whenSure(text, (mentions) => later.putOff({ room: room.id, text, replyTo, mentions }))
+        }
         onSaveEdit={(_id, text) => saveEdit(text)}
         onCancelMode={() => {
           if (mode.kind === 'reply') room.setDraft({ text: room.draft()?.text ?? '' });
@@ -222,6 +238,7 @@ function RoomComposer({
         onEditLast={editLast}
       />
       {question}
+      {later.question}
     </>
   );
 }

@@ -18,6 +18,7 @@ import { RoomBans } from './room-bans';
 import { RoomFolders } from './room-folders';
 import { RoomMessageInfo } from './room-message-info';
 import { RoomPerson } from './room-person';
+import { RoomRemind } from './room-remind';
 import { RoomSettings } from './room-settings';
 import { RoomVersions } from './room-versions';
 import { RoomWhy } from './room-why';
@@ -32,7 +33,7 @@ const RoomRequests = lazy(() =>
 export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
   | { readonly kind: 'settings' | 'bans' }
-  | { readonly kind: 'why'; readonly message: MessageId }
+  | { readonly kind: 'why' | 'remind'; readonly message: MessageId }
   | { readonly kind: 'versions'; readonly item: Sdk.MessageItem & { readonly id: MessageId } }
   | { readonly kind: 'info'; readonly message: MessageId; readonly sentAt: number }
   | { readonly kind: 'person'; readonly id: UserId };
@@ -66,6 +67,7 @@ export function RoomLayers(props: RoomLayersProps) {
     const toSettings = () => props.onLayer({ kind: 'notifications' });
     return <RoomWhy room={room} message={layer.message} onSettings={toSettings} onClose={onDone} />;
   }
+  if (layer.kind === 'remind') return <RoomRemind room={room.id} message={layer.message} onClose={onDone} />;
   return <Notifications {...props} />;
 }
 

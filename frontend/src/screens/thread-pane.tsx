@@ -2,6 +2,7 @@ import type { MessageId } from '@sup/protocol';
 import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
+import { useState } from 'react';
 import { AppState } from 'react-native';
 import { useNames } from '../client/use-conversation';
 import { itemOf } from '../client/use-message-actions';
@@ -21,6 +22,7 @@ import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
 import type { RoomLayer } from './room-layers';
 import type { Me, Mode } from './use-conversation-state';
+import { useSendLater } from './use-send-later';
 import { useThreadState } from './use-thread-state';
 
 const fieldId = 'thread-composer';
@@ -104,7 +106,7 @@ function composerMode(mode: Mode): ComposerMode {
   return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
 }
 
-function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
+function ThreadComposer({ room, snapshot, me, offline, state }: PartProps) {
   const words = useWords();
   const { thread, mode, setMode, timeline } = state;
   const readOnly = useWritingBlock(snapshot);
@@ -122,6 +124,24 @@ function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
     state.readOn();
     setMode({ kind: 'write' });
   };
+  const [emptied, setEmptied] = useState<{ readonly text: string; readonly at: number }>();
+  const later = useSendLater({
+    snapshot,
+    me: me.id,
+    done: () => {
+      thread.setDraft({ text: '' });
+      setMode({ kind: 'write' });
+      setEmptied({ text: '', at: Date.now() });
+    },
+  });
+  const putOff = (text: string) =>
+    later.putOff({
+      room: room.id,
+      text,
+      thread: thread.id,
+      replyTo: mode.kind === 'reply' ? mode.id : undefined,
+      mentions: mentionsIn(text),
+    });
   const saveEdit = (text: string) => {
     if (mode.kind === 'edit' && text !== mode.item.body)
       room.edit(mode.id, text, { mentions: mentionsIn(text) });
@@ -135,24 +155,29 @@ function ThreadComposer({ room, snapshot, offline, state }: PartProps) {
     if (last) state.edit(last);
   };
   return (
-    <Composer
-      roomName={words.thread.title}
-      fieldId={fieldId}
-      mode={composerMode(mode)}
-      draft={thread.draft()?.text ?? ''}
-      textMax={limits.bodyCodePointsMax}
-      enterSends={enterSends}
-      offline={offline}
-      readOnly={readOnly}
-      waitUntil={snapshot.nextSendAt}
-      completions={completions}
-      onDraft={(text) => thread.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
-      onTyping={() => undefined}
-      onSend={send}
-      onSaveEdit={(_id, text) => saveEdit(text)}
-      onCancelMode={() => setMode({ kind: 'write' })}
-      onEditLast={editLast}
-    />
+    <>
+      <Composer
+        suggestion={emptied}
+        onLater={putOff}
+        roomName={words.thread.title}
+        fieldId={fieldId}
+        mode={composerMode(mode)}
+        draft={thread.draft()?.text ?? ''}
+        textMax={limits.bodyCodePointsMax}
+        enterSends={enterSends}
+        offline={offline}
+        readOnly={readOnly}
+        waitUntil={snapshot.nextSendAt}
+        completions={completions}
+        onDraft={(text) => thread.setDraft(mode.kind === 'reply' ? { text, replyTo: mode.id } : { text })}
+        onTyping={() => undefined}
+        onSend={send}
+        onSaveEdit={(_id, text) => saveEdit(text)}
+        onCancelMode={() => setMode({ kind: 'write' })}
+        onEditLast={editLast}
+      />
+      {later.question}
+    </>
   );
 }
 

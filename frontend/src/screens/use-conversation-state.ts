@@ -71,6 +71,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     jump,
     showPerson,
     openRoom: (other) => router.push(`/r/${other}`),
+    askWhen: (message) => setLayer({ kind: 'remind', message }),
     askWhy: (message) => setLayer({ kind: 'why', message }),
     showVersions: snapshot.settings.editHistory ? (item) => setLayer({ kind: 'versions', item }) : undefined,
     markUnread: kept.from,

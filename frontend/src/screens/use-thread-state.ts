@@ -68,6 +68,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
       if (known) onLayer({ kind: 'person', id: known });
     },
     openRoom: (other) => router.push(`/r/${other}`),
+    askWhen: (message) => onLayer({ kind: 'remind', message }),
     askWhy: (message) => onLayer({ kind: 'why', message }),
     showVersions: snapshot.settings.editHistory ? (item) => onLayer({ kind: 'versions', item }) : undefined,
     markUnread: kept.from,

@@ -1,4 +1,6 @@
+import { addresses } from '@sup/protocol';
 import { seriousFindings } from '@sup/testkit/browser-axe';
+import { newId, type TestPerson } from '@sup/testkit/people';
 import { expect, it } from 'vitest';
 import type { App } from './app.ts';
 import { setStage } from './stage.ts';
@@ -60,4 +62,113 @@ it('on a phone a reply in a thread is saved from its sheet, and opened in its th
   expect(await seriousFindings(app.page)).toEqual([]);
   await app.button(/On the hook, Pocket/).click();
   await pane.getByRole('article').filter({ hasText: 'On the hook' }).waitFor();
+});
+
+/** When the open dialog is to put it off to. */
+async function choose(
+  app: App,
+  { dialog, option, action = 'Schedule' }: { dialog: string; option: RegExp; action?: string },
+): Promise<void> {
+  const asked = app.dialog(dialog);
+  await asked.getByRole('radio', { name: option }).click();
+  expect(await seriousFindings(app.page)).toEqual([]);
+  await asked.getByRole('button', { name: action, exact: true }).click();
+  await asked.waitFor({ state: 'detached' });
+}
+
+/** Says that it is to be sent this moment. */
+async function scheduleNow(
+  person: TestPerson,
+  { id, room, body }: { id: string; room: string; body?: string | undefined },
+) {
+  const ask = { params: { room, schedule: id }, body: { body, when: { at: Date.now() } } };
+  await person.must(addresses.later.schedule, ask);
+}
+
+const view = (app: App, name: RegExp) => app.page.getByRole('radio', { name });
+
+it('a message is put off with the keyboard, changed on another device, and sent once when it is time', async () => {
+  const [ann, bob] = [await stage.member('lat_kim'), await stage.member('lat_lou')];
+  const room = await ann.person.direct(bob.person);
+  for (const { app } of [ann, bob]) await app.page.goto(`/r/${room}`);
+  await ann.app.composer.fill('Happy birthday');
+  await ann.app.composer.press('Tab');
+  await ann.app.button('Schedule this message').focus();
+  await ann.app.page.keyboard.press('Enter');
+  await choose(ann.app, { dialog: 'Send later', option: /^In Lat_lou’s morning/ });
+  expect(await ann.app.composer.inputValue()).toBe('');
+  const tablet = await stage.device(ann.person);
+  await tablet.app.page.goto('/later?view=scheduled');
+  await kept(tablet.app, 'Happy birthday').getByText('Will be sent in their morning').waitFor();
+  expect(await seriousFindings(tablet.app.page)).toEqual([]);
+  await tablet.app.button('Change').click();
+  const dialog = tablet.app.dialog('Change scheduled message');
+  await dialog.getByLabel('Message').fill('Happy birthday, Lou');
+  await choose(tablet.app, { dialog: 'Change scheduled message', option: /^In an hour/ });
+  await openLater(ann.app);
+  await view(ann.app, /^Scheduled/).click();
+  await kept(ann.app, 'Happy birthday, Lou')
+    .getByText(/^Will be sent \d/)
+    .waitFor();
+  // Its moment has come.
+  const { schedules } = await ann.person.must<{ schedules: { id: string; body: string }[] }>(
+    addresses.later.schedules,
+  );
+  const { id = '', body } = schedules[0] ?? {};
+  await scheduleNow(ann.person, { id, room, body });
+  await bob.app.message('Happy birthday, Lou').waitFor();
+  await ann.app.page.getByText('Nothing scheduled').waitFor();
+  expect(await bob.app.message('Happy birthday').count()).toBe(1);
+});
+
+it('a message that is refused when it is due is kept with the reason, and can be taken out', async () => {
+  const [ann, bob] = [await stage.member('lat_mia'), await stage.member('lat_ned')];
+  const room = await ann.person.group([bob.person], { name: 'Deck' });
+  await bob.app.open('Deck');
+  const id = newId<'Cmid'>();
+  await ann.person.must(addresses.rooms.mute, { params: { room, user: bob.person.id }, body: {} });
+  await scheduleNow(bob.person, { id, room, body: 'Aye' });
+  await bob.app.button(/^Later, 1 thing wants to be seen/).click();
+  await view(bob.app, /^Scheduled/).click();
+  await kept(bob.app, 'Aye')
+    .getByText(/^Not sent: /)
+    .waitFor();
+  expect(await seriousFindings(bob.app.page)).toEqual([]);
+  await bob.app.button('Do not send').click();
+  await bob.app.dialog('Do not send this message?').getByRole('button', { name: 'Do not send' }).click();
+  await bob.app.page.getByText('Nothing scheduled').waitFor();
+});
+
+it('a reminder comes back on every device, leads to its message, and is put away on all', async () => {
+  const ann = await stage.member('lat_ora');
+  const room = await ann.person.group([], { name: 'Tide' });
+  const { message } = await ann.person.must<{ message: string }>(addresses.messages.send, {
+    params: { room },
+    body: { cmid: newId<'Cmid'>(), body: 'High water at noon' },
+  });
+  const tablet = await stage.device(ann.person, phone);
+  await tablet.app.page.goto('/');
+  await ann.app.open('Tide');
+  await ann.app.pick('High water', 'Remind me');
+  await choose(ann.app, {
+    dialog: 'Remind me of this message',
+    option: /^Tomorrow morning/,
+    action: 'Remind me',
+  });
+  await ann.app.page.getByText(/^You will be reminded/).waitFor();
+  await ann.app.page.goto('/later?view=reminders');
+  await kept(ann.app, 'High water').getByText(/^Due /).waitFor();
+  expect(await seriousFindings(ann.app.page)).toEqual([]);
+  await ann.person.must(addresses.later.remind, { params: { room, message }, body: { at: Date.now() } });
+  await tablet.app.page.getByText('A reminder is due.').waitFor();
+  await tablet.app.button(/^Later, 1 thing wants to be seen/).click();
+  await view(tablet.app, /^Reminders/).click();
+  await tablet.app.button(/High water at noon, Tide, Reminder of/).click();
+  await tablet.app.message('High water').waitFor();
+  await kept(ann.app, 'High water')
+    .getByText(/^Reminder of /)
+    .waitFor();
+  await ann.app.button('Put away this reminder').click();
+  await ann.app.page.getByText('No reminders', { exact: true }).waitFor();
+  await ann.app.button(/^Later/).waitFor({ state: 'detached' });
 });

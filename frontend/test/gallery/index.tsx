@@ -96,6 +96,7 @@ function useSampleRoom() {
       onEdit: (item) => setMode({ kind: 'edit', id: item.id, body: item.body }),
       onDelete: (item) => patch(item, { deleted: true }),
       onSave: nothing,
+      onRemind: nothing,
       isSaved: () => false,
       onCopy: nothing,
       onRetry: (item) => patch(item, { state: 'queued' }),

@@ -115,4 +115,11 @@ export const addresses = {
     mark: { method: 'PUT', path: '/rooms/:room/threads/:thread/marker' },
     follow: { method: 'PUT', path: '/rooms/:room/threads/:thread/follow' },
   },
+  later: {
+    schedules: { method: 'GET', path: '/me/schedules' },
+    schedule: { method: 'PUT', path: '/rooms/:room/schedules/:schedule' },
+    unschedule: { method: 'DELETE', path: '/me/schedules/:schedule' },
+    remind: { method: 'PUT', path: '/rooms/:room/messages/:message/reminder' },
+    forget: { method: 'DELETE', path: '/rooms/:room/messages/:message/reminder' },
+  },
 } as const satisfies Record<string, Record<string, Address>>;

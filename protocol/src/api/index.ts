@@ -4,10 +4,11 @@ import { bots } from './bots.ts';
 import { contacts } from './contacts.ts';
 import { hooks } from './hooks.ts';
 import { invites } from './invites.ts';
+import { later } from './later.ts';
 import { messages } from './messages.ts';
 import { rooms } from './rooms.ts';
 import { threads } from './threads.ts';
 import { users } from './users.ts';
 
-export const api = { auth, users, bots, hooks, rooms, invites, contacts, messages, threads } as const;
+export const api = { auth, users, bots, hooks, rooms, invites, contacts, messages, threads, later } as const;
 export type Api = typeof api;

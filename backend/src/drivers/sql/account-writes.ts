@@ -136,6 +136,8 @@ export async function deleteAccount(
   await db.deleteFrom('blocks').where('user', '=', user).execute();
   await db.deleteFrom('invite_uses').where('user', '=', user).execute();
   await db.deleteFrom('join_requests').where('user', '=', user).execute();
+  await db.deleteFrom('schedules').where('user', '=', user).execute();
+  await db.deleteFrom('reminders').where('user', '=', user).execute();
   await db.deleteFrom('user_state').where('user', '=', user).execute();
   await db.deleteFrom('thread_follows').where('user', '=', user).execute();
   await db.deleteFrom('last_seen').where('user', '=', user).execute();

@@ -22,6 +22,7 @@ import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writ
 import { noteTrimmed } from './note-trimmed.ts';
 import { addOutgoingHook, deleteOutgoingHook, noteProgress } from './outgoing-hook-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
+import { fireReminder, putReminder, removeReminder } from './reminder-writes.ts';
 import {
   approveRequest,
   finishRequest,
@@ -31,6 +32,14 @@ import {
 } from './request-writes.ts';
 import { saveCursors } from './save-cursors.ts';
 import { saveLastSeen } from './save-last-seen.ts';
+import {
+  claimSchedule,
+  finishSchedule,
+  postponeSchedule,
+  putSchedule,
+  refuseSchedule,
+  removeSchedule,
+} from './schedule-writes.ts';
 import { endSessions, openSession, purgeSessions, refreshSession } from './session-writes.ts';
 import { keepSecret, rotateSigningKeys } from './signing-key-writes.ts';
 import { changeProfile, setBlock } from './user-writes.ts';
@@ -86,5 +95,14 @@ export const operations = {
   'moves.end': endMove,
   'moves.drop': dropMove,
   'moves.purge': purgeMoves,
+  'schedules.put': putSchedule,
+  'schedules.remove': removeSchedule,
+  'schedules.claim': claimSchedule,
+  'schedules.finish': finishSchedule,
+  'schedules.refuse': refuseSchedule,
+  'schedules.postpone': postponeSchedule,
+  'reminders.put': putReminder,
+  'reminders.remove': removeReminder,
+  'reminders.fire': fireReminder,
 } as const;
 export type Operations = typeof operations;

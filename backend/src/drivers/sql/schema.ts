@@ -13,6 +13,7 @@ import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
 import type { HookDeliveriesTable, IncomingHooksTable, OutgoingHooksTable } from './hook-tables.ts';
 import type { InvitesTable, InviteUsesTable, JoinRequestsTable } from './invite-tables.ts';
 import type { LastSeenTable } from './last-seen-tables.ts';
+import type { RemindersTable, SchedulesTable } from './later-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
 import type { MovesTable } from './move-tables.ts';
 import type { ThreadFollowsTable } from './thread-tables.ts';
@@ -41,4 +42,6 @@ export interface Schema {
   join_requests: JoinRequestsTable;
   contact_requests: ContactRequestsTable;
   moves: MovesTable;
+  schedules: SchedulesTable;
+  reminders: RemindersTable;
 }

@@ -63,7 +63,7 @@ test('R140: a saved message is its place alone; a stranger to the room saves non
   }));
   await world.ownStreamStore.put(ann.user, many);
   const next = stateKey.saved(room, world.newId<'MessageId'>() as MessageId);
-  expect(await codeOf(world.ownStream.set(ann, next, { at: 6 }))).toBe('too-many-saved');
+  expect(await codeOf(world.ownStream.set(ann, next, { at: 6 }))).toBe('too-many-kept');
   // What is saved already can be saved again, and letting one go makes room.
   expect(await codeOf(world.ownStream.set(ann, key, { at: 7 }))).toBe('fine');
   await world.ownStream.set(ann, key, null);

@@ -14,11 +14,14 @@ import {
   Since,
   SupError,
   utf8Length,
+  Zone,
 } from '@sup/protocol';
 import * as z from 'zod/mini';
 import { isTimeZone } from './time-zone.ts';
 
 const time = z.int().check(z.minimum(0));
+
+const unknownZone = { path: ['zone'], error: 'is no time zone that this server knows' };
 
 /** Values by the part of the key before its first colon. */
 const values = {
@@ -28,15 +31,11 @@ const values = {
   archive: Since,
   saved: Since,
   levels: Levels,
-  'do-not-disturb': DoNotDisturb.check(
-    z.refine(({ zone }) => isTimeZone(zone), {
-      path: ['zone'],
-      error: 'is no time zone that this server knows',
-    }),
-  ),
+  'do-not-disturb': DoNotDisturb.check(z.refine(({ zone }) => isTimeZone(zone), unknownZone)),
   keywords: Keywords,
   folders: Folders,
   receipts: HiddenReceipts,
+  zone: Zone.check(z.refine(({ zone }) => isTimeZone(zone), unknownZone)),
   // Empty while a draft holds only what it answers.
   draft: z.strictObject({ text: z.string(), replyTo: z.optional(MessageId), at: time }),
 } as const;

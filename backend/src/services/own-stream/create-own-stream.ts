@@ -64,7 +64,7 @@ async function set(
 }
 
 async function mustHaveRoom(store: OwnStreamStore, user: UserId): Promise<void> {
-  if ((await store.count(user, savedPrefix)) >= limits.savedMax) throw new SupError('too-many-saved');
+  if ((await store.count(user, savedPrefix)) >= limits.savedMax) throw new SupError('too-many-kept');
 }
 
 async function put(

@@ -85,7 +85,17 @@ export function WaitLine({ seconds }: { seconds: number }) {
 }
 
 /** Sends, or saves an edit; it fills with colour when there is something to send. */
-export function SendButton({ ready, edit, onPress }: { ready: boolean; edit: boolean; onPress: () => void }) {
+export function SendButton({
+  ready,
+  edit,
+  onPress,
+  onLater,
+}: {
+  ready: boolean;
+  edit: boolean;
+  onPress: () => void;
+  onLater?: (() => void) | undefined;
+}) {
   const theme = useTheme();
   const words = useWords();
   const size = theme.densityName === 'mobile' ? 44 : 36;
@@ -95,6 +105,7 @@ export function SendButton({ ready, edit, onPress }: { ready: boolean; edit: boo
       aria-label={edit ? words.composer.save : words.composer.send}
       disabled={!ready}
       onPress={onPress}
+      onLongPress={onLater}
       style={[
         {
           width: size,
@@ -118,6 +129,12 @@ export function SendButton({ ready, edit, onPress }: { ready: boolean; edit: boo
       />
     </Pressable>
   );
+}
+
+/** Beside the button that sends: sends when it is time. On a phone a long press on that button does the same. */
+export function LaterButton({ onPress }: { onPress: () => void }) {
+  const { later } = useWords();
+  return <IconButton icon="clock" label={later.sendLater} radius={13} onPress={onPress} />;
 }
 
 /** What is answered or edited, above the field. */

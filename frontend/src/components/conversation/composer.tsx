@@ -14,7 +14,14 @@ import {
 } from '../../ui';
 import { CompletionList, optionId } from './completion-list';
 import type { ComposerMode } from './composer-mode';
-import { ComposerFrame, ModeBar, ReadOnlyComposer, SendButton, WaitLine } from './composer-parts';
+import {
+  ComposerFrame,
+  LaterButton,
+  ModeBar,
+  ReadOnlyComposer,
+  SendButton,
+  WaitLine,
+} from './composer-parts';
 import { EmojiButton } from './emoji-button';
 import { type Completions, type Offer, useCompletions } from './use-completions';
 import { useSecondsUntil } from './use-seconds-until';
@@ -43,6 +50,8 @@ export interface ComposerProps {
   readonly onDraft: (text: string) => void;
   readonly onTyping: () => void;
   readonly onSend: (text: string) => void;
+  /** Asks when it is to be sent; what is written stays until then. */
+  readonly onLater?: ((text: string) => void) | undefined;
   readonly onSaveEdit: (id: string, text: string) => void;
   readonly onCancelMode: () => void;
   readonly onEditLast: () => void;
@@ -106,6 +115,8 @@ function WritingComposer(props: ComposerProps) {
     props.onSend(text.trim());
     setText('');
   };
+  const { onLater } = props;
+  const putOff = onLater && mode.kind !== 'edit' ? () => ready && onLater(text.trim()) : undefined;
   const commands = {
     send: submit,
     'edit-last': props.onEditLast,
@@ -154,7 +165,8 @@ function WritingComposer(props: ComposerProps) {
             input.current?.focus();
           }}
         />
-        <SendButton ready={ready} edit={mode.kind === 'edit'} onPress={submit} />
+        {ready && putOff ? <LaterButton onPress={putOff} /> : null}
+        <SendButton ready={ready} edit={mode.kind === 'edit'} onPress={submit} onLater={putOff} />
       </View>
     </ComposerFrame>
   );

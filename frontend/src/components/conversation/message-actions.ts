@@ -17,6 +17,8 @@ export interface MessageActions {
   /** Keeps it to find it again, or lets it go. */
   readonly onSave: (item: MessageItem) => void;
   readonly isSaved: (item: MessageItem) => boolean;
+  /** Asks when it is to come back. */
+  readonly onRemind: (item: MessageItem) => void;
   readonly onCopy: (item: MessageItem) => void;
   readonly onRetry: (item: MessageItem) => void;
   readonly onDiscard: (item: MessageItem) => void;

@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n';
+import { type Catalog, useWords } from '../../i18n';
 import type { MessageItem } from '../../model/types';
 import { Menu, type MenuItem } from '../../ui';
 import type { MessageActions, Point } from './message-actions';
@@ -33,12 +33,7 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
         icon: 'thread',
         onPress: () => onThread(item),
       },
-    stored && {
-      key: 'save',
-      label: actions.isSaved(item) ? words.later.unsave : words.later.save,
-      icon: 'bookmark',
-      onPress: () => actions.onSave(item),
-    },
+    ...(stored ? laterEntries(item, actions, words.later) : []),
     { key: 'copy', label: words.message.copyText, icon: 'copy', onPress: () => actions.onCopy(item) },
     stored &&
       item.mine && {
@@ -94,4 +89,17 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
       onClose={onClose}
     />
   );
+}
+
+/** What keeps a message for later. */
+function laterEntries(item: MessageItem, actions: MessageActions, words: Catalog['later']): MenuItem[] {
+  return [
+    {
+      key: 'save',
+      label: actions.isSaved(item) ? words.unsave : words.save,
+      icon: 'bookmark',
+      onPress: () => actions.onSave(item),
+    },
+    { key: 'remind', label: words.remind, icon: 'clock', onPress: () => actions.onRemind(item) },
+  ];
 }

@@ -10,6 +10,7 @@ import { invites } from './0070-invites.ts';
 import { stays } from './0075-stays.ts';
 import { lifecycle } from './0080-lifecycle.ts';
 import { expiry } from './0081-expiry.ts';
+import { later } from './0090-later.ts';
 import { kept } from './0100-kept.ts';
 import { receipts } from './0110-receipts.ts';
 import { contacts } from './0120-contacts.ts';
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0110-receipts': receipts,
   '0120-contacts': contacts,
   '0130-moves': moves,
+  '0090-later': later,
 };
