@@ -12,8 +12,8 @@ import { expect, test, vi } from 'vitest';
 /** Each walk has a room of its own: to compare all of it again and again must not cost more and more. */
 const walks = shortOrLong(8, 420);
 const stepsPerWalk = 240;
-const patience = { timeout: 12_000, interval: 100 };
-const timeoutMs = shortOrLong(240_000, 3 * 3_600_000);
+const patience = { timeout: 30_000, interval: 100 };
+const timeoutMs = shortOrLong(600_000, 6 * 3_600_000);
 /** Steps between two looks at whether all is the same everywhere. */
 const stepsPerRound = 120;
 
