@@ -163,14 +163,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     telemetry,
   });
   const given = { messaging, rooms, roomIndex, users, accounts: auth.bots, log: roomLog, bus };
-  const lifecycle = createLifecycle({
-    store: store.expiry,
-    log,
-    entries: roomLog,
-    history,
-    clock,
-    telemetry,
-  });
+  const lifecycle = createLifecycle({ ...store, log, clock, telemetry });
   const hooks = await buildHooks({ config, clock, telemetry }, sql, given);
   const stop = async (): Promise<void> => {
     auth.stop();

@@ -137,11 +137,10 @@ export class Account {
       delivered: this.#delivered,
       inboxes: this.inboxes,
     });
-    connection.subscribe(() => this.#connectionChanged());
+    connection.subscribe(() => (connection.isReady ? undefined : this.#lost()));
   }
 
-  #connectionChanged(): void {
-    if (this.#parts.connection.isReady) return;
+  #lost(): void {
     this.#sync.stop();
     this.threads.lost();
     this.#typing.clear();
@@ -360,8 +359,7 @@ export class Account {
     if (log.view.peer) this.users.add([log.view.peer]);
     if (log.view.preview) this.users.want(log.view.preview.by);
     for (const inbox of this.inboxes) inbox.enter(log);
-    const { connection } = this.#parts;
-    if (connection.isReady) this.rooms.find(log.id)?.resume();
+    if (this.#parts.connection.isReady) this.rooms.find(log.id)?.resume();
   }
 
   /** Entries came, or a snapshot in their place. */

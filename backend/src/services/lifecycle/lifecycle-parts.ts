@@ -6,9 +6,9 @@ import type { ExpiryStore } from './expiry-store.ts';
 
 /** What the end of messages is built of. */
 export interface LifecycleParts {
-  readonly store: ExpiryStore;
+  readonly expiry: ExpiryStore;
   readonly log: Pick<Log, 'propose'>;
-  readonly entries: Pick<RoomLog, 'read'>;
+  readonly roomLog: Pick<RoomLog, 'read'>;
   readonly history: Pick<History, 'messages'>;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log'>;

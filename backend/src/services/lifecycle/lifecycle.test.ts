@@ -17,8 +17,7 @@ afterAll(() => world.close());
 /** Both sweeps, as the server makes them at its start and with each beat. */
 async function sweep(): Promise<void> {
   const { engine, log, clock, telemetry } = world;
-  const { expiry: store, roomLog: entries, history } = engine;
-  const parts = { store, entries, history, log, clock, telemetry };
+  const parts = { ...engine, log, clock, telemetry };
   const { signal } = new AbortController();
   await sweepDue(parts, signal);
   await sweepRetention(parts, signal);

@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 /** Ends every message whose own time is over. */
 export async function sweepDue(parts: LifecycleParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const due = await parts.store.due(parts.clock.now(), dueMax);
+    const due = await parts.expiry.due(parts.clock.now(), dueMax);
     let ended = 0;
     for (const [room, messages] of Map.groupBy(due, ({ room }) => room))
       ended += (
@@ -28,7 +28,7 @@ export async function sweepDue(parts: LifecycleParts, signal: AbortSignal): Prom
 
 /** Ends every message that is older than its room keeps them. */
 export async function sweepRetention(parts: LifecycleParts, signal: AbortSignal): Promise<void> {
-  for (const retention of await parts.store.retentions()) await trim(parts, retention, signal);
+  for (const retention of await parts.expiry.retentions()) await trim(parts, retention, signal);
 }
 
 /** Follows the room's log from where it was trimmed last up to what is young enough. */
@@ -41,7 +41,7 @@ async function trim(
   for (let seq = trimmed; !signal.aborted; ) {
     const to = await trimSome(parts, { room, from: seq, before });
     if (to === seq) return;
-    await parts.store.trimmed(room, to);
+    await parts.expiry.trimmed(room, to);
     seq = to;
   }
 }
@@ -51,7 +51,7 @@ async function trimSome(
   parts: LifecycleParts,
   { room, from, before }: { room: RoomId; from: number; before: number },
 ): Promise<number> {
-  const read = await parts.entries.read(room, from, entriesMax);
+  const read = await parts.roomLog.read(room, from, entriesMax);
   const young = read.findIndex(({ entry }) => entry.at >= before);
   const old = young === -1 ? read : read.slice(0, young);
   const messages = old.flatMap(({ entry }) => (entry.kind === 'message' ? [entry.id] : []));
