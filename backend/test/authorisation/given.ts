@@ -29,6 +29,8 @@ interface Given {
   asked?(cell: Cell): Promise<{ token: string }>;
   /** How it may fail also for those who may. */
   readonly fails?: readonly string[];
+  /** Nobody is let do it here: what it needs would end what the others need, or is not there. */
+  readonly isProvenElsewhere?: boolean;
   /** Doing it once takes away what the next needs, though it is about no room. */
   readonly spoils?: boolean;
   /** Who does it is in the room afterwards. */
@@ -75,7 +77,7 @@ const outgoing = async ({ scene }: Cell): Promise<Values> => [[['params', 'hook'
 const code = async ({ scene }: Cell): Promise<Values> => [[['body', 'code'], (await scene.invite()).code]];
 const rightPassword: Values = [[['body', 'password'], password]];
 
-const noRequest: Given = { fails: ['request-not-found'] };
+const noRequest: Given = { fails: ['request-not-found'], isProvenElsewhere: true };
 
 const say = async ({ cast, scene }: Cell): Promise<string> => {
   const body = { cmid: newId(), body: 'To be moved' };
@@ -118,7 +120,7 @@ export const given: Readonly<Record<string, Given>> = {
       [['body', 'password'], password],
     ],
   },
-  'auth.recover': { fails: ['credentials-wrong'] },
+  'auth.recover': { fails: ['credentials-wrong'], isProvenElsewhere: true },
   'auth.refresh': {
     values: async ({ place, cast }) => [
       [['body', 'refreshToken'], (await signIn(place, cast.newcomer)).refreshToken],
@@ -134,7 +136,7 @@ export const given: Readonly<Record<string, Given>> = {
     ],
   },
   'auth.recoveryCodes': { values: () => rightPassword },
-  'auth.claimAdmin': { fails: ['link-invalid'] },
+  'auth.claimAdmin': { fails: ['link-invalid'], isProvenElsewhere: true },
   'auth.endSession': {
     values: async (cell) => {
       const by = holder(cell);

@@ -15,7 +15,7 @@ import { markOf, Scene, type Things, thingsOf } from '../authorisation/scene.ts'
 const sup = await startServerHere({
   settings: { SUP_RATE_LIMITS: 'off', SUP_OUTGOING_ALLOW: '127.0.0.1' },
 });
-const operations = [...(await liveRoutes(sup.url)), ...frames()];
+const operations = [...frames(), ...(await liveRoutes(sup.url))];
 
 let cast: Cast;
 /** In a room of somebody who shares none with the actors. */
@@ -188,6 +188,8 @@ function idIn(things: Things, operation: Operation, name: string): string {
 }
 
 async function checkOperation(operation: Operation): Promise<void> {
+  // On a busy machine the others may take longer than a silence is allowed to.
+  for (const { socket } of cast.actors) socket?.say({ type: 'ping' });
   const all = cast.actors.flatMap((actor) =>
     targetsOf(operation)
       .filter((target) => target === 'theirs' || canOwn(operation, actor))
@@ -239,8 +241,8 @@ test('R191: all that there is was asked, and somebody was let do each', () => {
   // A hello is how all of them got in.
   const said = Object.keys(up).filter((type) => type !== 'hello');
   expect([...cells.keys()].sort()).toEqual([...declared, ...said].sort());
-  // The right code of these two ends what the others need; they are proven elsewhere.
-  expect([...never]).toEqual(['auth.recover', 'auth.claimAdmin']);
+  const excused = Object.keys(given).filter((name) => given[name]?.isProvenElsewhere);
+  expect([...never].sort()).toEqual(excused.sort());
   let asked = 0;
   for (const count of cells.values()) asked += count;
   process.stdout.write(`${asked} cells of ${cells.size} routes and frames\n`);
