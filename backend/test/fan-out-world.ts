@@ -1,5 +1,5 @@
 // A fan-out with a log, a bus and connections whose sockets are arrays: the network is the only thing that is not real.
-import type { DownFrame, Entry, SessionId, UserId } from '@sup/protocol';
+import { type DownFrame, type Entry, type SessionId, sightFrom, type UserId } from '@sup/protocol';
 import { FakeClock, newId } from '@sup/testkit';
 import { topics } from '../src/bus/bus.ts';
 import { InProcessBus } from '../src/drivers/embedded/bus.ts';
@@ -7,7 +7,7 @@ import { Connection } from '../src/gateway/connection.ts';
 import { FanOut } from '../src/gateway/fan-out.ts';
 import { Turn } from '../src/gateway/turn.ts';
 import type { Caller } from '../src/services/caller.ts';
-import { type StoredEntry, sightFrom } from '../src/services/log/index.ts';
+import type { StoredEntry } from '../src/services/log/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
 
 export class TestConnection {

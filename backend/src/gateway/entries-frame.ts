@@ -1,6 +1,6 @@
 // Entries as frames: encoded once for everyone who sees the same, again only for those who may see less.
-import type { Entry, RoomId } from '@sup/protocol';
-import { type Sight, type StoredEntry, seenFrom, visibleEntry } from '../services/log/index.ts';
+import type { Entry, RoomId, Sight } from '@sup/protocol';
+import { type StoredEntry, seenFrom, visibleEntry } from '../services/log/index.ts';
 import type { Ready } from './listener.ts';
 import type { Person } from './room-feed.ts';
 

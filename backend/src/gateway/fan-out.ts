@@ -1,9 +1,19 @@
 // From what has happened to who must learn it. Durable entries come from room feeds, contiguous and in order; everything
 // else (typing, receipts, presence, own stream) is handed on as it comes and may be left out for a slow reader.
-import { type EntryOf, encode, limits, type RoomId, type StateItem, SupError, stateKey } from '@sup/protocol';
+import {
+  type EntryOf,
+  encode,
+  limits,
+  type RoomId,
+  type StateItem,
+  SupError,
+  sightFrom,
+  stateKey,
+  wholeSight,
+} from '@sup/protocol';
 import type { RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { Caller } from '../services/caller.ts';
-import { type StoredEntry, sightFrom, wholeSight } from '../services/log/index.ts';
+import type { StoredEntry } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import { SegmentFrames } from './entries-frame.ts';
 import type { FanOutParts } from './fan-out-parts.ts';

@@ -1,8 +1,7 @@
 // Who follows what: people with their connections, rooms with the people in them. Rights are a person's, so rooms know
 // people and people know connections; membership takes effect where its entry is handed out.
-import type { RoomId, UserId } from '@sup/protocol';
+import { type RoomId, type Sight, sightFrom, type UserId } from '@sup/protocol';
 import { topics } from '../bus/bus.ts';
-import { type Sight, sightFrom } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
 import { Person, type PersonEvents, RoomFeed, type RoomFeedParts } from './room-feed.ts';

@@ -1,7 +1,7 @@
 // Large rooms for those who do not look at them: a head and a preview at most once a second, encoded once a room and
 // put together for each connection into one frame; and at once who is mentioned.
-import { encode, type HeadView } from '@sup/protocol';
-import { type StoredEntry, sees } from '../services/log/index.ts';
+import { encode, type HeadView, sees } from '@sup/protocol';
+import type { StoredEntry } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
 import { Headline } from './headline.ts';

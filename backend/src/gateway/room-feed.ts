@@ -1,8 +1,8 @@
 // One room as this gateway hands it out: each entry once, in order, without holes (R31). The bus rings; where what it
 // brings does not follow what was handed out last, the log is read first. All followers share one position.
-import type { RoomId, SessionId, UserId } from '@sup/protocol';
+import type { RoomId, SessionId, Sight, UserId } from '@sup/protocol';
 import type { Listener, RoomEvent, UserEvent } from '../bus/bus.ts';
-import type { RoomLog, Sight, StoredEntry } from '../services/log/index.ts';
+import type { RoomLog, StoredEntry } from '../services/log/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
 import type { Headline } from './headline.ts';

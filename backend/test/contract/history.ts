@@ -1,6 +1,6 @@
 // What every driver of History promises (services/messaging/history.ts).
+import { sightFrom, wholeSight } from '@sup/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sightFrom, wholeSight } from '../../src/services/log/index.ts';
 import type { Cut, Reader, StoredMessage } from '../../src/services/messaging/history.ts';
 import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';

@@ -1,5 +1,5 @@
 // Naming people and rooms while writing: with the keyboard, the mouse and a finger.
-import { addresses } from '@sup/protocol';
+import { addresses, type TimelinePage } from '@sup/protocol';
 import { seriousFindings } from '@sup/testkit/browser-axe';
 import { register, type TestPerson } from '@sup/testkit/people';
 import { beforeAll, expect, it } from 'vitest';
@@ -49,7 +49,7 @@ it('the keyboard goes through the people whose names begin so, takes one, and le
   await soon(() => field.inputValue()).toBe('hi @noor in #trail-map ');
   await field.press('Enter');
   await app.message('in').waitFor();
-  const page = await person.must(addresses.messages.page, { params: { room }, query: {} });
+  const page = await person.must<TimelinePage>(addresses.messages.page, { params: { room }, query: {} });
   expect(page.items.at(-1)).toMatchObject({ body: 'hi @noor in #trail-map', mentions: [noor.id] });
 });
 

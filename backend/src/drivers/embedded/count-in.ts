@@ -1,5 +1,4 @@
-import { limits, type Stay } from '@sup/protocol';
-import { rangesOf, type Sight } from '../../services/log/sight.ts';
+import { limits, rangesOf, type Sight, type Stay } from '@sup/protocol';
 
 /** Where counting stops: stands for "more than limits.unreadExactMax". */
 export const countMax = limits.unreadExactMax + 1;

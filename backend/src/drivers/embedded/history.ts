@@ -6,10 +6,11 @@ import {
   type MessageVersion,
   type Preview,
   type RoomId,
+  rangesOf,
   type Stay,
   type UserId,
+  wholeSight,
 } from '@sup/protocol';
-import { rangesOf, wholeSight } from '../../services/log/sight.ts';
 import type { Cut, History, Reader, StoredMessage } from '../../services/messaging/history.ts';
 import { countIn, countMax } from './count-in.ts';
 import { inSnapshot } from './in-snapshot.ts';

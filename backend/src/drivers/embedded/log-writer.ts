@@ -8,12 +8,12 @@ import {
   type RoomId,
   type SystemEntry,
   stateKey,
+  stays,
   type UserId,
   withSettings,
 } from '@sup/protocol';
 import type { Kysely } from 'kysely';
 import type { Append } from '../../services/log/room-log.ts';
-import { stays } from '../../services/log/sight.ts';
 import type { Schema } from '../sql/schema.ts';
 import { putState } from '../sql/user-state.ts';
 import { channelKey } from './channel-key.ts';

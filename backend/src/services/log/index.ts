@@ -13,5 +13,4 @@ export {
 } from './permissions.ts';
 export type { Membership, Origin, RoomLog, RoomState, SendRecord, StoredEntry } from './room-log.ts';
 export type { LiveState } from './room-state.ts';
-export { nextSeen, rangesOf, type Sight, sees, sightFrom, staysBefore, wholeSight } from './sight.ts';
 export { seenFrom, visibleEntry } from './visible-entry.ts';

@@ -9,10 +9,10 @@ import type {
   RoomId,
   RoomKind,
   RoomSettings,
+  Sight,
   Stay,
   UserId,
 } from '@sup/protocol';
-import type { Sight } from './sight.ts';
 
 export interface StoredEntry {
   readonly entry: Entry;

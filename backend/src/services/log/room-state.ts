@@ -5,11 +5,11 @@ import {
   type EntryOf,
   type MessageId,
   type Stay,
+  stays,
   type UserId,
   withSettings,
 } from '@sup/protocol';
 import type { Ban, Membership, RoomInfo, RoomState, SendRecord } from './room-log.ts';
-import { stays } from './sight.ts';
 
 /** The state that a writer carries from entry to entry. Thrown away, never repaired, when an append fails. */
 export interface LiveState extends RoomState {

@@ -1,6 +1,5 @@
-import type { Entry, EntryOf, UserId } from '@sup/protocol';
+import { type Entry, type EntryOf, type Sight, sees, type UserId } from '@sup/protocol';
 import type { StoredEntry } from './room-log.ts';
-import { type Sight, sees } from './sight.ts';
 
 /** The first seq from which a reader must see to be given all of the entry: its message's, and in a thread its root's. */
 export function seenFrom(entry: Entry): number {

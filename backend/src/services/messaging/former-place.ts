@@ -1,6 +1,5 @@
 // What is said of a message to who looks for it where it was (R182).
-import { type MessageId, type RoomId, SupError, type UserId } from '@sup/protocol';
-import { sees } from '../log/index.ts';
+import { type MessageId, type RoomId, SupError, sees, type UserId } from '@sup/protocol';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { History, Reader, StoredMessage } from './history.ts';
 import { maySee } from './message-view.ts';

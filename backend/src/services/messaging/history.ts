@@ -5,10 +5,10 @@ import type {
   MessageView,
   Preview,
   RoomId,
+  Sight,
   SystemEntry,
   UserId,
 } from '@sup/protocol';
-import type { Sight } from '../log/index.ts';
 
 export interface StoredMessage extends Omit<MessageView, 'reactions' | 'summary'> {
   readonly room: RoomId;

@@ -1,5 +1,12 @@
-import type { MessageId, MessageView, SystemEntry, ThreadSummary, TimelineItem, UserId } from '@sup/protocol';
-import { sees } from '../log/index.ts';
+import {
+  type MessageId,
+  type MessageView,
+  type SystemEntry,
+  sees,
+  type ThreadSummary,
+  type TimelineItem,
+  type UserId,
+} from '@sup/protocol';
 import type { Grown, Reader, StoredItem, StoredMessage } from './history.ts';
 
 /** A stored message as it goes out: without what only the server needs to know. */

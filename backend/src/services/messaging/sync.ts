@@ -1,6 +1,6 @@
-import { type Entry, limits, type RoomId, type RoomSynced, type UserId } from '@sup/protocol';
+import { type Entry, limits, nextSeen, type RoomId, type RoomSynced, type UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import { nextSeen, visibleEntry } from '../log/index.ts';
+import { visibleEntry } from '../log/index.ts';
 import type { Reader } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { page } from './page.ts';

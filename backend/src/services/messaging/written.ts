@@ -1,5 +1,5 @@
-import type { Ack, UserId } from '@sup/protocol';
-import { type RoomState, type SendRecord, sees } from '../log/index.ts';
+import { type Ack, sees, type UserId } from '@sup/protocol';
+import type { RoomState, SendRecord } from '../log/index.ts';
 
 /** The ack of a write; a retry's is made of the same record. */
 export function acked(record: SendRecord | undefined): Ack {

@@ -1,5 +1,13 @@
 // Joining, leaving, adding, removing, and handing over.
-import { type Role, type RoomId, type RoomView, rankOf, SupError, type UserId } from '@sup/protocol';
+import {
+  type Role,
+  type RoomId,
+  type RoomView,
+  rankOf,
+  SupError,
+  staysBefore,
+  type UserId,
+} from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import {
   type EntryDraft,
@@ -11,7 +19,6 @@ import {
   mustBeMember,
   mustMayAdd,
   mustOutrank,
-  staysBefore,
 } from '../log/index.ts';
 import { act } from './act.ts';
 import { roomView } from './room-view.ts';

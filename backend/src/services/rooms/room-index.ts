@@ -1,7 +1,6 @@
 // Port: who is in which room, and which rooms there are. Projected from the logs by the log's driver; read only.
-import type { RoomId, UserId } from '@sup/protocol';
+import type { RoomId, Sight, UserId } from '@sup/protocol';
 import type { Ban, Membership, RoomInfo } from '../log/room-log.ts';
-import type { Sight } from '../log/sight.ts';
 
 /** A membership as it is read: with until when the person may not write. */
 export interface MemberRecord extends Membership {

@@ -1,7 +1,14 @@
 // How rooms look to one of their members: what the index knows, with unread, receipts, preview and peer laid over it.
-import { limits, type RoomId, type RoomView, SupError, type UserId, type UserView } from '@sup/protocol';
+import {
+  limits,
+  type RoomId,
+  type RoomView,
+  SupError,
+  sees,
+  type UserId,
+  type UserView,
+} from '@sup/protocol';
 import type { ToldReceipts } from '../cursors/cursors.ts';
-import { sees } from '../log/index.ts';
 import type { MemberRecord, RoomRow } from './room-index.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 

@@ -8,11 +8,11 @@ import type {
   RoomView,
   RouteAnswer,
   RouteInput,
+  Sight,
   UserId,
   UserView,
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import type { Sight } from '../log/index.ts';
 import type { Reader } from '../messaging/history.ts';
 import type { Admission } from './admit.ts';
 

@@ -1,6 +1,6 @@
-import { type Ack, type MessageId, type MoveInput, SupError, type UserId } from '@sup/protocol';
+import { type Ack, type MessageId, type MoveInput, SupError, sees, type UserId } from '@sup/protocol';
 import type { Caller } from '../../caller.ts';
-import { type LiveState, type Membership, sees } from '../../log/index.ts';
+import type { LiveState, Membership } from '../../log/index.ts';
 import { ThreadRoot } from '../thread-root.ts';
 import { acked } from '../written.ts';
 import { moveAway } from './between.ts';

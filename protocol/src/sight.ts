@@ -1,5 +1,6 @@
 // What of a room a person may read (R36): from a seq on, and what memberships that are over showed them (decision 5).
-import { limits, type Stay } from '@sup/protocol';
+import type { Stay } from './entry.ts';
+import { limits } from './limits.ts';
 
 /** The part of a membership that decides what its holder may read. */
 export interface Sight {

@@ -1,6 +1,5 @@
-import { limits } from '@sup/protocol';
+import { limits, nextSeen, rangesOf, sees, sightFrom, stays, staysBefore } from '@sup/protocol';
 import { expect, test } from 'vitest';
-import { nextSeen, rangesOf, sees, sightFrom, stays, staysBefore } from './sight.ts';
 
 const returned = {
   visibleFrom: 10,
