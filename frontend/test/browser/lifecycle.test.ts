@@ -32,10 +32,16 @@ it('an owner keeps earlier versions of edits, and another member sees them', asy
   await hal.page.getByText('turned on earlier versions of edited messages').waitFor();
   await gil.dialog('Settings and rights').getByRole('button', { name: 'Close' }).click();
   await gil.send('The ferry leaves at 7');
+  // What is not stored yet cannot be edited.
+  await gil
+    .message('The ferry leaves at 7')
+    .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+    .waitFor();
   await gil.message('The ferry leaves at 7').click({ button: 'right' });
   await gil.page.getByRole('menuitem', { name: /^Edit/ }).click();
   await gil.composer.fill('The ferry leaves at 8');
   await gil.composer.press('Enter');
+  await hal.message('The ferry leaves at 8').waitFor();
   await hal.message('The ferry leaves at 8').click({ button: 'right' });
   await hal.page.getByRole('menuitem', { name: 'Earlier versions' }).click();
   const versions = hal.dialog('Earlier versions');

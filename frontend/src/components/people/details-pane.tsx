@@ -88,7 +88,7 @@ export function DetailsPane(props: DetailsPaneProps) {
             <CardRow
               icon="clock"
               title={lifecycle.disappear}
-              value={props.disappearing.after}
+              detail={props.disappearing.after}
               onPress={props.disappearing.onOpen}
             />
           ) : null}
