@@ -138,6 +138,13 @@ export async function openWorld(
   });
   const person = (): Caller => callerOf(newId<'UserId'>() as UserId);
 
+  const stop = async () => {
+    await contacts.drain();
+    await cursors.drain();
+    await log.drain();
+    await engine.close();
+  };
+
   return {
     clock,
     bus,
@@ -209,14 +216,9 @@ export async function openWorld(
       });
     },
     /** Ends this server, and keeps its data. */
-    async stop() {
-      await contacts.drain();
-      await cursors.drain();
-      await log.drain();
-      await engine.close();
-    },
+    stop,
     async close() {
-      await this.stop();
+      await stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };

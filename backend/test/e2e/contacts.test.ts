@@ -115,6 +115,9 @@ async function heardBySender(place: ServerHere, clock: FakeClock, waits: boolean
   answers.push(await ann.must(addresses.rooms.members, { params: { room: group.room.id } }));
   // Whatever is told late, such as receipts and presence, is told by now.
   await clock.advance(10_000);
+  const isMarked = (frame: { type: string }) =>
+    frame.type === 'state' && JSON.stringify(frame).includes(`marker:${group.room.id}:`);
+  await a.until((frame): frame is typeof frame => isMarked(frame), start);
   await settled(a);
   const told = a.frames.slice(start).filter(({ type }) => type !== 'reply');
   const ids = new Map<string, string>();

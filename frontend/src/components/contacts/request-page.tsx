@@ -33,7 +33,7 @@ export function RequestPage({ request, messages, busy, error, onAccept, onRefuse
   return (
     <View style={{ flex: 1 }}>
       <ScrollView
-        style={{ flex: 1 }}
+        style={{ flex: 1, backgroundColor: theme.chat.chatCanvas }}
         contentContainerStyle={{ width: '100%', maxWidth: 640, alignSelf: 'center', padding: 16, gap: 16 }}
       >
         <Sender request={request} />
@@ -114,7 +114,7 @@ function Sender({ request }: Pick<RequestPageProps, 'request'>) {
 
 function Bubble({ message }: { message: RequestMessage }) {
   const { contacts: words } = useWords();
-  const { colors, chat } = useTheme();
+  const { chat } = useTheme();
   const context = useTimeContext();
   return (
     <View
@@ -124,13 +124,15 @@ function Bubble({ message }: { message: RequestMessage }) {
         paddingVertical: 8,
         paddingHorizontal: 12,
         borderRadius: 16,
+        borderWidth: 1,
+        borderColor: chat.bubbleOtherOutline,
         backgroundColor: chat.bubbleOther,
       }}
     >
-      <Txt isolate type="message">
+      <Txt isolate type="message" color={chat.onBubbleOther}>
         {message.text ?? words.deleted}
       </Txt>
-      <Txt type="roomSubtitle" color={colors.onSurfaceVariant}>
+      <Txt type="roomSubtitle" color={chat.onBubbleOtherVariant}>
         {`${message.by}, ${listTime(message.at, context)}`}
       </Txt>
     </View>
