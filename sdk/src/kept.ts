@@ -85,9 +85,7 @@ export class Kept implements KeptMessages {
     for (const entry of entries) {
       if (!('target' in entry || entry.kind === 'messages.expired')) continue;
       this.#held = this.#held.map((held) => applied(held, entry, me));
-      if (!('target' in entry)) continue;
-      const isHeld = this.#held.some(({ item }) => item.id === entry.target);
-      if (this.#isAsking || (!isHeld && this.#takes(entry))) this.#isDirty = true;
+      if (this.#isAsking || this.#isNew(entry)) this.#isDirty = true;
     }
     this.#held = this.#held.filter(({ item }) => this.#has(item));
     if (this.#held.some((held, at) => held !== before[at]) || this.#held.length !== before.length)
@@ -95,15 +93,20 @@ export class Kept implements KeptMessages {
     if (this.#isDirty && !this.#isAsking && this.#opened > 0) this.#loadSoon();
   }
 
-  /** Whether an entry puts a message into this list. */
+  /** Whether an entry puts a message into this list that is not held. */
+  #isNew(entry: Entry): boolean {
+    if (!('target' in entry) || !this.#takes(entry)) return false;
+    return !this.#held.some(({ item }) => item.id === entry.target);
+  }
+
   #takes(entry: Entry): boolean {
     if (entry.by === undefined) return false;
     if (entry.kind === 'pin') return this.#list === 'pin' && entry.on;
     return entry.kind === 'mark' && entry.mark?.kind === this.#list;
   }
 
-  #has({ pinned, mark, deletedAt }: MessageView): boolean {
-    if (deletedAt !== undefined) return false;
+  #has({ pinned, mark, deletedAt, movedAt }: MessageView): boolean {
+    if (deletedAt !== undefined || movedAt !== undefined) return false;
     return this.#list === 'pin' ? pinned !== undefined : mark?.kind === this.#list;
   }
 
@@ -156,7 +159,7 @@ export class Kept implements KeptMessages {
 }
 
 function applied(held: Held, entry: Entry, me: UserId): Held {
-  if (!('target' in entry) || entry.target !== held.item.id) return held;
+  if ('target' in entry && entry.target !== held.item.id) return held;
   const next = change(held, entry, me);
   return next === held || next.item.kind !== 'message' ? held : { item: next.item, asOf: next.asOf };
 }

@@ -268,7 +268,7 @@ function noReplies(at: number): ThreadSummary {
 
 /** The place where a message was. */
 function withoutContent(
-  { editedAt: _, mentions: _mentions, ...message }: MessageView,
+  { editedAt: _, mentions: _mentions, pinned: _pinned, mark: _mark, ...message }: MessageView,
   at: number,
 ): MessageView {
   return { ...message, body: null, movedAt: at, reactions: [] };

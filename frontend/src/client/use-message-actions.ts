@@ -9,6 +9,7 @@ import { useChatView } from '../stores/chat';
 import { copyText } from '../ui';
 import { useClient } from './client-context';
 import { useFollowMoved } from './use-follow-moved';
+import { originOf, turned } from './use-kept';
 
 export interface MessageActionDoors {
   readonly room: Sdk.Room;
@@ -23,12 +24,20 @@ export interface MessageActionDoors {
   readonly openRoom: (id: string) => void;
   readonly askWhen: (message: MessageId) => void;
   readonly askWhy: (message: MessageId) => void;
+  /** What my role may here. */
+  readonly may: Readonly<Record<'pin' | 'mark' | 'forward', boolean>>;
+  readonly askMark: (item: StoredItem) => void;
+  readonly askForward: (item: StoredItem) => void;
+  readonly openPlace: (place: string) => void;
   /** Absent where the chat keeps no earlier versions. */
   readonly showVersions?: ((item: Sdk.MessageItem & { readonly id: MessageId }) => void) | undefined;
   /** Makes what stands here and after it unread. */
   readonly markUnread: (seq: number) => void;
   readonly askInfo: (message: MessageId, sentAt: number) => void;
 }
+
+/** A message that the server has. */
+export type StoredItem = Sdk.MessageItem & { readonly id: MessageId };
 
 /** The sdk's own item behind one that is shown. */
 export function itemOf(items: readonly Sdk.RoomItem[], shown: MessageItem): Sdk.MessageItem | undefined {
@@ -39,13 +48,16 @@ export function itemOf(items: readonly Sdk.RoomItem[], shown: MessageItem): Sdk.
 /** What rows may do, as one object that stays the same, so that rows need not be drawn again. */
 export function useMessageActions(doors: MessageActionDoors): MessageActions {
   const { common, later: words } = useWords();
-  const { later } = useClient();
+  const client = useClient();
+  const { later } = client;
   const notify = useChatView((view) => view.notify);
   const follow = useFollowMoved();
   const now = useRef(doors);
   now.current = doors;
   const growsThreads = doors.openThread !== undefined;
   const keepsVersions = doors.showVersions !== undefined;
+  const { pin, mark, forward } = doors.may;
+  const may = useMemo(() => ({ pin, mark, forward }), [pin, mark, forward]);
   return useMemo(() => {
     const behind = (shown: MessageItem) => itemOf(now.current.items, shown);
     return {
@@ -115,7 +127,43 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
         const message = behind(item)?.movedAway?.message;
         if (message) void follow(now.current.room, message);
       },
+      ...keepingActions(client, () => now.current, may),
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
-  }, [common, words, later, notify, follow, growsThreads, keepsVersions]);
+  }, [common, words, client, later, notify, follow, growsThreads, keepsVersions, may]);
+}
+
+type KeepingActions = Pick<
+  MessageActions,
+  'onPin' | 'onMark' | 'onDone' | 'onForward' | 'origin' | 'onOrigin'
+>;
+
+/** What can be made of a message for all in the room, and elsewhere. */
+function keepingActions(
+  client: Sdk.Client,
+  doors: () => MessageActionDoors,
+  may: MessageActionDoors['may'],
+): KeepingActions {
+  const toStored = (act: (item: StoredItem) => void) => (shown: MessageItem) => {
+    const item = itemOf(doors().items, shown);
+    if (item?.id !== undefined) act({ ...item, id: item.id });
+  };
+  return {
+    ...(may.pin && {
+      onPin: toStored(({ id, pinned }) => doors().room.keeps.pin(id, pinned === undefined)),
+    }),
+    ...(may.mark && {
+      onMark: toStored((item) => doors().askMark(item)),
+      onDone: toStored(({ id, mark }) => {
+        if (mark) doors().room.keeps.mark(id, turned(mark));
+      }),
+    }),
+    ...(may.forward && { onForward: toStored((item) => doors().askForward(item)) }),
+    origin: async (shown) => {
+      const id = itemOf(doors().items, shown)?.id;
+      const found = id && (await doors().room.keeps.origin(id));
+      return found ? originOf(client, found) : undefined;
+    },
+    onOrigin: ({ place }) => doors().openPlace(place),
+  };
 }

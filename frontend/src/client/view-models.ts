@@ -5,7 +5,9 @@ import type * as Sdk from '@sup/sdk';
 import { levelNow } from '@sup/sdk';
 import type {
   Connection,
+  KeptLine,
   LastMessage,
+  MarkShown,
   MessageItem,
   Person,
   Quote,
@@ -118,7 +120,28 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     ...(item.expiresAt === undefined || item.deleted ? {} : { expiresAt: item.expiresAt }),
     ...(item.quoted ? { quote: quoteOf(item.quoted, people, me) } : {}),
     ...(item.summary ? { thread: threadOf(item.summary, people) } : {}),
+    ...(item.forwarded ? { forwarded: item.forwarded } : {}),
+    ...(item.pinned ? { pinned: true } : {}),
+    ...(item.mark ? { mark: markOf(item.mark, people, me) } : {}),
     ...(item.refusal ? { failure: item.refusal.text } : {}),
+  };
+}
+
+function markOf({ kind, who }: NonNullable<Sdk.MessageItem['mark']>, people: People, me: UserId): MarkShown {
+  return { kind, mine: who === me, ...(who === undefined ? {} : { who: nameOf(people, who) }) };
+}
+
+/** A message in a list of what the chat keeps. */
+export function keptLineOf(item: Sdk.KeptItem, people: People, me: UserId): KeptLine {
+  return {
+    id: item.id,
+    by: item.by,
+    byName: nameOf(people, item.by),
+    mine: item.by === me,
+    at: item.at,
+    text: previewText(item.text ?? ''),
+    pinned: item.pinned !== undefined,
+    ...(item.mark ? { mark: markOf(item.mark, people, me) } : {}),
   };
 }
 

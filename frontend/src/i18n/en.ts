@@ -2,6 +2,7 @@ import { account } from './en-account';
 import { contacts } from './en-contacts';
 import { count, list, numbers } from './en-grammar';
 import { invites, join, requests } from './en-invites';
+import { keeps } from './en-keeps';
 import { later } from './en-later';
 import { lifecycle } from './en-lifecycle';
 import { moderation } from './en-moderation';
@@ -340,6 +341,7 @@ export const en = {
   invites,
   thread,
   contacts,
+  keeps,
   later,
   join,
   requests,

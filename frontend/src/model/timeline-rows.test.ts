@@ -139,3 +139,42 @@ it('makes rows of 50,000 messages in well under a second', () => {
   expect(timelineRows(timeline, { now }).length).toBeGreaterThan(50_000);
   expect(performance.now() - start).toBeLessThan(1_000);
 });
+
+describe('events in a row', () => {
+  const left = (name: string, seq: number): SystemItem => ({
+    kind: 'system',
+    id: `s${seq}`,
+    seq,
+    at: noon,
+    event: { type: 'left', by: name },
+  });
+  const busy = [left('ada', 1), joined('bo', 2, 0), left('cy', 3), said('sam', [4, 0]), left('di', 5)];
+
+  it('are one line from three on, which shows them when it is opened; fewer stand as they are', () => {
+    expect(shape(busy)).toEqual(['day', 'events', 'm4 single', 'system']);
+    expect(shape(busy.slice(1))).toEqual(['day', 'system', 'system', 'm4 single', 'system']);
+    const rows = timelineRows(busy, { now });
+    const line = rows[1];
+    expect(line).toMatchObject({ kind: 'events', count: 3, open: false, at: noon });
+    const opened = timelineRows(busy, { now, opened: new Set([line?.key ?? '']) });
+    expect(opened.map(({ kind }) => kind)).toEqual([
+      'day',
+      'events',
+      'system',
+      'system',
+      'system',
+      'message',
+      'system',
+    ]);
+  });
+
+  it('leave what happened last in sight', () => {
+    const now = [left('ada', 1), joined('bo', 2, 0), left('cy', 3), left('di', 4)];
+    expect(shape(now)).toEqual(['day', 'events', 'system']);
+    expect(shape(now.slice(1))).toEqual(['day', 'system', 'system', 'system']);
+  });
+
+  it('keep to their own side of the unread line', () => {
+    expect(shape(busy, 2)).toEqual(['day', 'system', 'unread 0', 'system', 'system', 'm4 single', 'system']);
+  });
+});

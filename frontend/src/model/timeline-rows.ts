@@ -14,6 +14,14 @@ export type TimelineRow =
   | { readonly kind: 'system'; readonly key: string; readonly item: SystemItem }
   /** Messages that stood here one after the other and were moved. */
   | { readonly kind: 'moved'; readonly key: string; readonly items: readonly [MessageItem, ...MessageItem[]] }
+  /** Several events in a row as one line; while it is open they stand below it. */
+  | {
+      readonly kind: 'events';
+      readonly key: string;
+      readonly at: number;
+      readonly count: number;
+      readonly open: boolean;
+    }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -24,6 +32,8 @@ export type TimelineRow =
 export interface RowOptions extends TimeContext {
   /** Seq of the first message that was unread when the room was opened. */
   readonly unreadFrom?: number | undefined;
+  /** Keys of the lines of several events that are open. */
+  readonly opened?: ReadonlySet<string> | undefined;
 }
 
 function startsUnread(item: TimelineItem, unreadFrom: number | undefined): boolean {
@@ -92,9 +102,41 @@ function countUnread(timeline: readonly TimelineItem[], unreadFrom: number | und
   return timeline.filter((item) => isOthers(item) && startsUnread(item, unreadFrom)).length;
 }
 
+/** So many events in a row are one line. */
+const eventsFold = 3;
+
+function withFoldedEvents(rows: readonly TimelineRow[], opened: RowOptions['opened']): TimelineRow[] {
+  const folded: TimelineRow[] = [];
+  let run: Extract<TimelineRow, { kind: 'system' }>[] = [];
+  const end = () => {
+    const [first] = run;
+    if (!first || run.length < eventsFold) folded.push(...run);
+    else {
+      const key = `events:${first.key}`;
+      const open = opened?.has(key) ?? false;
+      folded.push({ kind: 'events', key, at: first.item.at, count: run.length, open });
+      if (open) folded.push(...run);
+    }
+    run = [];
+  };
+  for (const row of rows) {
+    // That the room was made is the beginning of all, and stands by itself.
+    if (row.kind === 'system' && row.item.event.type !== 'created') run.push(row);
+    else {
+      end();
+      folded.push(row);
+    }
+  }
+  // What happened last stands in sight until something follows it.
+  const last = run.pop();
+  end();
+  if (last) folded.push(last);
+  return folded;
+}
+
 /** The rows of a conversation, oldest first: day lines, the unread line, system lines, and messages with their place in a group. */
 export function timelineRows(timeline: readonly TimelineItem[], options: RowOptions): TimelineRow[] {
-  const rows = rowsWithoutPlaces(timeline, options);
+  const rows = withFoldedEvents(rowsWithoutPlaces(timeline, options), options.opened);
   return rows.map((row, index) => {
     if (row.kind !== 'message') return row;
     const place = placeOf(sameGroup(rows[index - 1], row), sameGroup(row, rows[index + 1]));

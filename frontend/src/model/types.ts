@@ -87,6 +87,35 @@ export interface Quote {
   readonly text: string;
 }
 
+/** What a message is to the chat. */
+export interface MarkShown {
+  readonly kind: 'decision' | 'to-do' | 'done';
+  /** Who does it, by name. */
+  readonly who?: string;
+  /** It is mine to do. */
+  readonly mine: boolean;
+}
+
+/** A message in a list of what the chat keeps. */
+export interface KeptLine {
+  readonly id: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly mine: boolean;
+  readonly at: number;
+  readonly text: string;
+  readonly pinned: boolean;
+  readonly mark?: MarkShown;
+}
+
+/** Where a forwarded message was said first. */
+export interface ForwardOrigin {
+  readonly byName: string;
+  readonly roomName: string;
+  /** The address that leads there. */
+  readonly place: string;
+}
+
 export interface MessageItem {
   readonly kind: 'message';
   readonly id: string;
@@ -109,6 +138,11 @@ export interface MessageItem {
   readonly moved?: { readonly byName: string; readonly at: number };
   readonly reactions: readonly Reaction[];
   readonly thread?: ThreadSummary;
+  /** It was said elsewhere. */
+  readonly forwarded?: true;
+  /** It stands on top of the chat. */
+  readonly pinned?: boolean;
+  readonly mark?: MarkShown;
   readonly state: DeliveryState;
   /** Why it was not sent, in words. */
   readonly failure?: string;

@@ -24,6 +24,7 @@ import { mayDelete } from '../model/rights';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
+import { RoomPins } from './room-pins';
 import { type ConversationState, type Me, type Mode, useConversationState } from './use-conversation-state';
 import { useMassMention } from './use-mass-mention';
 import { useSendLater } from './use-send-later';
@@ -76,6 +77,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
           onBack={back}
           onDetails={() => showDetails(!detailsOpen)}
         />
+        <RoomPins {...{ room, people }} myId={me.id} onAll={() => setLayer({ kind: 'keeps' })} />
         <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
         <TypingRow names={summary.typing} />
         <RoomComposer state={state} me={me} name={summary.name} offline={connection.status === 'offline'} />

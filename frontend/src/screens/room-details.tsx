@@ -66,6 +66,7 @@ export function RoomDetails(props: RoomDetailsProps) {
         {...(seesRequests(snapshot)
           ? { requests: { count: requests?.length ?? 0, onOpen: () => onLayer({ kind: 'requests' }) } }
           : {})}
+        onKeeps={() => onLayer({ kind: 'keeps' })}
         canEdit={may(snapshot, 'change-room')}
         {...(snapshot.kind === 'direct' ? {} : { onSettings: () => onLayer({ kind: 'settings' }) })}
         {...(disappearing === undefined

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useClient, useWatched } from '../client/client-context';
 import { toRefusal } from '../client/refusal-words';
 import { useAsk } from '../client/use-ask';
+import type { StoredItem } from '../client/use-message-actions';
 import { usePersonSearch } from '../client/use-person-search';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { NotificationsDialog } from '../components/people/notifications-dialog';
@@ -16,6 +17,9 @@ import { useChatView } from '../stores/chat';
 import { DirectDisappear } from './keeping-questions';
 import { RoomBans } from './room-bans';
 import { RoomFolders } from './room-folders';
+import { RoomForward } from './room-forward';
+import { RoomKeeps } from './room-keeps';
+import { RoomMark } from './room-mark';
 import { RoomMessageInfo } from './room-message-info';
 import { RoomPerson } from './room-person';
 import { RoomRemind } from './room-remind';
@@ -32,9 +36,10 @@ const RoomRequests = lazy(() =>
 /** What is open above a room. */
 export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
-  | { readonly kind: 'settings' | 'bans' }
+  | { readonly kind: 'settings' | 'bans' | 'keeps' }
+  | { readonly kind: 'mark' | 'forward'; readonly item: StoredItem }
   | { readonly kind: 'why' | 'remind'; readonly message: MessageId }
-  | { readonly kind: 'versions'; readonly item: Sdk.MessageItem & { readonly id: MessageId } }
+  | { readonly kind: 'versions'; readonly item: StoredItem }
   | { readonly kind: 'info'; readonly message: MessageId; readonly sentAt: number }
   | { readonly kind: 'person'; readonly id: UserId };
 
@@ -60,6 +65,9 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'edit') return <EditTexts {...props} />;
   if (layer.kind === 'leave') return <Leave {...props} />;
   if (layer.kind === 'folders') return <RoomFolders room={room.id} onClose={onDone} />;
+  if (layer.kind === 'keeps') return <RoomKeeps {...props} />;
+  if (layer.kind === 'mark') return <RoomMark {...props} item={layer.item} />;
+  if (layer.kind === 'forward') return <RoomForward {...props} item={layer.item} />;
   if (layer.kind === 'versions') return <RoomVersions room={room} item={layer.item} onClose={onDone} />;
   if (layer.kind === 'info')
     return <RoomMessageInfo {...{ room }} message={layer.message} sentAt={layer.sentAt} onClose={onDone} />;

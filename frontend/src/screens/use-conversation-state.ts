@@ -11,6 +11,7 @@ import { useWords } from '../i18n';
 import type { MessageItem, TimelineItem } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useLayout } from '../ui';
+import { keepingDoors } from './keeping-doors';
 import type { RoomLayer } from './room-layers';
 import { useKeptUnread } from './use-kept-unread';
 
@@ -52,7 +53,8 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
   useRefusedChanges(room, snapshot.items, isFree ? offer : undefined);
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(snapshot.items, item)?.id;
-    if (message) setMode({ kind, item, id: message });
+    // The words of a forward are another's.
+    if (message && !(kind === 'edit' && item.forwarded)) setMode({ kind, item, id: message });
   };
   const showPerson = (person: string) => {
     const said = snapshot.items.find((item) => item.kind === 'message' && item.by === person);
@@ -73,6 +75,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     openRoom: (other) => router.push(`/r/${other}`),
     askWhen: (message) => setLayer({ kind: 'remind', message }),
     askWhy: (message) => setLayer({ kind: 'why', message }),
+    ...keepingDoors(snapshot, setLayer, (place) => router.push(place as never)),
     showVersions: snapshot.settings.editHistory ? (item) => setLayer({ kind: 'versions', item }) : undefined,
     markUnread: kept.from,
     askInfo: (message, sentAt) => setLayer({ kind: 'info', message, sentAt }),

@@ -8,6 +8,7 @@ import { useTimeline } from '../client/use-conversation';
 import { itemOf, useMessageActions } from '../client/use-message-actions';
 import { usePeople } from '../client/use-people';
 import type { MessageItem } from '../model/types';
+import { keepingDoors } from './keeping-doors';
 import type { RoomLayer } from './room-layers';
 import type { Me, Mode } from './use-conversation-state';
 import { useKeptUnread } from './use-kept-unread';
@@ -45,7 +46,8 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
   const [wanted, setWanted] = useState<{ readonly id: MessageId; readonly at: number }>();
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(items, item)?.id;
-    if (message) setMode({ kind, item, id: message });
+    // The words of a forward are another's.
+    if (message && !(kind === 'edit' && item.forwarded)) setMode({ kind, item, id: message });
   };
   const target = items.find((item) => item.kind === 'message' && wanted && item.id === wanted.id);
   const jump = (quoted: Pick<Sdk.Quoted, 'id' | 'seq'>) => {
@@ -70,6 +72,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     openRoom: (other) => router.push(`/r/${other}`),
     askWhen: (message) => onLayer({ kind: 'remind', message }),
     askWhy: (message) => onLayer({ kind: 'why', message }),
+    ...keepingDoors(snapshot, onLayer, (place) => router.push(place as never)),
     showVersions: snapshot.settings.editHistory ? (item) => onLayer({ kind: 'versions', item }) : undefined,
     markUnread: kept.from,
     askInfo: (message, sentAt) => onLayer({ kind: 'info', message, sentAt }),

@@ -106,6 +106,9 @@ function useSampleRoom() {
       onWhy: nothing,
       onInfo: nothing,
       onUnread: nothing,
+      onPin: (item) => patch(item, { pinned: !item.pinned }),
+      origin: async () => undefined,
+      onOrigin: nothing,
       onRoom: nothing,
       onMoved: nothing,
     }),
@@ -234,6 +237,7 @@ function RoomWithDetails({ onBack }: { onBack: () => void }) {
             onPerson={nothing}
             onAdd={nothing}
             onEdit={nothing}
+            onKeeps={nothing}
             onNotifications={nothing}
             onLeave={nothing}
           />

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeOf } from '../../../test/code-of.ts';
 import { openWorld, type World } from '../../../test/embedded-world.ts';
 import type { Caller } from '../caller.ts';
+import { move as moveMessages } from './moves/move.ts';
 
 let world: World;
 let ann: Caller;
@@ -132,6 +133,19 @@ test('R151: R153: R36: of what I may not see I am told neither text nor author, 
   expect([await bodies(bob, 'pin'), await bodies(bob, 'to-do')]).toEqual([[], []]);
   expect([await bodies(ann, 'pin'), await bodies(ann, 'to-do')]).toEqual([['before'], ['before']]);
   expect(await codeOf(kept(cid, 'pin'))).toBe('room-not-found');
+});
+
+test('R151: what is moved to another room is pinned and marked in neither', async () => {
+  const other = await world.group(ann, cid);
+  const message = await say(ann, 'elsewhere');
+  await pin(ann, message);
+  await mark(ann, message, { kind: 'decision' });
+  await moveMessages(world.movesParts, ann, { ...write(), messages: [message], to: { room: other } });
+  for (const where of [room, other]) {
+    expect(await bodies(ann, 'pin', { room: where })).toEqual([]);
+    expect(await bodies(ann, 'decision', { room: where })).toEqual([]);
+  }
+  expect(await get(ann, message, other)).not.toHaveProperty('pinned');
 });
 
 test('R152: a mark says what a message is to the room, whose it is to do, and the last one counts', async () => {

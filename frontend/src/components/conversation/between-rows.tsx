@@ -1,9 +1,9 @@
-import { View } from 'react-native';
+import { Pressable, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { fill } from '../../i18n/fill';
 import { dayLine } from '../../model/time';
 import type { SystemItem } from '../../model/types';
-import { Button, Icon, type IconName, Txt, useTheme, webStyle } from '../../ui';
+import { Button, Icon, type IconName, type PressState, Txt, useTheme, webStyle } from '../../ui';
 import { useTimeContext } from '../clock';
 import { systemSentence } from './system-sentence';
 
@@ -134,6 +134,45 @@ export function SystemRow({ item }: { item: SystemItem }) {
           </Txt>
         ))}
       </Txt>
+    </View>
+  );
+}
+
+interface EventsLineProps {
+  readonly count: number;
+  readonly open: boolean;
+  readonly onPress: () => void;
+}
+
+/** Several events in a row as one line, which shows them and puts them away. */
+export function EventsLine({ count, open, onPress }: EventsLineProps) {
+  const { colors, chat } = useTheme();
+  const { keeps } = useWords();
+  return (
+    <View role="article" aria-label={keeps.events(count)} style={{ alignItems: 'center', marginVertical: 6 }}>
+      <Pressable
+        role="button"
+        aria-expanded={open}
+        aria-label={`${keeps.events(count)}, ${open ? keeps.hideEvents : keeps.showEvents}`}
+        onPress={onPress}
+        hitSlop={8}
+        style={({ hovered }: PressState) => ({
+          flexDirection: 'row',
+          alignItems: 'center',
+          gap: 6,
+          minHeight: 28,
+          paddingHorizontal: 12,
+          borderRadius: 14,
+          backgroundColor: hovered ? chat.hover : 'transparent',
+        })}
+      >
+        <Txt type="systemRow" color={colors.onSurfaceVariant}>
+          {keeps.events(count)}
+        </Txt>
+        <View style={{ transform: [{ rotate: open ? '180deg' : '0deg' }] }}>
+          <Icon name="chevron-down" size={15} color={colors.onSurfaceVariant} />
+        </View>
+      </Pressable>
     </View>
   );
 }

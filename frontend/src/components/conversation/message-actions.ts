@@ -1,4 +1,4 @@
-import type { MessageItem } from '../../model/types';
+import type { ForwardOrigin, MessageItem } from '../../model/types';
 
 /** A place in the window. */
 export interface Point {
@@ -29,6 +29,17 @@ export interface MessageActions {
   readonly onRoom: (id: string) => void;
   /** Shows what it said before it was edited; absent where the chat does not keep that. */
   readonly onVersions?: ((item: MessageItem) => void) | undefined;
+  /** Puts it on top of the chat, or takes it off; absent for who may not. */
+  readonly onPin?: ((item: MessageItem) => void) | undefined;
+  /** Asks what it is to the chat; absent for who may not mark. */
+  readonly onMark?: ((item: MessageItem) => void) | undefined;
+  /** What is to be done is done, or is to be done again; absent for who may not mark. */
+  readonly onDone?: ((item: MessageItem) => void) | undefined;
+  /** Asks where to say it again; absent where the chat forbids it. */
+  readonly onForward?: ((item: MessageItem) => void) | undefined;
+  /** Where a forwarded message was said first; undefined where I cannot see it there. */
+  readonly origin: (item: MessageItem) => Promise<ForwardOrigin | undefined>;
+  readonly onOrigin: (origin: ForwardOrigin) => void;
   /** Asks why it did or did not notify me. */
   readonly onWhy: (item: MessageItem) => void;
   /** Makes it and all after it unread, for me only. */

@@ -8,6 +8,7 @@ import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { type SupTheme, Txt, tokens, useTheme, webStyle } from '../../ui';
 import { useTimeContext } from '../clock';
+import { type KeptActions, KeptLines } from './kept-line';
 import { MessageMarkup } from './markup/message-markup';
 import { MessageMeta, metaWidth } from './message-meta';
 import { QuoteBox, useNameColour } from './quote-box';
@@ -18,6 +19,7 @@ export interface MessageBubbleProps {
   readonly showName: boolean;
   readonly names: KnownNames;
   readonly flashing: boolean;
+  readonly actions: KeptActions;
   readonly onQuote: () => void;
   readonly onPerson: (id: string) => void;
   readonly onRoom: (id: string) => void;
@@ -63,11 +65,12 @@ function bubbleShadow(theme: SupTheme, mine: boolean): string {
 export function MessageBubble(props: MessageBubbleProps) {
   const { item } = props;
   if (item.deleted) return <DeletedBubble item={item} />;
-  if (!item.quote && isEmojiOnly(item.body)) return <EmojiOnly item={item} />;
+  if (!item.quote && !item.forwarded && !item.mark && isEmojiOnly(item.body))
+    return <EmojiOnly item={item} />;
   return <TextBubble {...props} />;
 }
 
-function TextBubble({ item, place, showName, flashing, onQuote, ...doors }: MessageBubbleProps) {
+function TextBubble({ item, place, showName, flashing, actions, onQuote, ...doors }: MessageBubbleProps) {
   const theme = useTheme();
   const words = useWords();
   const context = useTimeContext();
@@ -91,6 +94,7 @@ function TextBubble({ item, place, showName, flashing, onQuote, ...doors }: Mess
     >
       {flashing ? <Flash mine={item.mine} place={place} /> : null}
       {showName ? <SenderLine item={item} /> : null}
+      <KeptLines item={item} actions={actions} />
       {item.quote ? <QuoteBox quote={item.quote} onOwn={item.mine} onPress={onQuote} /> : null}
       <MessageMarkup
         tree={tree}

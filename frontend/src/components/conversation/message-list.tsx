@@ -7,7 +7,7 @@ import { type TimelineRow, timelineRows } from '../../model/timeline-rows';
 import type { MessageItem, TimelineItem } from '../../model/types';
 import { tokens, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
-import { DayLine, MovedRow, SystemRow, UnreadLine } from './between-rows';
+import { DayLine, EventsLine, MovedRow, SystemRow, UnreadLine } from './between-rows';
 import { JumpPill } from './jump-pill';
 import type { MessageActions, Point } from './message-actions';
 import { MessageLayer, type OpenLayer } from './message-layer';
@@ -62,9 +62,10 @@ export function MessageList(props: MessageListProps) {
   const words = useWords();
   const context = useTimeContext();
   const list = useRef<LegendListRef>(null);
+  const { opened, toggle } = useOpened();
   const rows = useMemo(
-    () => timelineRows(timeline, { ...context, unreadFrom }),
-    [timeline, context, unreadFrom],
+    () => timelineRows(timeline, { ...context, unreadFrom, opened }),
+    [timeline, context, unreadFrom, opened],
   );
   const start = useStart(rows);
   const [layer, setLayer] = useState<OpenLayer>();
@@ -82,13 +83,13 @@ export function MessageList(props: MessageListProps) {
   const toNewest = useToNewest(props.onNewest, list);
   const renderItem = useCallback(
     ({ item: row }: { item: TimelineRow }) => {
-      if (row.kind !== 'message') return <BetweenRow row={row} onMoved={actions.onMoved} />;
+      if (row.kind !== 'message') return <BetweenRow row={row} onEvents={toggle} onMoved={actions.onMoved} />;
       const shared = { group, names, actions, onKey, onMenu: openMenu, onPicker: openPicker };
       const { id } = row.item;
       const own = { item: row.item, place: row.place, flashing: flashing === id };
       return <MessageRow {...shared} {...own} tabIndex={id === stopId ? 0 : -1} />;
     },
-    [group, names, flashing, stopId, actions, onKey, openMenu, openPicker],
+    [group, names, flashing, stopId, actions, onKey, openMenu, openPicker, toggle],
   );
   return (
     <View style={{ flex: 1, minHeight: 0 }}>
@@ -139,12 +140,28 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
+/** Which lines of several events are open. */
+function useOpened() {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((key: string) => {
+    setOpened((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
+  return { opened, toggle };
+}
+
 interface BetweenRowProps {
   readonly row: Exclude<TimelineRow, { kind: 'message' }>;
+  readonly onEvents: (key: string) => void;
   readonly onMoved: (item: MessageItem) => void;
 }
 
-function BetweenRow({ row, onMoved }: BetweenRowProps) {
+function BetweenRow({ row, onEvents, onMoved }: BetweenRowProps) {
+  if (row.kind === 'events')
+    return <EventsLine count={row.count} open={row.open} onPress={() => onEvents(row.key)} />;
   if (row.kind === 'day') return <DayLine at={row.at} />;
   if (row.kind === 'unread') return <UnreadLine count={row.count} />;
   if (row.kind === 'moved') return <MovedRow count={row.items.length} onShow={() => onMoved(row.items[0])} />;

@@ -18,6 +18,7 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
   const words = useWords();
   const stored = item.seq !== undefined;
   const { onThread, onVersions } = actions;
+  const keeping = useKeepingItems(item, actions);
   const all: readonly (MenuItem | false)[] = [
     stored && {
       key: 'reply',
@@ -33,10 +34,12 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
         icon: 'thread',
         onPress: () => onThread(item),
       },
+    ...(stored ? keeping : []),
     ...(stored ? laterEntries(item, actions, words.later) : []),
     { key: 'copy', label: words.message.copyText, icon: 'copy', onPress: () => actions.onCopy(item) },
     stored &&
-      item.mine && {
+      item.mine &&
+      !item.forwarded && {
         key: 'edit',
         label: words.message.edit,
         icon: 'edit',
@@ -102,4 +105,34 @@ function laterEntries(item: MessageItem, actions: MessageActions, words: Catalog
     },
     { key: 'remind', label: words.remind, icon: 'clock', onPress: () => actions.onRemind(item) },
   ];
+}
+
+/** What can be made of a message for all in the room, and elsewhere. */
+function useKeepingItems(item: MessageItem, actions: MessageActions): readonly MenuItem[] {
+  const { keeps } = useWords();
+  const { onForward, onPin, onMark } = actions;
+  const all: readonly (MenuItem | false)[] = [
+    onForward !== undefined && {
+      key: 'forward',
+      label: keeps.forward,
+      icon: 'forward',
+      shortcut: 'F',
+      onPress: () => onForward(item),
+    },
+    onPin !== undefined && {
+      key: 'pin',
+      label: item.pinned ? keeps.unpin : keeps.pin,
+      icon: 'pin',
+      shortcut: 'P',
+      onPress: () => onPin(item),
+    },
+    onMark !== undefined && {
+      key: 'mark',
+      label: keeps.mark,
+      icon: 'check',
+      shortcut: 'M',
+      onPress: () => onMark(item),
+    },
+  ];
+  return all.filter((entry) => entry !== false);
 }

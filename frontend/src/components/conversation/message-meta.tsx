@@ -9,6 +9,7 @@ import { TickMark } from './tick-mark';
 const digitWidth = 6.1;
 const tickWidth = 18;
 const clockWidth = 15;
+const pinWidth = 15;
 
 /** How much of the last line the meta needs, before it is measured: the spacer must be right in the first frame. */
 export function metaWidth(item: MessageItem, context: TimeContext, editedWord: string): number {
@@ -16,7 +17,8 @@ export function metaWidth(item: MessageItem, context: TimeContext, editedWord: s
   const edited = item.edited ? (editedWord.length + 1) * digitWidth * 0.88 : 0;
   const tick = item.mine && item.state !== 'failed' ? tickWidth : 0;
   const clock = item.expiresAt === undefined ? 0 : clockWidth;
-  return Math.ceil(time + edited + tick + clock + 6);
+  const pin = item.pinned ? pinWidth : 0;
+  return Math.ceil(time + edited + tick + clock + pin + 6);
 }
 
 function useInk(item: MessageItem, inline: boolean): string {
@@ -39,6 +41,7 @@ export function MessageMeta({ item, inline = false }: { item: MessageItem; inlin
     <View style={inline ? undefined : { position: 'absolute', end: item.mine ? 8 : 10, bottom: 6 }}>
       <Tip label={timesOf(item, context, words.lifecycle)}>
         <View style={{ flexDirection: 'row', alignItems: 'center', gap: 3 }}>
+          {item.pinned ? <Icon name="pin" size={12} color={ink} /> : null}
           {item.expiresAt === undefined ? null : <Icon name="clock" size={12} color={ink} />}
           <Txt type="meta" color={ink} style={{ fontVariant: ['tabular-nums'] }} numberOfLines={1}>
             {item.edited ? `${words.message.edited} ` : ''}

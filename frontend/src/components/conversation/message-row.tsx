@@ -127,6 +127,7 @@ function MessageBody(props: MessageBodyProps) {
               showName={withAvatar && (place === 'first' || place === 'single')}
               names={props.names}
               flashing={props.flashing}
+              actions={actions}
               onQuote={() => actions.onQuote(item)}
               onPerson={actions.onPerson}
               onRoom={actions.onRoom}

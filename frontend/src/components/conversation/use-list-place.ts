@@ -59,6 +59,7 @@ export function useEndDistance(timeline: readonly TimelineItem[], onAtEnd: () =>
 }
 
 function timeOf(row: TimelineRow | undefined): number | undefined {
+  if (row?.kind === 'events') return row.at;
   return row?.kind === 'message' || row?.kind === 'system' ? row.item.at : undefined;
 }
 

@@ -29,10 +29,21 @@ function act(key: string, item: MessageItem, doors: MessageKeyDoors): (() => voi
     r: () => actions.onReply(item),
     '+': () => doors.openPicker(item, centre()),
     ...(item.seq === undefined ? {} : { u: () => actions.onUnread(item) }),
-    ...(item.mine ? { e: () => actions.onEdit(item) } : {}),
+    ...(item.mine && !item.forwarded ? { e: () => actions.onEdit(item) } : {}),
+    ...keepingKeys(item, actions),
     ...(doors.canDelete(item) ? { Delete: () => actions.onDelete(item) } : {}),
   };
   return keys[key];
+}
+
+/** Keys of what the room allows, once the server has the message. */
+function keepingKeys(item: MessageItem, { onPin, onMark, onForward }: MessageActions) {
+  if (item.seq === undefined) return {};
+  return {
+    ...(onPin && { p: () => onPin(item) }),
+    ...(onMark && { m: () => onMark(item) }),
+    ...(onForward && { f: () => onForward(item) }),
+  };
 }
 
 /** The keyboard inside the message list: one tab stop, arrows move it, letters act on the message that has focus. */

@@ -14,7 +14,7 @@ function stateWords(item: MessageItem, words: Catalog['message']['state']): stri
 
 /** How a message is read aloud: sender, text, time, delivery, reactions. */
 export function useMessageLabel(item: MessageItem): string {
-  const { common, lifecycle, message } = useWords();
+  const { common, lifecycle, message, keeps } = useWords();
   const context = useTimeContext();
   const text = useMemo(
     () => plainText(parseMarkup(item.body), message.spoiler),
@@ -23,6 +23,9 @@ export function useMessageLabel(item: MessageItem): string {
   return [
     item.mine ? common.you : item.byName,
     item.deleted ? message.deleted : text,
+    item.forwarded && keeps.forwarded,
+    item.pinned && keeps.pinned,
+    item.mark && keeps.marks[item.mark.kind],
     item.edited && message.edited,
     clockTime(item.at, context),
     item.expiresAt !== undefined && lifecycle.expires(fullTime(item.expiresAt, context)),

@@ -34,6 +34,8 @@ export interface DetailsPaneProps {
   /** Where it stands in my list. */
   readonly place?: ReactNode;
   readonly onNotifications: () => void;
+  /** What the room keeps of its messages. */
+  readonly onKeeps: () => void;
   /** How it works and who may do what; absent in direct chats. */
   readonly onSettings?: () => void;
   /** After what time messages disappear; absent where that is not to be told. */
@@ -47,7 +49,7 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { moderation, lifecycle, details, common, invites } = useWords();
+  const { moderation, lifecycle, details, common, invites, keeps } = useWords();
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -81,6 +83,7 @@ export function DetailsPane(props: DetailsPaneProps) {
             onPress={props.onNotifications}
           />
           {props.place}
+          <CardRow icon="pin" title={keeps.title} onPress={props.onKeeps} />
           {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
           {props.requests ? <RequestsRow {...props.requests} /> : null}
           {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}

@@ -190,6 +190,7 @@ function Sample() {
     place: 'single',
     flashing: false,
     names: { mine: '', person: () => undefined, room: () => undefined },
+    actions: { origin: async () => undefined, onOrigin: () => undefined },
     onQuote: () => undefined,
     onPerson: () => undefined,
     onRoom: () => undefined,
