@@ -4,6 +4,7 @@ import { makeId } from '@sup/protocol';
 import type { Clock } from './clock.ts';
 import { buildContacts } from './compose/build-contacts.ts';
 import { buildHooks } from './compose/build-hooks.ts';
+import { buildLater } from './compose/build-later.ts';
 import type { Config } from './config.ts';
 import { openEmbedded } from './drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from './drivers/sql/accounts.ts';
@@ -14,9 +15,7 @@ import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
 import { sqlMoves } from './drivers/sql/moves.ts';
 import { sqlOwnStream } from './drivers/sql/own-stream.ts';
-import { sqlReminders } from './drivers/sql/reminders.ts';
 import { sqlRequests } from './drivers/sql/requests.ts';
-import { sqlSchedules } from './drivers/sql/schedules.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
 import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
 import { sqlUsers } from './drivers/sql/users.ts';
@@ -25,7 +24,6 @@ import { ListenFailed } from './gateway/listener.ts';
 import { createAuth } from './services/auth/index.ts';
 import { createCursors } from './services/cursors/index.ts';
 import { createInvites } from './services/invites/index.ts';
-import { createLater } from './services/later/index.ts';
 import { createLifecycle } from './services/lifecycle/index.ts';
 import { contentDigest, createLog } from './services/log/index.ts';
 import {
@@ -152,16 +150,8 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     telemetry,
     options: config,
   });
-  const later = createLater({
-    store: sqlSchedules(sql),
-    reminders: sqlReminders(sql),
-    messaging,
-    rooms: roomIndex,
-    ownStream,
-    settings: ownStreamStore,
-    clock,
-    telemetry,
-  });
+  const kept = { messaging, rooms: roomIndex, ownStream, settings: ownStreamStore };
+  const later = buildLater({ clock, telemetry }, sql, kept);
   const given = { messaging, rooms, roomIndex, users, accounts: auth.bots, log: roomLog, bus };
   const lifecycle = createLifecycle({ ...store, log, clock, telemetry });
   const hooks = await buildHooks({ config, clock, telemetry }, sql, given);

@@ -193,10 +193,8 @@ export class Account {
     };
   }
 
-  #me(): UserId {
-    // Rooms are made only while someone is signed in; what a screen still holds afterwards shows nobody's.
-    return this.self.getSnapshot()?.id ?? ('' as UserId);
-  }
+  /** Rooms are made only while someone is signed in; what a screen still holds afterwards shows nobody's. */
+  readonly #me = (): UserId => this.self.getSnapshot()?.id ?? ('' as UserId);
 
   /** Someone signed in: shows what the local store has, then connects. */
   begin(self: SelfView): void {

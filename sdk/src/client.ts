@@ -130,6 +130,10 @@ class SupClient implements Client {
     await this.#platform.store.close();
   }
 
+  release(): void {
+    this.#account.outbox.release();
+  }
+
   drained(): Promise<void> {
     return this.#account.drained();
   }

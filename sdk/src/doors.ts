@@ -74,6 +74,8 @@ export interface Connection extends Watchable<ConnectionSnapshot> {
 export interface SendOptions {
   replyTo?: MessageId;
   mentions?: UserId[];
+  /** Shows it and sends it that much later: until then `discard` undoes it. */
+  holdMs?: number;
 }
 
 /** Where a message is. */
@@ -96,8 +98,8 @@ export interface Room extends Watchable<RoomSnapshot> {
   react(message: MessageId, emoji: string, on: boolean): Cmid;
   /** Tries a failed or waiting write again at once. */
   retry(write: Cmid): void;
-  /** Gives up a failed write. */
-  discard(write: Cmid): void;
+  /** Gives up a failed or held write; false if it may have had its effect. */
+  discard(write: Cmid): boolean;
   /** Resolves once the write is durable on the server; rejects when it was refused for good. */
   settled(write: Cmid): Promise<void>;
 
@@ -334,6 +336,8 @@ export interface Client {
   onTrouble(listener: (trouble: Trouble) => void): () => void;
   /** Reads the local store and, when someone is signed in, connects. */
   start(): Promise<void>;
+  /** The page goes: what is held to be undone is sent now. */
+  release(): void;
   /** Writes what is still in memory and closes everything. */
   stop(): Promise<void>;
 }

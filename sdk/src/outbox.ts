@@ -1,10 +1,10 @@
 // Writes on their way to the server. A write lies in the local store before it goes out, and stays there until its
 // effect is in the log that this device has. Each room is a lane: its writes go out in the order in which they were made.
 //
-//   queued → on its way → acknowledged → (its entry is here) gone
-//              |  ^
-//              |  |__ refused for now, or outcome unknown: the same frame again, 1 → 60 s later
-//              |_____ refused for good: it steps aside and waits for its writer to retry or discard it
+//   (held) → queued → on its way → acknowledged → (its entry is here) gone
+//                       |  ^
+//                       |  |__ refused for now, or outcome unknown: the same frame again, 1 → 60 s later
+//                       |_____ refused for good: it steps aside and waits for its writer to retry or discard it
 //
 // Of several tabs one leads and sends; the others hand it their writes through the store and hear what became of them.
 import type { Ack, AskInput, Cmid, RoomId } from '@sup/protocol';
@@ -12,6 +12,7 @@ import { makeId, SupError } from '@sup/protocol/wire';
 import { chanceOf, resendDelayMs } from './back-off.ts';
 import type { Change } from './local-store.ts';
 import { Observable } from './observable.ts';
+import { isSettled, keyOf, type Lane, none, removal, type TabNews, type Waiting } from './outbox-rows.ts';
 import type { Platform, Stoppable } from './platform.ts';
 import type { OutboxRow, Refusal, WriteFrame, WriteType } from './records.ts';
 
@@ -26,34 +27,9 @@ export interface OutboxParts {
   trouble(error: unknown): void;
 }
 
-interface Waiting {
-  row: OutboxRow;
-  /** Lies in the store: before that nothing goes out. */
-  stored: boolean;
-  inFlight: boolean;
-  /** Went out at least once: what became of it may be unknown. */
-  tried: boolean;
-  /** This connection refused it for now, and takes nothing more of the room until it returns (R24). */
-  isOwed: boolean;
-  readonly outcome: Set<{ resolve: () => void; reject: (error: Error) => void }>;
-}
-
-interface Lane {
-  /** In order. */
-  writes: Waiting[];
-  /** The same array until something changed, for snapshots. */
-  shown: readonly OutboxRow[];
-  tries: number;
-  alarm: Stoppable | undefined;
-}
-
-type TabNews =
-  | { readonly is: 'write' }
-  | { readonly is: 'retry' | 'discard'; readonly cmid: Cmid }
-  | { readonly is: 'outcome'; readonly cmid: Cmid; readonly ack?: Ack; readonly refusal?: Refusal };
-
 const inFlightMax = 16;
-const none: readonly OutboxRow[] = [];
+/** Clocks are moved: nothing is held for longer. */
+const holdMsMax = 60_000;
 
 export class Outbox {
   readonly #parts: OutboxParts;
@@ -93,6 +69,7 @@ export class Outbox {
     this.#standing = [];
     this.#leads = false;
     for (const lane of this.#lanes.values()) lane.alarm?.stop();
+    for (const { holding } of this.#byCmid.values()) holding?.stop();
     this.#lanes.clear();
     this.#byCmid.clear();
     this.#unsent.set(0);
@@ -104,10 +81,11 @@ export class Outbox {
     return this.#lanes.get(room)?.shown ?? none;
   }
 
-  /** Takes a write: at once in memory, then into the store, then to the server. */
+  /** Takes a write: at once in memory, then into the store, then to the server, `holdMs` later if it can be undone. */
   add<Type extends WriteType>(
     type: Type,
     input: Omit<AskInput<Type>, 'cmid'> & { readonly room: RoomId },
+    holdMs = 0,
   ): Cmid {
     const { clock } = this.#parts.platform;
     const cmid = makeId<'Cmid'>(clock.now(), clock.random(10));
@@ -120,7 +98,9 @@ export class Outbox {
       order: this.#lastOrder,
       madeAt: clock.now(),
       frame,
+      ...(holdMs > 0 ? { heldUntil: clock.now() + holdMs } : {}),
     });
+    this.#hold(waiting, holdMs);
     this.#store(waiting.row, () => {
       waiting.stored = true;
       if (this.#leads) this.#pump(input.room);
@@ -133,14 +113,29 @@ export class Outbox {
   retry(cmid: Cmid): void {
     const waiting = this.#byCmid.get(cmid);
     if (waiting === undefined) return;
-    const { refusal, ...row } = waiting.row;
-    if (refusal !== undefined) {
+    const { refusal, heldUntil, ...row } = waiting.row;
+    this.#hold(waiting, 0);
+    if (refusal !== undefined || heldUntil !== undefined) {
       waiting.row = row;
       this.#changed(row.room);
       this.#store(row);
     }
     if (!this.#leads) this.#tell({ is: 'retry', cmid });
     this.#hurry(row.room);
+  }
+
+  /** Nobody is left to undo anything: what is held goes out now. */
+  release(): void {
+    const now = this.#parts.platform.clock.now();
+    for (const { row, heldUntil } of [...this.#byCmid.values()]) if (heldUntil > now) this.retry(row.cmid);
+  }
+
+  /** Keeps a write from going out for a while; other writes of its room do not wait for it. */
+  #hold(waiting: Waiting, ms: number): void {
+    const { clock } = this.#parts.platform;
+    waiting.holding?.stop();
+    waiting.heldUntil = ms > 0 ? clock.now() + ms : 0;
+    waiting.holding = ms > 0 ? clock.after(ms, () => this.#pump(waiting.row.room)) : undefined;
   }
 
   /** Gives up a write that was refused for good, or that never went out; false when it may have had its effect. */
@@ -207,7 +202,10 @@ export class Outbox {
       this.#lastOrder = Math.max(this.#lastOrder, row.order);
       const known = this.#byCmid.get(row.cmid);
       if (known) continue;
-      const waiting = this.#take(row);
+      // Another tab may have written it a moment ago, and can undo it; what was left by one that ended goes out then, too.
+      const { heldUntil = 0, ...left } = row;
+      const waiting = this.#take(left);
+      this.#hold(waiting, Math.min(holdMsMax, heldUntil - this.#parts.platform.clock.now()));
       waiting.stored = true;
       // Whether it went out before the app ended, nobody knows.
       waiting.tried = true;
@@ -221,6 +219,8 @@ export class Outbox {
       inFlight: false,
       tried: false,
       isOwed: false,
+      heldUntil: 0,
+      holding: undefined,
       outcome: new Set(),
     };
     this.#byCmid.set(row.cmid, waiting);
@@ -239,6 +239,7 @@ export class Outbox {
   #remove(waiting: Waiting): void {
     const { room, cmid } = waiting.row;
     const lane = this.#laneOf(room);
+    waiting.holding?.stop();
     this.#byCmid.delete(cmid);
     lane.writes = lane.writes.filter((other) => other !== waiting);
     this.#changed(room);
@@ -278,9 +279,10 @@ export class Outbox {
   #pump(room: RoomId): void {
     const lane = this.#lanes.get(room);
     if (!this.#leads || lane === undefined || lane.alarm) return;
+    const now = this.#parts.platform.clock.now();
     let inFlight = 0;
     for (const waiting of lane.writes) {
-      if (isSettled(waiting)) continue;
+      if (isSettled(waiting) || waiting.heldUntil > now) continue;
       if (!waiting.inFlight && !(waiting.stored && this.#send(lane, waiting))) return;
       inFlight += 1;
       if (inFlight === inFlightMax) return;
@@ -380,17 +382,4 @@ export class Outbox {
   #pumpAll(): void {
     for (const room of [...this.#lanes.keys()]) this.#pump(room);
   }
-}
-
-/** Nothing of it has to go out. */
-function isSettled({ row, isOwed }: Waiting): boolean {
-  return row.refusal !== undefined || (row.ack !== undefined && !isOwed);
-}
-
-function keyOf({ order, cmid }: OutboxRow): string {
-  return `${String(order).padStart(16, '0')}:${cmid}`;
-}
-
-function removal(row: OutboxRow): Change {
-  return { table: 'outbox', key: keyOf(row) };
 }

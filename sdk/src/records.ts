@@ -43,6 +43,8 @@ export interface OutboxRow {
   readonly order: number;
   readonly madeAt: number;
   readonly frame: WriteFrame;
+  /** Its writer may undo it until then, by this device's clock. */
+  readonly heldUntil?: number;
   /** Set once the server has it; it stays until its entry is in the log here. */
   readonly ack?: Ack;
   /** Set once the server refused it for good. */

@@ -263,6 +263,7 @@ function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
     ...quotedParts(frame.replyTo, quoted),
     ...(status === undefined ? {} : { status }),
     ...(ack === undefined ? { pending: row.cmid } : {}),
+    ...(ack === undefined && row.heldUntil !== undefined ? { heldUntil: row.heldUntil } : {}),
     ...(row.refusal === undefined ? {} : { refusal: row.refusal }),
   };
 }

@@ -200,12 +200,12 @@ export class Room implements RoomDoor {
     task.catch(() => undefined);
   }
 
-  send(text: string, options: SendOptions = {}): Cmid {
+  send(text: string, { holdMs, ...options }: SendOptions = {}): Cmid {
     this.#parts.typing.stopSaying(this.id, { sent: true });
     this.#parts.drafts.set({ room: this.id }, { text: '' });
     this.#log?.backToLatest();
     if (options.replyTo !== undefined) this.wantQuote(options.replyTo);
-    return this.#parts.outbox.add('message.send', { ...this.#place(), body: text, ...options });
+    return this.#parts.outbox.add('message.send', { ...this.#place(), body: text, ...options }, holdMs);
   }
 
   edit(message: MessageId, text: string, options: { mentions?: UserId[] } = {}): Cmid {
@@ -228,8 +228,8 @@ export class Room implements RoomDoor {
     this.#parts.outbox.retry(write);
   }
 
-  discard(write: Cmid): void {
-    this.#parts.outbox.discard(write);
+  discard(write: Cmid): boolean {
+    return this.#parts.outbox.discard(write);
   }
 
   settled(write: Cmid): Promise<void> {

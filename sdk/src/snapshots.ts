@@ -72,6 +72,8 @@ export interface MessageItem {
   readonly refusal?: Refusal;
   /** The refused or waiting change (send, edit, deletion, reaction): for retry and discard. */
   readonly pending?: Cmid;
+  /** It does not go out before, by this device's clock: until then `discard` undoes it. */
+  readonly heldUntil?: number;
   /** The text of a refused edit, until it is retried or discarded. */
   readonly refusedEdit?: string;
 }

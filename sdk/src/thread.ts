@@ -174,12 +174,12 @@ export class Thread implements ThreadDoor {
     if (log) this.#parts.expects(log);
   }
 
-  send(text: string, options: SendOptions = {}): Cmid {
+  send(text: string, { holdMs, ...options }: SendOptions = {}): Cmid {
     this.setDraft({ text: '' });
     if (this.#part?.hasNewer) this.backToLatest();
     const since = this.#parts.room(this.room).log?.head ?? 0;
     const input = { room: this.room, since, body: text, thread: this.id, ...options };
-    return this.#parts.outbox.add('message.send', input);
+    return this.#parts.outbox.add('message.send', input, holdMs);
   }
 
   loadOlder(): Promise<void> {

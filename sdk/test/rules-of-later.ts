@@ -1,13 +1,56 @@
 // What a person keeps for later: the same on all devices, and never more than they may see now.
 
-import { annAndBob, messagesOf, same, say } from './people.ts';
+import { annAndBob, bodiesOf, messagesOf, same, say } from './people.ts';
 import type { Rule } from './rule.ts';
-import type { Device } from './world.ts';
+import type { Device, World } from './world.ts';
 
 const shownOf = ({ client }: Device) =>
   client.later.getSnapshot().saved.map((kept) => (kept.state === 'here' ? kept.text : kept.state));
 
+const sends = ({ server }: World) =>
+  server.asks.flatMap((frame) => (frame.type === 'message.send' ? frame.body : []));
+
 export const rulesOfLater: readonly Rule[] = [
+  {
+    name: 'R147: a held message is shown and does not go out until its time is over; undone it never does',
+    async run(newWorld) {
+      const { world, ann, room } = await annAndBob(newWorld());
+      const here = ann.client.room(room.id);
+      const undone = here.send('undone', { holdMs: 5_000 });
+      const sent = here.send('sent', { holdMs: 5_000 });
+      same(bodiesOf(here.getSnapshot()), ['undone', 'sent']);
+      // What is not held does not wait for it.
+      here.send('at once');
+      await world.clock.advance(4_900);
+      same(sends(world), ['at once']);
+      same(here.discard(undone), true);
+      await world.clock.advance(200);
+      same(sends(world), ['at once', 'sent']);
+      same(here.discard(sent), false, 'what went out is not undone');
+      await world.clock.advance(60_000);
+      same(bodiesOf(here.getSnapshot()), ['at once', 'sent']);
+    },
+  },
+  {
+    name: 'R147: a page that goes sends what it holds; one that is killed sends it once when the app runs again',
+    async run(newWorld) {
+      const { world, ann, room } = await annAndBob(newWorld());
+      ann.client.room(room.id).send('one', { holdMs: 20_000 });
+      await world.clock.advance(100);
+      ann.client.release();
+      await world.clock.advance(100);
+      same(sends(world), ['one']);
+      ann.client.room(room.id).send('two', { holdMs: 20_000 });
+      await world.clock.advance(100);
+      ann.kill();
+      await world.clock.advance(60_000);
+      same(sends(world), ['one']);
+      await ann.run();
+      await world.clock.advance(2_000);
+      same(sends(world), ['one', 'two']);
+      same(bodiesOf(ann.client.room(room.id).getSnapshot()), ['one', 'two']);
+    },
+  },
   {
     name: 'R140: what I save on one device is on the other, newest first, and what it says is asked for while I look',
     async run(newWorld) {

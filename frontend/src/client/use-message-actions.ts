@@ -22,6 +22,8 @@ export interface MessageActionDoors {
   readonly jump: (quoted: Sdk.Quoted) => void;
   readonly showPerson: (id: string) => void;
   readonly openRoom: (id: string) => void;
+  /** What was taken back, to be put into the composer. */
+  readonly takenBack: (text: string) => void;
   readonly askWhen: (message: MessageId) => void;
   readonly askWhy: (message: MessageId) => void;
   /** What my role may here. */
@@ -105,6 +107,10 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       onDiscard: (item) => {
         const pending = behind(item)?.pending;
         if (pending) now.current.room.discard(pending);
+      },
+      onUndo: (item) => {
+        const pending = behind(item)?.pending;
+        if (pending && now.current.room.discard(pending)) now.current.takenBack(item.body);
       },
       onRemind: (item) => {
         const id = behind(item)?.id;

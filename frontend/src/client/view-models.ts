@@ -124,6 +124,7 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     ...(item.pinned ? { pinned: true } : {}),
     ...(item.mark ? { mark: markOf(item.mark, people, me) } : {}),
     ...(item.refusal ? { failure: item.refusal.text } : {}),
+    ...(item.heldUntil ? { heldUntil: item.heldUntil } : {}),
   };
 }
 

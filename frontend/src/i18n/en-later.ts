@@ -48,6 +48,12 @@ export const later = {
   cameBack: 'A reminder is due.',
   show: 'Show',
 
+  undo: 'Undo',
+  sendsIn: (seconds: number) => `Sent in ${seconds} s`,
+  undoSend: 'Undo send',
+  undoSendHint: 'How long a message waits so that you can take it back',
+  undoChoice: (seconds: number) => (seconds === 0 ? 'Off' : `${seconds} s`),
+
   sendLater: 'Schedule this message',
   scheduleTitle: 'Send later',
   scheduleAction: 'Schedule',

@@ -144,6 +144,8 @@ export interface MessageItem {
   readonly pinned?: boolean;
   readonly mark?: MarkShown;
   readonly state: DeliveryState;
+  /** Until when it waits to be sent and can be undone, by this device's clock. */
+  readonly heldUntil?: number;
   /** Why it was not sent, in words. */
   readonly failure?: string;
 }

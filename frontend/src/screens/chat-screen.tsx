@@ -2,6 +2,7 @@ import type { RoomId } from '@sup/protocol';
 import { Slot, useGlobalSearchParams, useRouter, useSegments } from 'expo-router';
 import { useEffect, useMemo } from 'react';
 import { useClient, useWatched } from '../client/client-context';
+import { releaseOnLeave } from '../client/release-on-leave';
 import { useConnection } from '../client/use-connection';
 import { useDueNotice } from '../client/use-due-notice';
 import { useMarkAllRead } from '../client/use-mark-all-read';
@@ -61,6 +62,8 @@ function Chats({ me }: { me: Person }) {
   const rooms = useRooms();
   const { folders } = useWatched(useClient().settings);
   usePageTitle(words.app.title(countWaiting(rooms ?? [])));
+  const client = useClient();
+  useEffect(() => releaseOnLeave(client), [client]);
   useDueNotice();
   useOwnZone();
   const { connection } = useConnection();

@@ -174,13 +174,14 @@ function RoomComposer({
   offline: boolean;
 }) {
   const { room, snapshot, mode, setMode, timeline } = state;
-  const enterSends = useSettings((settings) => settings.enterSends);
+  const { enterSends, undoSeconds } = useSettings();
   const readOnly = useWritingBlock(snapshot);
   const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
   const completions = useNameable(snapshot);
   const send = (text: string) =>
     whenSure(text, (mentions) => {
       room.send(text, {
+        holdMs: undoSeconds * 1_000,
         ...(mode.kind === 'reply' ? { replyTo: mode.id } : {}),
         ...(mentions.length > 0 ? { mentions } : {}),
       });

@@ -2,7 +2,6 @@ import type { MessageId } from '@sup/protocol';
 import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
-import { useState } from 'react';
 import { AppState } from 'react-native';
 import { useNames } from '../client/use-conversation';
 import { itemOf } from '../client/use-message-actions';
@@ -110,7 +109,7 @@ function ThreadComposer({ room, snapshot, me, offline, state }: PartProps) {
   const words = useWords();
   const { thread, mode, setMode, timeline } = state;
   const readOnly = useWritingBlock(snapshot);
-  const enterSends = useSettings((settings) => settings.enterSends);
+  const { enterSends, undoSeconds } = useSettings();
   const completions = useNameable(snapshot);
   const { members, peer } = snapshot;
   const mentionsIn = (text: string) =>
@@ -118,20 +117,20 @@ function ThreadComposer({ room, snapshot, me, offline, state }: PartProps) {
   const send = (text: string) => {
     const mentions = mentionsIn(text);
     thread.send(text, {
+      holdMs: undoSeconds * 1_000,
       ...(mode.kind === 'reply' ? { replyTo: mode.id } : {}),
       ...(mentions.length > 0 ? { mentions } : {}),
     });
     state.readOn();
     setMode({ kind: 'write' });
   };
-  const [emptied, setEmptied] = useState<{ readonly text: string; readonly at: number }>();
   const later = useSendLater({
     snapshot,
     me: me.id,
     done: () => {
       thread.setDraft({ text: '' });
       setMode({ kind: 'write' });
-      setEmptied({ text: '', at: Date.now() });
+      state.suggest('');
     },
   });
   const putOff = (text: string) =>
@@ -157,7 +156,7 @@ function ThreadComposer({ room, snapshot, me, offline, state }: PartProps) {
   return (
     <>
       <Composer
-        suggestion={emptied}
+        suggestion={state.suggestion}
         onLater={putOff}
         roomName={words.thread.title}
         fieldId={fieldId}

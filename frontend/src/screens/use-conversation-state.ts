@@ -73,6 +73,11 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     jump,
     showPerson,
     openRoom: (other) => router.push(`/r/${other}`),
+    takenBack: (text) => {
+      const both = [text, room.draft()?.text ?? ''].filter(Boolean).join('\n');
+      room.setDraft({ text: both });
+      suggest(both);
+    },
     askWhen: (message) => setLayer({ kind: 'remind', message }),
     askWhy: (message) => setLayer({ kind: 'why', message }),
     ...keepingDoors(snapshot, setLayer, (place) => router.push(place as never)),

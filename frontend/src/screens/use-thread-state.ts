@@ -44,6 +44,8 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
   const [deleting, setDeleting] = useState<MessageItem>();
   const kept = useKeptUnread(thread);
   const [wanted, setWanted] = useState<{ readonly id: MessageId; readonly at: number }>();
+  const [suggestion, setSuggestion] = useState<{ readonly text: string; readonly at: number }>();
+  const suggest = (text: string) => setSuggestion({ text, at: Date.now() });
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(items, item)?.id;
     // The words of a forward are another's.
@@ -70,6 +72,11 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
       if (known) onLayer({ kind: 'person', id: known });
     },
     openRoom: (other) => router.push(`/r/${other}`),
+    takenBack: (text) => {
+      const both = [text, thread.draft()?.text ?? ''].filter(Boolean).join('\n');
+      thread.setDraft({ text: both });
+      suggest(both);
+    },
     askWhen: (message) => onLayer({ kind: 'remind', message }),
     askWhy: (message) => onLayer({ kind: 'why', message }),
     ...keepingDoors(snapshot, onLayer, (place) => router.push(place as never)),
@@ -87,6 +94,8 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     readOn: kept.end,
     mode,
     setMode,
+    suggestion,
+    suggest,
     deleting,
     setDeleting,
     edit: enter('edit'),

@@ -10,6 +10,8 @@ const storageKey = 'sup.settings';
 /** Per device: how the product looks and what the composer's Enter does. */
 export interface Settings extends Appearance {
   readonly enterSends: boolean;
+  /** How long a message is held so that it can be undone; 0: not at all. */
+  readonly undoSeconds: number;
   readonly listWidth: number;
   readonly filter: RoomFilter;
 }
@@ -24,6 +26,7 @@ const defaults: Settings = {
   textScale: tokens.textScale.default,
   reduceMotion: false,
   enterSends: true,
+  undoSeconds: 0,
   listWidth: tokens.layout.list.threePane,
   filter: 'all',
 };
@@ -34,6 +37,7 @@ const allowed: { readonly [Name in keyof Settings]: (value: unknown) => boolean 
   textScale: (value) => tokens.textScale.steps.some((step) => step === value),
   reduceMotion: (value) => typeof value === 'boolean',
   enterSends: (value) => typeof value === 'boolean',
+  undoSeconds: (value) => [0, 5, 10, 20].includes(Number(value)),
   listWidth: (value) =>
     typeof value === 'number' && value >= tokens.layout.list.min && value <= tokens.layout.list.max,
   filter: (value) => /^(all|unread|groups|mentions|archived|folder:[0-9a-z]{26})$/.test(String(value)),

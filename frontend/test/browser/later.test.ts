@@ -64,6 +64,34 @@ it('on a phone a reply in a thread is saved from its sheet, and opened in its th
   await pane.getByRole('article').filter({ hasText: 'On the hook' }).waitFor();
 });
 
+it('a message is held and undone, and closing the page sends what is held', async () => {
+  const [ann, bob] = [await stage.member('lat_pia'), await stage.member('lat_quy')];
+  const room = await ann.person.direct(bob.person);
+  const { app } = ann;
+  await app.page.goto('/settings/appearance');
+  await app.page.getByRole('radiogroup', { name: 'Undo send' }).getByRole('radio', { name: '20 s' }).click();
+  await app.page.goto(`/r/${room}`);
+  await bob.app.page.goto(`/r/${room}`);
+  await app.send('Wrong words');
+  await app
+    .message('Wrong words')
+    .getByText(/^Sent in \d+ s$/)
+    .waitFor();
+  expect(await seriousFindings(app.page)).toEqual([]);
+  await app.button('Undo').click();
+  await app.message('Wrong words').waitFor({ state: 'detached' });
+  expect(await app.composer.inputValue()).toBe('Wrong words');
+  await app.composer.fill('');
+  await app.send('Right words');
+  await app
+    .message('Right words')
+    .getByText(/^Sent in \d+ s$/)
+    .waitFor();
+  await app.page.goto('about:blank');
+  await bob.app.message('Right words').waitFor();
+  expect(await bob.app.message('Wrong words').count()).toBe(0);
+});
+
 /** When the open dialog is to put it off to. */
 async function choose(
   app: App,

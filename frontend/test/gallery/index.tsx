@@ -95,6 +95,7 @@ function useSampleRoom() {
         patch(item, { reactions: [...item.reactions, { emoji, count: 1, mine: true, names: [] }] }),
       onEdit: (item) => setMode({ kind: 'edit', id: item.id, body: item.body }),
       onDelete: (item) => patch(item, { deleted: true }),
+      onUndo: nothing,
       onSave: nothing,
       onRemind: nothing,
       isSaved: () => false,
@@ -375,7 +376,11 @@ function Settings({
   ] as const;
   const pages = {
     appearance: (
-      <AppearancePage values={{ ...appearance, enterSends: true }} onChange={onAppearance} onBack={back} />
+      <AppearancePage
+        values={{ ...appearance, enterSends: true, undoSeconds: 0 }}
+        onChange={onAppearance}
+        onBack={back}
+      />
     ),
     devices: (
       <DevicesPage

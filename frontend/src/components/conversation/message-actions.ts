@@ -22,6 +22,8 @@ export interface MessageActions {
   readonly onCopy: (item: MessageItem) => void;
   readonly onRetry: (item: MessageItem) => void;
   readonly onDiscard: (item: MessageItem) => void;
+  /** Takes back what is held: its text is offered again. */
+  readonly onUndo: (item: MessageItem) => void;
   readonly onQuote: (item: MessageItem) => void;
   /** Goes to where a message is that was moved from here. */
   readonly onMoved: (item: MessageItem) => void;

@@ -5,6 +5,7 @@ import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { Avatar, focusById, type KeyPress, useTheme, webProps } from '../../ui';
 import { FailedLine } from './failed-line';
+import { HeldLine } from './held-line';
 import type { MessageActions, Point } from './message-actions';
 import { MessageBubble } from './message-bubble';
 import { messageRowId } from './message-row-id';
@@ -150,6 +151,7 @@ function MessageBody(props: MessageBodyProps) {
           <ThreadRow thread={item.thread} onPress={() => actions.onThread?.(item)} />
         ) : null}
         {item.state === 'failed' ? <FailedLine item={item} actions={actions} /> : null}
+        {item.heldUntil ? <HeldLine item={item} actions={actions} /> : null}
       </View>
     </>
   );

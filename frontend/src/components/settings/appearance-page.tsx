@@ -20,9 +20,11 @@ import { MessageBubble } from '../conversation/message-bubble';
 import { SettingsBody, SettingsHeading } from './settings-frame';
 import { StepSlider } from './step-slider';
 import { ThemePicture } from './theme-picture';
+import { UndoRow } from './undo-row';
 
 export interface AppearanceValues extends Appearance {
   readonly enterSends: boolean;
+  readonly undoSeconds: number;
 }
 
 export interface AppearancePageProps {
@@ -98,6 +100,7 @@ export function AppearancePage({ values, onChange, onBack }: AppearancePageProps
             />
           }
         />
+        <UndoRow key="undo" seconds={values.undoSeconds} onChange={onChange} />
       </Card>
     </SettingsBody>
   );
