@@ -81,6 +81,26 @@ test('R171: until it is accepted, nothing of a room comes over the socket but th
   await b.until((frame): frame is typeof frame => JSON.stringify(frame).includes('There you are'));
 });
 
+test('R171: whoever is added to a room that is talked in hears nothing of it, also when they come back', async () => {
+  const [ann, bob] = await people();
+  const [a, b] = [await ann.connect(), await bob.connect()];
+  const { room } = await ann.must<{ room: RoomView }>(addresses.rooms.create, {
+    body: { cmid: newId(), kind: 'group', name: 'Plans', members: [] },
+  });
+  await a.ask('message.send', message(room.id, 'before'));
+  const before = b.frames.length;
+  await ann.must(addresses.rooms.addMember, {
+    params: { room: room.id, user: bob.id },
+    body: { role: 'member' },
+  });
+  const { seq } = await a.ask<{ seq: number }>('message.send', message(room.id, 'after'));
+  await a.reached(room.id, seq);
+  await b.until((frame): frame is typeof frame => isBadge(1)(frame));
+  await settled(b);
+  expect(JSON.stringify(b.frames.slice(before))).not.toContain(room.id);
+  expect((await bob.connect()).frames[0]).toMatchObject({ type: 'welcome', heads: {} });
+});
+
 /** What somebody who writes to another hears of it, with all that differs between two runs taken out. */
 async function heardBySender(place: ServerHere, clock: FakeClock, waits: boolean): Promise<string[]> {
   const [ann, bob] = await people(place);
