@@ -82,10 +82,12 @@ async function meet({ stage, writers, roomAct, messageAct, below }: Race): Promi
   const before = done.slice(0, burst).map((write) => write());
   // As many answers as the seed says, then both at once.
   await Promise.all(before.slice(0, below(burst + 1)));
-  const beside = done.slice(burst).map((write, at) => (at < below(burst) ? write() : undefined));
+  // As many beside it, and what is left of them after it.
+  const atOnce = below(burst + 1);
+  const beside = done.slice(burst, burst + atOnce).map((write) => write());
   const ids = targets.flatMap((target) => target?.message ?? []);
   const [act] = await Promise.all([roomAct.act(stage, ids), ...before, ...beside]);
-  await Promise.all(done.slice(burst).map((write, at) => (beside[at] ? undefined : write())));
+  await Promise.all(done.slice(burst + atOnce).map((write) => write()));
   await roomAct.undo(stage, act);
   const after = await writers.write(bob, room, { one: send!, target: '' });
   expect(after, `${roomAct.name} undone`).toBeDefined();
