@@ -63,9 +63,14 @@ export class Drafts {
     const mine = this.#drafts.get(name);
     if (draft === null) this.#drafts.delete(name);
     else if (mine === undefined || draft.at > mine.at) this.#drafts.set(name, draft);
-    else return;
+    else return this.#tellAgain(name, draft.at < mine.at);
     this.#write(name).catch(this.#parts.trouble);
     this.#parts.changed(place.room);
+  }
+
+  /** A device that was away told an older one: the later one is told once more, or the devices would stay apart. */
+  #tellAgain(name: string, isLater: boolean): void {
+    if (isLater) this.#tell(name);
   }
 
   /** Tells what is untold and forgets all in memory. */

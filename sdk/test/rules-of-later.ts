@@ -12,6 +12,41 @@ const sends = ({ server }: World) =>
 
 export const rulesOfLater: readonly Rule[] = [
   {
+    name: 'R148: what I write is on my other device within five seconds, in rooms and threads; the later of two stays, a send clears it',
+    async run(newWorld) {
+      const pair = await annAndBob(newWorld());
+      const { world, ann, bob, room } = pair;
+      const other = world.device(ann.self);
+      await other.run();
+      say(pair, bob, 'root');
+      await world.clock.advance(2_000);
+      const [root] = messagesOf(ann.client.room(room.id).getSnapshot()).map(({ id }) => id!);
+      const placesOf = ({ client }: Device) => [client.room(room.id), client.thread(room.id, root!)] as const;
+      const draftsOf = (device: Device) => placesOf(device).map((place) => place.draft()?.text ?? null);
+      const [here, thread] = placesOf(ann);
+      here.setDraft({ text: 'in the room' });
+      thread.setDraft({ text: 'in the thread' });
+      await world.clock.advance(5_000);
+      same(draftsOf(other), ['in the room', 'in the thread']);
+      // Written apart while one is offline: the later stays, on both.
+      ann.goOffline();
+      here.setDraft({ text: 'earlier' });
+      await world.clock.advance(1_000);
+      other.client.room(room.id).setDraft({ text: 'later' });
+      await world.clock.advance(1_000);
+      ann.goOnline();
+      await world.clock.advance(10_000);
+      same([draftsOf(ann)[0], draftsOf(other)[0]], ['later', 'later']);
+      other.kill();
+      await other.run();
+      await world.clock.advance(2_000);
+      same(draftsOf(other), ['later', 'in the thread']);
+      here.send('sent');
+      await world.clock.advance(5_000);
+      same(draftsOf(other), [null, 'in the thread']);
+    },
+  },
+  {
     name: 'R147: a held message is shown and does not go out until its time is over; undone it never does',
     async run(newWorld) {
       const { world, ann, room } = await annAndBob(newWorld());
