@@ -159,28 +159,11 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     auth.stop();
     invites.stop();
     moves.stop();
-    await Promise.all([
-      lifecycle.drain(),
-      hooks.drain(),
-      later.drain(),
-      contacts.drain(),
-      cursors.drain(),
-      presence.drain(),
-    ]);
+    const running = [lifecycle, hooks, later, contacts, cursors, presence];
+    await Promise.all(running.map((part) => part.drain()));
   };
-  const services = {
-    auth,
-    users,
-    contacts,
-    rooms,
-    invites,
-    hooks,
-    messaging,
-    moves,
-    threads,
-    later,
-    notifications,
-  };
+  const talk = { messaging, moves, threads, later, notifications };
+  const services = { auth, users, contacts, rooms, invites, hooks, ...talk };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 

@@ -2,6 +2,7 @@ import type { MessageId, RoomId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
 import { useEffect, useRef, useState } from 'react';
+import { putBack } from '../client/put-back';
 import { useAddressJump } from '../client/use-address-jump';
 import { useJump, useOpenRoom, useShownItems, useTimeline } from '../client/use-conversation';
 import type { useMe } from '../client/use-me';
@@ -73,11 +74,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     jump,
     showPerson,
     openRoom: (other) => router.push(`/r/${other}`),
-    takenBack: (text) => {
-      const both = [text, room.draft()?.text ?? ''].filter(Boolean).join('\n');
-      room.setDraft({ text: both });
-      suggest(both);
-    },
+    takenBack: (text) => suggest(putBack(room, text)),
     askWhen: (message) => setLayer({ kind: 'remind', message }),
     askWhy: (message) => setLayer({ kind: 'why', message }),
     ...keepingDoors(snapshot, setLayer, (place) => router.push(place as never)),

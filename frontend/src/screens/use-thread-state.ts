@@ -3,6 +3,7 @@ import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useClient, useWatched } from '../client/client-context';
+import { putBack } from '../client/put-back';
 import { useAddressJump } from '../client/use-address-jump';
 import { useTimeline } from '../client/use-conversation';
 import { itemOf, useMessageActions } from '../client/use-message-actions';
@@ -72,11 +73,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
       if (known) onLayer({ kind: 'person', id: known });
     },
     openRoom: (other) => router.push(`/r/${other}`),
-    takenBack: (text) => {
-      const both = [text, thread.draft()?.text ?? ''].filter(Boolean).join('\n');
-      thread.setDraft({ text: both });
-      suggest(both);
-    },
+    takenBack: (text) => suggest(putBack(thread, text)),
     askWhen: (message) => onLayer({ kind: 'remind', message }),
     askWhy: (message) => onLayer({ kind: 'why', message }),
     ...keepingDoors(snapshot, onLayer, (place) => router.push(place as never)),
