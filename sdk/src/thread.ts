@@ -154,7 +154,8 @@ export class Thread implements ThreadDoor {
     const [part, root] = [this.#part, this.#root];
     const me = this.#parts.me();
     if (part) this.#part = applyEntries(part, entries, { me, grows: !part.hasNewer, thread: this.id });
-    for (const entry of entries) if (this.#root) this.#root = change(this.#root, entry, me);
+    for (const entry of entries)
+      if (this.#root && isOf(this.id, entry)) this.#root = change(this.#root, entry, me);
     return part !== this.#part || root !== this.#root;
   }
 
@@ -285,4 +286,10 @@ export class Thread implements ThreadDoor {
   draft(): Draft | undefined {
     return this.#parts.drafts.of(this.#place);
   }
+}
+
+/** True for a reply in the thread, and for what is said about its root. */
+function isOf(root: MessageId, entry: Entry): boolean {
+  if ('thread' in entry && entry.thread !== undefined) return entry.thread === root;
+  return 'target' in entry && entry.target === root;
 }

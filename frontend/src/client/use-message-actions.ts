@@ -33,6 +33,8 @@ export interface MessageActionDoors {
   readonly openPlace: (place: string) => void;
   /** Absent where the chat keeps no earlier versions. */
   readonly showVersions?: ((item: Sdk.MessageItem & { readonly id: MessageId }) => void) | undefined;
+  /** Absent for who may not move messages. */
+  readonly mover?: Mover | undefined;
   /** Makes what stands here and after it unread. */
   readonly markUnread: (seq: number) => void;
   readonly askInfo: (message: MessageId, sentAt: number) => void;
@@ -40,6 +42,12 @@ export interface MessageActionDoors {
 
 /** A message that the server has. */
 export type StoredItem = Sdk.MessageItem & { readonly id: MessageId };
+
+/** What one may do who moves messages. */
+export interface Mover {
+  move(items: readonly MessageItem[]): void;
+  select(item: MessageItem): void;
+}
 
 /** The sdk's own item behind one that is shown. */
 export function itemOf(items: readonly Sdk.RoomItem[], shown: MessageItem): Sdk.MessageItem | undefined {
@@ -58,6 +66,7 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
   now.current = doors;
   const growsThreads = doors.openThread !== undefined;
   const keepsVersions = doors.showVersions !== undefined;
+  const moves = doors.mover !== undefined;
   const { pin, mark, forward } = doors.may;
   const may = useMemo(() => ({ pin, mark, forward }), [pin, mark, forward]);
   return useMemo(() => {
@@ -129,14 +138,28 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
         const id = behind(item)?.id;
         return id !== undefined && later.isSaved(now.current.room.id, id);
       },
-      onMoved: (item) => {
-        const message = behind(item)?.movedAway?.message;
-        if (message) void follow(now.current.room, message);
-      },
+      ...movingActions(() => now.current, { follow, moves }),
       ...keepingActions(client, () => now.current, may),
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
-  }, [common, words, client, later, notify, follow, growsThreads, keepsVersions, may]);
+  }, [common, words, client, later, notify, follow, growsThreads, keepsVersions, moves, may]);
+}
+
+/** What is done with messages to and from other places. */
+function movingActions(
+  doors: () => MessageActionDoors,
+  { follow, moves }: { follow: ReturnType<typeof useFollowMoved>; moves: boolean },
+): Pick<MessageActions, 'onMove' | 'onSelect' | 'onMoved'> {
+  return {
+    ...(moves && {
+      onMove: (item: MessageItem) => doors().mover?.move([item]),
+      onSelect: (item: MessageItem) => doors().mover?.select(item),
+    }),
+    onMoved: (item) => {
+      const message = itemOf(doors().items, item)?.movedAway?.message;
+      if (message) void follow(doors().room, message);
+    },
+  };
 }
 
 type KeepingActions = Pick<

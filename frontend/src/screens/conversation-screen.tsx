@@ -18,6 +18,7 @@ import { ConnectionBanner } from '../components/conversation/connection-banner';
 import { ConversationHeader } from '../components/conversation/conversation-header';
 import { ConversationSkeleton, EmptyChat, PaneError } from '../components/conversation/conversation-states';
 import { MessageList } from '../components/conversation/message-list';
+import { SelectionBar } from '../components/conversation/selection-bar';
 import { TypingRow } from '../components/conversation/typing-row';
 import { useWords } from '../i18n';
 import { mayDelete } from '../model/rights';
@@ -27,6 +28,7 @@ import { focusById, KeyboardRoom, useLayout } from '../ui';
 import { RoomPins } from './room-pins';
 import { type ConversationState, type Me, type Mode, useConversationState } from './use-conversation-state';
 import { useMassMention } from './use-mass-mention';
+import { listSelection } from './use-selection';
 import { useSendLater } from './use-send-later';
 
 // The first message needs none of them.
@@ -80,7 +82,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
         <RoomPins {...{ room, people }} myId={me.id} onAll={() => setLayer({ kind: 'keeps' })} />
         <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
         <TypingRow names={summary.typing} />
-        <RoomComposer state={state} me={me} name={summary.name} offline={connection.status === 'offline'} />
+        <WriteOrChoose state={state} me={me} name={summary.name} offline={connection.status === 'offline'} />
       </KeyboardRoom>
       <Suspense>
         {thread ? (
@@ -154,12 +156,20 @@ function ConversationBody({
       target={state.target}
       canDelete={({ mine, by }) => mayDelete(snapshot, { mine, role: roleOf.get(by) })}
       actions={state.actions}
+      selection={listSelection(state.selection)}
       onNewest={snapshot.hasNewer ? () => room.backToLatest() : undefined}
       onLoadOlder={() => void room.loadOlder().catch(() => undefined)}
       onAtEnd={read}
       onLeave={() => focusById(composerId)}
     />
   );
+}
+
+function WriteOrChoose(props: { state: ConversationState; me: Me; name: string; offline: boolean }) {
+  const { selection, mover } = props.state;
+  if (!selection.ids || !mover) return <RoomComposer {...props} />;
+  const { items, end } = selection;
+  return <SelectionBar count={items.length} onMove={() => mover.move(items)} onEnd={end} />;
 }
 
 function RoomComposer({

@@ -27,6 +27,7 @@ import { RoomSettings } from './room-settings';
 import { RoomVersions } from './room-versions';
 import { RoomWhy } from './room-why';
 
+const RoomMove = lazy(() => import('./room-move').then((module) => ({ default: module.RoomMove })));
 // Draws QR codes, which most never need.
 const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
 const RoomRequests = lazy(() =>
@@ -38,6 +39,12 @@ export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
   | { readonly kind: 'settings' | 'bans' | 'keeps' }
   | { readonly kind: 'mark' | 'forward'; readonly item: StoredItem }
+  | {
+      readonly kind: 'move';
+      readonly messages: readonly MessageId[];
+      readonly thread?: MessageId;
+      readonly onMoved: () => void;
+    }
   | { readonly kind: 'why' | 'remind'; readonly message: MessageId }
   | { readonly kind: 'versions'; readonly item: StoredItem }
   | { readonly kind: 'info'; readonly message: MessageId; readonly sentAt: number }
@@ -71,12 +78,28 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'versions') return <RoomVersions room={room} item={layer.item} onClose={onDone} />;
   if (layer.kind === 'info')
     return <RoomMessageInfo {...{ room }} message={layer.message} sentAt={layer.sentAt} onClose={onDone} />;
+  if (layer.kind === 'move') return <Move {...props} layer={layer} />;
   if (layer.kind === 'why') {
     const toSettings = () => props.onLayer({ kind: 'notifications' });
     return <RoomWhy room={room} message={layer.message} onSettings={toSettings} onClose={onDone} />;
   }
   if (layer.kind === 'remind') return <RoomRemind room={room.id} message={layer.message} onClose={onDone} />;
   return <Notifications {...props} />;
+}
+
+type MoveProps = RoomLayersProps & { readonly layer: Extract<RoomLayer, { kind: 'move' }> };
+
+function Move({ room, snapshot, layer, onDone }: MoveProps) {
+  const moved = () => {
+    onDone();
+    layer.onMoved();
+  };
+  const { messages, thread } = layer;
+  return (
+    <Suspense>
+      <RoomMove {...{ room, snapshot, messages, thread }} onMoved={moved} onClose={onDone} />
+    </Suspense>
+  );
 }
 
 function Notifications({ room, snapshot, onDone }: RoomLayersProps) {

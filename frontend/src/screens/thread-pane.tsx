@@ -12,6 +12,7 @@ import { Composer } from '../components/conversation/composer';
 import type { ComposerMode } from '../components/conversation/composer-mode';
 import { ConversationSkeleton, PaneError } from '../components/conversation/conversation-states';
 import { MessageList } from '../components/conversation/message-list';
+import { SelectionBar } from '../components/conversation/selection-bar';
 import { ThreadHeader } from '../components/conversation/thread-header';
 import { DetailsArea } from '../components/shell/details-area';
 import { useWords } from '../i18n';
@@ -21,6 +22,7 @@ import { useSettings } from '../stores/settings';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
 import type { RoomLayer } from './room-layers';
 import type { Me, Mode } from './use-conversation-state';
+import { listSelection } from './use-selection';
 import { useSendLater } from './use-send-later';
 import { useThreadState } from './use-thread-state';
 
@@ -55,7 +57,7 @@ export function ThreadPane(props: ThreadPaneProps) {
           onClose={close}
         />
         <Replies {...props} state={state} />
-        {shown.state === 'gone' ? null : <ThreadComposer {...props} state={state} />}
+        {shown.state === 'gone' ? null : <WriteOrChoose {...props} state={state} />}
       </KeyboardRoom>
       <DeleteQuestion {...props} state={state} />
     </DetailsArea>
@@ -90,6 +92,7 @@ function Replies({ snapshot, roomName, me, state }: PartProps) {
       target={target}
       canDelete={(item) => item.mine || snapshot.myRole === 'owner'}
       actions={actions}
+      selection={listSelection(state.selection)}
       onNewest={shown.hasNewer ? () => thread.backToLatest() : undefined}
       onLoadOlder={() => void thread.loadOlder()}
       onAtEnd={read}
@@ -103,6 +106,13 @@ function composerMode(mode: Mode): ComposerMode {
   if (mode.kind === 'reply')
     return { kind: 'reply', name: mode.item.byName, text: plainText(parseMarkup(mode.item.body)) };
   return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
+}
+
+function WriteOrChoose(props: PartProps) {
+  const { selection, mover } = props.state;
+  if (!selection.ids || !mover) return <ThreadComposer {...props} />;
+  const { items, end } = selection;
+  return <SelectionBar count={items.length} onMove={() => mover.move(items)} onEnd={end} />;
 }
 
 function ThreadComposer({ room, snapshot, me, offline, state }: PartProps) {

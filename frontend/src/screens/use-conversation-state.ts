@@ -1,4 +1,4 @@
-import type { MessageId, RoomId } from '@sup/protocol';
+import type { MessageId, RoomId, UserId } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useRouter } from 'expo-router';
 import { useEffect, useRef, useState } from 'react';
@@ -15,6 +15,7 @@ import { useLayout } from '../ui';
 import { keepingDoors } from './keeping-doors';
 import type { RoomLayer } from './room-layers';
 import { useKeptUnread } from './use-kept-unread';
+import { useMover } from './use-mover';
 
 export type Me = NonNullable<ReturnType<typeof useMe>>;
 
@@ -58,11 +59,10 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     if (message && !(kind === 'edit' && item.forwarded)) setMode({ kind, item, id: message });
   };
   const showPerson = (person: string) => {
-    const said = snapshot.items.find((item) => item.kind === 'message' && item.by === person);
-    const member = snapshot.members?.find(({ user }) => user.id === person)?.user;
-    const known = said?.kind === 'message' ? said.by : (member ?? snapshot.peer)?.id;
+    const known = personIn(snapshot, person);
     if (known) setLayer({ kind: 'person', id: known });
   };
+  const moving = useMover({ snapshot, items: snapshot.items, timeline, onLayer: setLayer });
   const actions = useMessageActions({
     room,
     items: snapshot.items,
@@ -79,6 +79,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     askWhy: (message) => setLayer({ kind: 'why', message }),
     ...keepingDoors(snapshot, setLayer, (place) => router.push(place as never)),
     showVersions: snapshot.settings.editHistory ? (item) => setLayer({ kind: 'versions', item }) : undefined,
+    mover: moving.mover,
     markUnread: kept.from,
     askInfo: (message, sentAt) => setLayer({ kind: 'info', message, sentAt }),
   });
@@ -95,12 +96,20 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
     timeline,
     target,
     actions,
+    ...moving,
     keptUnread: kept.seq,
     readOn: kept.end,
     edit: enter('edit'),
     suggestion,
     suggest,
   };
+}
+
+/** Somebody who is here, or has said something here. */
+function personIn({ items, members, peer }: Sdk.RoomSnapshot, person: string): UserId | undefined {
+  const said = items.find((item) => item.kind === 'message' && item.by === person);
+  const member = members?.find(({ user }) => user.id === person)?.user;
+  return said?.kind === 'message' ? said.by : (member ?? peer)?.id;
 }
 
 export type ConversationState = ReturnType<typeof useConversationState>;

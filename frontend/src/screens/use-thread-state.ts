@@ -13,6 +13,7 @@ import { keepingDoors } from './keeping-doors';
 import type { RoomLayer } from './room-layers';
 import type { Me, Mode } from './use-conversation-state';
 import { useKeptUnread } from './use-kept-unread';
+import { useMover } from './use-mover';
 
 interface ThreadParts {
   readonly room: Sdk.Room;
@@ -59,6 +60,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
       void thread.jumpTo(quoted.seq);
   };
   useAddressJump(shown.state === 'ready', jump);
+  const { selection, mover } = useMover({ snapshot, items, timeline, thread: id, onLayer });
   const actions = useMessageActions({
     room,
     items,
@@ -75,6 +77,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     openRoom: (other) => router.push(`/r/${other}`),
     takenBack: (text) => suggest(putBack(thread, text)),
     askWhen: (message) => onLayer({ kind: 'remind', message }),
+    mover,
     askWhy: (message) => onLayer({ kind: 'why', message }),
     ...keepingDoors(snapshot, onLayer, (place) => router.push(place as never)),
     showVersions: snapshot.settings.editHistory ? (item) => onLayer({ kind: 'versions', item }) : undefined,
@@ -87,6 +90,8 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
     items,
     timeline,
     actions,
+    selection,
+    mover,
     keptUnread: kept.seq,
     readOn: kept.end,
     mode,

@@ -81,6 +81,9 @@ export function MovedRow({ count, onShow }: { count: number; onShow: () => void 
   const text = moves.away(count);
   return (
     <View
+      // It stands for messages: a feed has articles, and no buttons of its own.
+      role="article"
+      aria-label={text}
       style={{
         flexDirection: 'row',
         justifyContent: 'center',

@@ -25,6 +25,10 @@ export interface MessageActions {
   /** Takes back what is held: its text is offered again. */
   readonly onUndo: (item: MessageItem) => void;
   readonly onQuote: (item: MessageItem) => void;
+  /** Asks where to move it; absent for who may not. */
+  readonly onMove?: ((item: MessageItem) => void) | undefined;
+  /** Begins to choose messages, with this one; absent where nothing can be done with several. */
+  readonly onSelect?: ((item: MessageItem) => void) | undefined;
   /** Goes to where a message is that was moved from here. */
   readonly onMoved: (item: MessageItem) => void;
   readonly onPerson: (id: string) => void;

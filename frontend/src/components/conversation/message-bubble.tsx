@@ -100,7 +100,7 @@ function TextBubble({ item, place, showName, flashing, actions, onQuote, ...door
         tree={tree}
         mine={item.mine}
         names={doors.names}
-        metaWidth={metaWidth(item, context, words.message.edited)}
+        metaWidth={metaWidth(item, context, words)}
         onPerson={doors.onPerson}
         onRoom={doors.onRoom}
       />

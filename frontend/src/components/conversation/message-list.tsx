@@ -9,6 +9,7 @@ import { tokens, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 import { DayLine, EventsLine, MovedRow, SystemRow, UnreadLine } from './between-rows';
 import { JumpPill } from './jump-pill';
+import type { ListSelection } from './list-selection';
 import type { MessageActions, Point } from './message-actions';
 import { MessageLayer, type OpenLayer } from './message-layer';
 import { MessageRow } from './message-row';
@@ -35,6 +36,8 @@ export interface MessageListProps {
   readonly target?: JumpTarget | undefined;
   readonly canDelete: (item: MessageItem) => boolean;
   readonly actions: MessageActions;
+  /** Set while messages are being chosen. */
+  readonly selection?: ListSelection | undefined;
   /** An older part is shown: the pill leads back to the newest. */
   readonly onNewest?: (() => void) | undefined;
   readonly onLoadOlder: () => void;
@@ -53,12 +56,23 @@ function useStart(rows: readonly TimelineRow[]) {
   return { initialScrollIndex: { index: first.current, viewPosition: 0, viewOffset: unreadOffset } };
 }
 
+/** What is open over the list, and how it is opened. */
+function useLayer() {
+  const [layer, setLayer] = useState<OpenLayer>();
+  const openMenu = useCallback((item: MessageItem, at: Point) => setLayer({ kind: 'menu', item, at }), []);
+  const openPicker = useCallback(
+    (item: MessageItem, at: Point) => setLayer({ kind: 'picker', item, at }),
+    [],
+  );
+  return { layer, setLayer, openMenu, openPicker };
+}
+
 /**
  * The conversation. It opens at the first unread message or at the end, keeps its place when older messages arrive above
  * or anything changes size, and follows the end only while the reader is there. Give it `key={roomId}`.
  */
 export function MessageList(props: MessageListProps) {
-  const { timeline, unreadFrom, names, group, actions, canDelete, hasOlder, onLeave } = props;
+  const { timeline, unreadFrom, names, group, actions, canDelete, hasOlder, onLeave, selection } = props;
   const words = useWords();
   const context = useTimeContext();
   const list = useRef<LegendListRef>(null);
@@ -68,13 +82,9 @@ export function MessageList(props: MessageListProps) {
     [timeline, context, unreadFrom, opened],
   );
   const start = useStart(rows);
-  const [layer, setLayer] = useState<OpenLayer>();
-  const openMenu = useCallback((item: MessageItem, at: Point) => setLayer({ kind: 'menu', item, at }), []);
-  const openPicker = useCallback(
-    (item: MessageItem, at: Point) => setLayer({ kind: 'picker', item, at }),
-    [],
-  );
-  const { stopId, onKey } = useMessageKeys(rows, list, { actions, canDelete, openMenu, openPicker, onLeave });
+  const { layer, setLayer, openMenu, openPicker } = useLayer();
+  const doors = { actions, canDelete, openMenu, openPicker, onLeave, selection };
+  const { stopId, onKey } = useMessageKeys(rows, list, doors);
   const end = useEndDistance(timeline, props.onAtEnd);
   const sticky = useStickyDay(rows);
   const flashing = useFlash(props.target, rows, list);
@@ -87,16 +97,17 @@ export function MessageList(props: MessageListProps) {
       const shared = { group, names, actions, onKey, onMenu: openMenu, onPicker: openPicker };
       const { id } = row.item;
       const own = { item: row.item, place: row.place, flashing: flashing === id };
-      return <MessageRow {...shared} {...own} tabIndex={id === stopId ? 0 : -1} />;
+      const choice = selection && { selected: selection.ids.has(id), onToggle: selection.toggle };
+      return <MessageRow {...shared} {...own} choice={choice} tabIndex={id === stopId ? 0 : -1} />;
     },
-    [group, names, flashing, stopId, actions, onKey, openMenu, openPicker, toggle],
+    [group, names, flashing, stopId, selection, actions, onKey, openMenu, openPicker, toggle],
   );
   return (
     <View style={{ flex: 1, minHeight: 0 }}>
       <View
         style={{ flex: 1 }}
         // Lines of the system are no articles, and a feed must have one.
-        role={props.timeline.some(({ kind }) => kind === 'message') ? 'feed' : 'group'}
+        role={rows.some(({ kind }) => kind === 'message' || kind === 'moved') ? 'feed' : 'group'}
         aria-label={words.room.messages(props.roomName)}
         onLayout={() => end.keep(list)}
       >

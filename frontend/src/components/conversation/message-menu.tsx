@@ -13,6 +13,15 @@ export interface MessageMenuProps {
   readonly onClose: () => void;
 }
 
+/** For who may move messages. */
+function moveItems(item: MessageItem, { onMove, onSelect }: MessageActions, { moves }: Catalog): MenuItem[] {
+  if (!onMove || !onSelect) return [];
+  return [
+    { key: 'move', label: moves.move, icon: 'forward', onPress: () => onMove(item) },
+    { key: 'select', label: moves.select, icon: 'check', shortcut: 'X', onPress: () => onSelect(item) },
+  ];
+}
+
 /** Everything that can be done to a message: a menu at the pointer, a sheet on a phone. */
 export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onClose }: MessageMenuProps) {
   const words = useWords();
@@ -69,6 +78,7 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
       },
     stored &&
       !item.mine && { key: 'why', label: words.notify.why, icon: 'bell', onPress: () => actions.onWhy(item) },
+    ...(stored ? moveItems(item, actions, words) : []),
     stored &&
       canDelete && {
         key: 'delete',

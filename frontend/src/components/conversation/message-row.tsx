@@ -1,9 +1,11 @@
 import { memo, type ReactNode, useRef, useState } from 'react';
 import { type GestureResponderEvent, Pressable, View } from 'react-native';
+import { useWords } from '../../i18n';
 import type { KnownNames } from '../../model/known-names';
+import { isSelectable } from '../../model/selectable';
 import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
-import { Avatar, focusById, type KeyPress, useTheme, webProps } from '../../ui';
+import { Avatar, CheckMark, focusById, type KeyPress, useTheme, webProps } from '../../ui';
 import { FailedLine } from './failed-line';
 import { HeldLine } from './held-line';
 import type { MessageActions, Point } from './message-actions';
@@ -22,6 +24,10 @@ export interface MessageRowProps {
   readonly names: KnownNames;
   readonly flashing: boolean;
   readonly tabIndex: 0 | -1;
+  /** Set while messages are being chosen. */
+  readonly choice?:
+    | { readonly selected: boolean; readonly onToggle: (item: MessageItem, range: boolean) => void }
+    | undefined;
   readonly actions: MessageActions;
   readonly onMenu: (item: MessageItem, at: Point) => void;
   readonly onPicker: (item: MessageItem, at: Point) => void;
@@ -33,7 +39,9 @@ const toolbarRoom = 140;
 
 /** A message in the column: it answers to pointer, keyboard and long press, and shows its toolbar meanwhile. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { item, place, tabIndex } = props;
+  const { item, place, tabIndex, choice } = props;
+  const { moves } = useWords();
+  const label = useMessageLabel(item);
   const theme = useTheme();
   const mobile = theme.densityName === 'mobile';
   const padding = mobile ? 10 : 16;
@@ -43,7 +51,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const [pointed, setPointed] = usePointed();
   const [focused, setFocused] = useState(false);
   const first = place === 'first' || place === 'single';
-  const active = !mobile && (pointed || focused);
+  const active = !mobile && !choice && (pointed || focused);
   const activate = (set: (on: boolean) => void) => () => {
     bubble.current?.measure((...[, , width]) => setOver(width + 40 + toolbarRoom > column.current));
     set(true);
@@ -61,7 +69,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     <View
       nativeID={messageRowId(item.id)}
       role="article"
-      aria-label={useMessageLabel(item)}
+      aria-label={choice?.selected ? `${label}, ${moves.isSelected}` : label}
       tabIndex={tabIndex}
       onFocus={activate(setFocused)}
       onBlur={() => setFocused(false)}
@@ -74,7 +82,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         onMouseEnter: activate(setPointed),
         onMouseLeave: () => setPointed(false),
         onContextMenu: (event) => {
-          if (item.deleted) return;
+          if (item.deleted || choice) return;
           event.preventDefault();
           props.onMenu(item, { x: event.nativeEvent.clientX, y: event.nativeEvent.clientY });
         },
@@ -86,12 +94,45 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         alignSelf: 'center',
         paddingHorizontal: padding,
         borderRadius: 8,
+        backgroundColor: choice?.selected ? theme.chat.hover : 'transparent',
       }}
     >
       <MessageBody {...props} bubble={bubble} tools={active ? { over } : undefined} />
+      {choice ? <ChoiceCover item={item} label={label} choice={choice} /> : null}
     </View>
   );
 });
+
+interface ChoiceCoverProps {
+  readonly item: MessageItem;
+  readonly label: string;
+  readonly choice: NonNullable<MessageRowProps['choice']>;
+}
+
+/** Lies over a message while some are being chosen, so that a press anywhere on it chooses it. */
+function ChoiceCover({ item, label, choice: { selected, onToggle } }: ChoiceCoverProps) {
+  if (!isSelectable(item)) return null;
+  return (
+    <Pressable
+      role="checkbox"
+      aria-checked={selected}
+      aria-label={label}
+      tabIndex={-1}
+      onPress={({ nativeEvent }) =>
+        onToggle(item, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
+      }
+      style={{
+        position: 'absolute',
+        inset: 0,
+        paddingHorizontal: 12,
+        justifyContent: 'center',
+        alignItems: item.mine ? 'flex-start' : 'flex-end',
+      }}
+    >
+      <CheckMark checked={selected} />
+    </Pressable>
+  );
+}
 
 interface MessageBodyProps extends MessageRowProps {
   readonly bubble: React.RefObject<View | null>;
@@ -117,7 +158,7 @@ function MessageBody(props: MessageBodyProps) {
         <View ref={bubble} style={{ maxWidth: mobile ? '84%' : '78%' }}>
           <Held
             onHold={
-              mobile && !item.deleted
+              mobile && !item.deleted && !props.choice
                 ? (event) => props.onMenu(item, { x: event.nativeEvent.pageX, y: event.nativeEvent.pageY })
                 : undefined
             }

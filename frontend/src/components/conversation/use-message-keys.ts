@@ -4,6 +4,7 @@ import { Dimensions } from 'react-native';
 import type { TimelineRow } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { focusById, type KeyPress } from '../../ui';
+import type { ListSelection } from './list-selection';
 import type { MessageActions, Point } from './message-actions';
 import { messageRowId } from './message-row-id';
 
@@ -13,11 +14,22 @@ export interface MessageKeyDoors {
   readonly openMenu: (item: MessageItem, at: Point) => void;
   readonly openPicker: (item: MessageItem, at: Point) => void;
   readonly onLeave: () => void;
+  readonly selection: ListSelection | undefined;
 }
 
 function centre(): Point {
   const { width, height } = Dimensions.get('window');
   return { x: width / 2, y: height / 2 };
+}
+
+/** While messages are chosen, keys choose. */
+function choose(
+  key: string,
+  item: MessageItem,
+  { shiftKey, selection }: { shiftKey: boolean; selection: ListSelection },
+) {
+  if (key === 'Escape') return selection.end;
+  return key === ' ' || key === 'Enter' ? () => selection.toggle(item, shiftKey) : undefined;
 }
 
 function act(key: string, item: MessageItem, doors: MessageKeyDoors): (() => void) | undefined {
@@ -28,6 +40,7 @@ function act(key: string, item: MessageItem, doors: MessageKeyDoors): (() => voi
     Enter: () => doors.openMenu(item, centre()),
     r: () => actions.onReply(item),
     '+': () => doors.openPicker(item, centre()),
+    ...(actions.onSelect ? { x: () => actions.onSelect?.(item) } : {}),
     ...(item.seq === undefined ? {} : { u: () => actions.onUnread(item) }),
     ...(item.mine && !item.forwarded ? { e: () => actions.onEdit(item) } : {}),
     ...keepingKeys(item, actions),
@@ -68,7 +81,9 @@ export function useMessageKeys(
   };
   const onKey = (item: MessageItem, event: KeyPress) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = act(event.key, item, doors);
+    const { selection } = doors;
+    const { key, shiftKey } = event;
+    const action = selection ? choose(key, item, { shiftKey, selection }) : act(key, item, doors);
     if (action) action();
     else if (!move(item, event.key)) return;
     event.preventDefault();
