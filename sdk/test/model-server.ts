@@ -4,6 +4,7 @@ import type {
   DownFrame,
   Entry,
   Epoch,
+  MessageId,
   RoomId,
   SelfView,
   StateItem,
