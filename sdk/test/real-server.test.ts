@@ -207,6 +207,7 @@ test('R180, R187: a message that is moved is shown where it is, on all devices, 
   const members = [idOf(bob)];
   const annRoom = await ann.rooms.create({ kind: 'group', name: 'From', members });
   const annOther = await ann.rooms.create({ kind: 'group', name: 'To', members });
+  for (const { id: request } of [annRoom, annOther]) await bob.rest.contacts.accept({ request });
   const [bobRoom, bobOther] = [bob.room(annRoom.id), bob.room(annOther.id)];
   for (const room of [annRoom, annOther, bobRoom, bobOther]) room.open();
   await annRoom.settled(annRoom.send('to be moved'));
@@ -226,4 +227,4 @@ test('R180, R187: a message that is moved is shown where it is, on all devices, 
   await eventually(bobOther, (snapshot) => snapshot.unread === 0);
   expect(bobRoom.getSnapshot().unread).toBe(2);
   expect(bobOther.getSnapshot().last).toBeUndefined();
-});
+}, 60_000);
