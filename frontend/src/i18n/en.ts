@@ -1,6 +1,7 @@
 import { account } from './en-account';
 import { contacts } from './en-contacts';
 import { count, list, numbers } from './en-grammar';
+import { integrations } from './en-integrations';
 import { invites, join, requests } from './en-invites';
 import { keeps } from './en-keeps';
 import { later } from './en-later';
@@ -338,6 +339,7 @@ export const en = {
   ...notify,
   receipts,
   unread,
+  integrations,
   invites,
   thread,
   contacts,

@@ -68,6 +68,7 @@ export function RoomDetails(props: RoomDetailsProps) {
           : {})}
         onKeeps={() => onLayer({ kind: 'keeps' })}
         canEdit={may(snapshot, 'change-room')}
+        {...(may(snapshot, 'change-room') ? { onIntegrations: () => onLayer({ kind: 'integrations' }) } : {})}
         {...(snapshot.kind === 'direct' ? {} : { onSettings: () => onLayer({ kind: 'settings' }) })}
         {...(disappearing === undefined
           ? {}

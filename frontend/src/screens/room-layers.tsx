@@ -30,6 +30,9 @@ import { RoomWhy } from './room-why';
 const RoomMove = lazy(() => import('./room-move').then((module) => ({ default: module.RoomMove })));
 // Draws QR codes, which most never need.
 const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
+const RoomIntegrations = lazy(() =>
+  import('./room-integrations').then((module) => ({ default: module.RoomIntegrations })),
+);
 const RoomRequests = lazy(() =>
   import('./room-requests').then((module) => ({ default: module.RoomRequests })),
 );
@@ -37,7 +40,7 @@ const RoomRequests = lazy(() =>
 /** What is open above a room. */
 export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
-  | { readonly kind: 'settings' | 'bans' | 'keeps' }
+  | { readonly kind: 'settings' | 'bans' | 'keeps' | 'integrations' }
   | { readonly kind: 'mark' | 'forward'; readonly item: StoredItem }
   | {
       readonly kind: 'move';
@@ -66,6 +69,7 @@ export function RoomLayers(props: RoomLayersProps) {
   if (layer.kind === 'add') return <AddMembers {...props} />;
   if (layer.kind === 'invite') return <Invite {...props} />;
   if (layer.kind === 'requests') return <Requests {...props} />;
+  if (layer.kind === 'integrations') return <Integrations {...props} />;
   if (layer.kind === 'settings' && props.snapshot.kind === 'direct') return <DirectDisappear {...props} />;
   if (layer.kind === 'settings') return <RoomSettings {...props} />;
   if (layer.kind === 'bans') return <RoomBans {...props} />;
@@ -123,6 +127,14 @@ function Invite({ snapshot, onDone }: RoomLayersProps) {
   return (
     <Suspense>
       <RoomInvites snapshot={snapshot} onDone={onDone} />
+    </Suspense>
+  );
+}
+
+function Integrations({ room, onDone }: RoomLayersProps) {
+  return (
+    <Suspense>
+      <RoomIntegrations room={room.id} onDone={onDone} />
     </Suspense>
   );
 }

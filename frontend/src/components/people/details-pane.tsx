@@ -40,6 +40,8 @@ export interface DetailsPaneProps {
   readonly onSettings?: () => void;
   /** After what time messages disappear; absent where that is not to be told. */
   readonly disappearing?: { readonly after: string; readonly onOpen: () => void };
+  /** Absent for who may not change the room. */
+  readonly onIntegrations?: () => void;
   /** Absent for who may not ban. */
   readonly onBans?: () => void;
   readonly onLeave: () => void;
@@ -49,7 +51,7 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { moderation, lifecycle, details, common, invites, keeps } = useWords();
+  const { moderation, lifecycle, details, common, integrations, invites, keeps } = useWords();
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -97,6 +99,9 @@ export function DetailsPane(props: DetailsPaneProps) {
           ) : null}
           {props.onSettings ? (
             <CardRow icon="settings" title={moderation.settings} onPress={props.onSettings} />
+          ) : null}
+          {props.onIntegrations ? (
+            <CardRow icon="key" title={integrations.title} onPress={props.onIntegrations} />
           ) : null}
           {props.onBans ? <CardRow icon="shield" title={moderation.bans} onPress={props.onBans} /> : null}
         </View>
