@@ -168,9 +168,9 @@ test('R113: what stands in no list of what bots may do, they may not', async () 
     ...[users.me, users.get, users.search, rooms.list, rooms.openDirect, rooms.get, rooms.members],
     ...[rooms.rights, rooms.leave],
   ]);
-  // What concerns people only: why they were told, and who has read.
-  allowed.delete(messages.notification);
-  allowed.delete(messages.receipts);
+  // What concerns people only: why they were told, who has read, where words came from, and where they go.
+  const { notification, receipts, origin, move, undoMove } = messages;
+  for (const address of [notification, receipts, origin, move, undoMove]) allowed.delete(address);
   const routes = Object.entries(api).flatMap(([service, table]) =>
     Object.entries(table).map(([name, route]) => ({ service, name, route })),
   );
