@@ -38,6 +38,8 @@ export class Outbox {
   readonly #unsent = new Observable(0);
   readonly #onTheWay = new Observable(0);
   #leads = false;
+  /** It leads and knows what the tabs before it left: that goes out first. */
+  #drives = false;
   #lastOrder = 0;
   #standing: Stoppable[] = [];
 
@@ -58,7 +60,10 @@ export class Outbox {
       tabs.listen((news) => this.#hear(news as TabNews)),
       tabs.lead('sup-outbox', () => {
         this.#leads = true;
-        this.#load().then(() => this.resume(), this.#parts.trouble);
+        this.#load().then(() => {
+          this.#drives = this.#leads;
+          this.resume();
+        }, this.#parts.trouble);
       }),
     ];
   }
@@ -68,6 +73,7 @@ export class Outbox {
     for (const it of this.#standing) it.stop();
     this.#standing = [];
     this.#leads = false;
+    this.#drives = false;
     for (const lane of this.#lanes.values()) lane.alarm?.stop();
     for (const { holding } of this.#byCmid.values()) holding?.stop();
     this.#lanes.clear();
@@ -278,7 +284,7 @@ export class Outbox {
 
   #pump(room: RoomId): void {
     const lane = this.#lanes.get(room);
-    if (!this.#leads || lane === undefined || lane.alarm) return;
+    if (!this.#drives || lane === undefined || lane.alarm) return;
     const now = this.#parts.platform.clock.now();
     let inFlight = 0;
     for (const waiting of lane.writes) {

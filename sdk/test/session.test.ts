@@ -115,6 +115,31 @@ test('of two tabs the leader sends what both write, once; when it is closed the 
   expect(room.messages().at(-1)?.body).toBe('left behind');
 });
 
+test('R25: a tab that takes over reads what the one before left before it sends what is its own', async () => {
+  const { world, first, second, room } = await twoTabs();
+  const list = first.store.list.bind(first.store);
+  let read: Promise<void> = Promise.resolve();
+  first.store.list = async (table, prefix, last) => {
+    if (table === 'outbox') await read;
+    return list(table, prefix, last);
+  };
+  world.server.isDown = true;
+  world.cutAll();
+  first.client.room(room.id).send('from the first');
+  await world.clock.advance(100);
+  second.client.room(room.id).send('from the second');
+  await world.clock.advance(100);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  read = promise;
+  await first.client.stop();
+  world.server.isDown = false;
+  await world.clock.advance(60_000);
+  expect(room.messages()).toEqual([]);
+  resolve();
+  await world.clock.advance(2_000);
+  expect(room.messages().map(({ body }) => body)).toEqual(['from the first', 'from the second']);
+});
+
 test('a write that was refused for good can be discarded from another tab', async () => {
   const { world, first, second, room } = await twoTabs();
   world.server.refuse = (frame) => ('cmid' in frame ? 'forbidden' : undefined);

@@ -14,7 +14,7 @@ import { logsOnDisk } from './logs-on-disk.ts';
 import { type MessageAct, messageActs, type RoomAct, roomActs, type Stage } from './race-acts.ts';
 import { Law } from './room-law.ts';
 
-const rounds = shortOrLong(2, 60);
+const rounds = shortOrLong(2, 12);
 /** What bob has under way before the room's operation begins, and as much again beside it. */
 const burst = 5;
 

@@ -66,6 +66,15 @@ it('Escape puts the offer away and keeps the field; the next word is offered for
   await soon(() => offers.count()).toBe(0);
 });
 
+it('Enter sends what names somebody in full, though others would be offered, too', async () => {
+  const { app, field, offers } = await writer('eli');
+  await field.pressSequentially('@noor');
+  await soon(() => offers.count()).toBe(1);
+  await field.press('Enter');
+  await app.message('@noor').waitFor();
+  expect(await field.inputValue()).toBe('');
+});
+
 it.each([
   { handle: 'max', colorScheme: 'dark', hasTouch: false, viewport: { width: 1_280, height: 800 } },
   { handle: 'tia', colorScheme: 'light', hasTouch: true, viewport: { width: 390, height: 844 } },

@@ -55,7 +55,7 @@ export function useCompletions({ input, text, all, change }: Writing) {
     if (press.key === 'ArrowDown') move(1);
     else if (press.key === 'ArrowUp') move(-1);
     else if (press.key === 'Escape') setDismissed(word.start);
-    else if ((press.key === 'Enter' || press.key === 'Tab') && !press.shiftKey) take(chosen);
+    else if (takes(press, isWritten(word, chosen))) take(chosen);
     else return false;
     press.preventDefault();
     return true;
@@ -66,4 +66,13 @@ export function useCompletions({ input, text, all, change }: Writing) {
     if (dismissed >= 0 && signedWordAt(text, index)?.start !== dismissed) setDismissed(-1);
   };
   return { offer, onKey, onCaret, take };
+}
+
+/** Whether the word says all of it already: then Enter means the message, and only Tab the offer. */
+function isWritten({ sign, query }: SignedWord, { insert }: Completion): boolean {
+  return insert.toLowerCase() === `${sign}${query}`.toLowerCase();
+}
+
+function takes({ key, shiftKey }: KeyPress, written: boolean): boolean {
+  return !shiftKey && (key === 'Tab' || (key === 'Enter' && !written));
 }
