@@ -67,6 +67,9 @@ export type Right = z.infer<typeof Right>;
 /** What stays of a deleted message in timelines: that there was one, or nothing. */
 export const DeletionLeaves = z.enum(['tombstone', 'nothing']);
 export type DeletionLeaves = z.infer<typeof DeletionLeaves>;
+/** What those who join later may read: everything, or from their invitation or their joining on. */
+export const History = z.enum(['all', 'invited', 'joined']);
+export type History = z.infer<typeof History>;
 /** What a room has set beyond its name and topic. What is absent is not set. */
 export const RoomSettings = z.object({
   /** Seconds between two messages of one person below moderator; 0: no slow mode. */
@@ -87,10 +90,9 @@ export const RoomSettings = z.object({
   disappearAfterSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(limits.disappearSecondsMax))),
   /** Days for which messages are kept; 0: for as long as the room is there. */
   retentionDays: z.optional(z.int().check(z.minimum(0), z.maximum(limits.retentionDaysMax))),
+  /** What those who join from then on may read, in place of what the room was made with. */
+  history: z.optional(History),
   /** Where the lowest role that may do something is another than usual in such a room. */
   rights: z.optional(z.partialRecord(Right, Role)),
 });
 export type RoomSettings = z.infer<typeof RoomSettings>;
-/** What those who join later may read: everything, or from their joining on. */
-export const History = z.enum(['all', 'joined']);
-export type History = z.infer<typeof History>;

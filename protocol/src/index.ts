@@ -44,7 +44,7 @@ export {
 } from './own-settings.ts';
 export { type Access, policyFault, type Who, whoOf } from './policy.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
-export { forever, withSettings } from './room-settings.ts';
+export { forever, historyNow, withSettings } from './room-settings.ts';
 export { nextSeen, rangesOf, type Sight, sees, sightFrom, stays, staysBefore, wholeSight } from './sight.ts';
 export { isClientKey, stateKey } from './state-key.ts';
 export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';

@@ -1,5 +1,5 @@
 // What a room's settings say, without a schema library.
-import type { RoomSettings } from './fields.ts';
+import type { History, RoomSettings } from './fields.ts';
 
 /** The last moment that a date can have: a ban or a mute until then ends when somebody ends it. */
 export const forever = 8_640_000_000_000_000;
@@ -12,4 +12,12 @@ export function withSettings(
   if (change === undefined) return before;
   const rights = { ...before?.rights, ...change.rights };
   return { ...before, ...change, ...(Object.keys(rights).length === 0 ? {} : { rights }) };
+}
+
+/** What of a room those may read who join it now (R36, R215). */
+export function historyNow(room: {
+  readonly history: History;
+  readonly settings?: RoomSettings | undefined;
+}): History {
+  return room.settings?.history ?? room.history;
 }

@@ -5,6 +5,7 @@ import type {
   Cmid,
   DoNotDisturb,
   Folder,
+  History,
   KeptList,
   Levels,
   Mark,
@@ -229,7 +230,7 @@ export interface Rooms extends Watchable<RoomsSnapshot> {
     kind: 'group' | 'channel';
     name: string;
     topic?: string;
-    history?: 'all' | 'joined';
+    history?: History;
     members?: UserId[];
   }): Promise<Room>;
   join(channel: RoomId): Promise<Room>;

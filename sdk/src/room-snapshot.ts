@@ -1,6 +1,6 @@
 // Puts together what screens see of a room. Parts that did not change stay the same objects.
 import type { MemberView, MessageId, RoomId, RoomKind, RoomSettings, UserId, UserView } from '@sup/protocol';
-import { excerpt, forever, limits, rankOf } from '@sup/protocol/wire';
+import { excerpt, forever, historyNow, limits, rankOf } from '@sup/protocol/wire';
 import type { Draft, OutboxRow, Refusal } from './records.ts';
 import { type OwnThread, type RoomItems, sendStatus, sendsOf } from './room-items.ts';
 import type { RoomLog } from './room-log.ts';
@@ -78,7 +78,7 @@ export function snapshotOf(
   const snapshot: RoomSnapshot = {
     ...summary,
     state: stateOf(parts),
-    history: view?.history ?? 'all',
+    history: view ? historyNow(view) : 'all',
     createdAt: view?.createdAt ?? 0,
     createdBy: view?.createdBy ?? me,
     myRole: view?.myRole ?? 'member',

@@ -16,6 +16,19 @@ function lengthOf(seconds: number): string {
 /** What a chat keeps, and for how long. */
 export const lifecycle = {
   keeping: 'What stays',
+  history: 'New people see',
+  historyHint: 'Counts for everyone who joins from now on',
+  historyFrom: {
+    all: 'Everything',
+    invited: 'From their invitation',
+    joined: 'From joining',
+  },
+  historyAbout: {
+    all: 'All that was ever said here',
+    invited:
+      'From when they were added, asked to join, or got a link that only they can use. By a link for several, from joining.',
+    joined: 'Only what is said once they are here',
+  },
   editHistory: 'Keep earlier versions',
   editHistoryHint: 'Everyone here can see what an edited message said before',
   tombstones: 'Deleted messages leave a trace',
@@ -34,6 +47,7 @@ export const lifecycle = {
   nowSince: (time: string) => `Now, since ${time}`,
   unreadable: 'This version cannot be shown here.',
   system: {
+    history: '{by} set what new people see: {name}',
     editHistoryOn: '{by} turned on earlier versions of edited messages',
     editHistoryOff: '{by} turned off earlier versions of edited messages',
     tombstonesOn: '{by} made deleted messages leave a trace',

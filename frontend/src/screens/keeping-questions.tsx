@@ -1,4 +1,4 @@
-import type { RoomSettings } from '@sup/protocol';
+import type { History, RoomSettings } from '@sup/protocol';
 import type * as Sdk from '@sup/sdk';
 import { useAsk } from '../client/use-ask';
 import { ChoiceDialog } from '../components/moderation/choice-dialog';
@@ -24,6 +24,30 @@ export function KeepingQuestion({
   ...props
 }: QuestionProps & { readonly is: 'disappear' | 'retention' }) {
   return is === 'disappear' ? <DisappearQuestion {...props} /> : <RetentionQuestion {...props} />;
+}
+
+const histories = ['all', 'invited', 'joined'] as const satisfies readonly History[];
+
+/** What of the chat those see who join. */
+export function HistoryQuestion({
+  history,
+  onSave,
+  ...asked
+}: Omit<QuestionProps, 'settings'> & { readonly history: History }) {
+  const { lifecycle } = useWords();
+  return (
+    <ChoiceDialog
+      {...asked}
+      title={lifecycle.history}
+      value={history}
+      options={histories.map((value) => ({
+        value,
+        label: lifecycle.historyFrom[value],
+        detail: lifecycle.historyAbout[value],
+      }))}
+      onSave={(chosen: History) => onSave({ history: chosen })}
+    />
+  );
 }
 
 /** After what time new messages disappear. */

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { useAsk } from '../client/use-ask';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { ChoiceDialog } from '../components/moderation/choice-dialog';
+import type { Keeping } from '../components/moderation/keeping-card';
 import { RoomSettingsDialog } from '../components/moderation/room-settings-dialog';
 import { useWords } from '../i18n';
 import { may } from '../model/rights';
-import { KeepingQuestion } from './keeping-questions';
+import { HistoryQuestion, KeepingQuestion } from './keeping-questions';
 
 export interface RoomSettingsProps {
   readonly room: Sdk.Room;
@@ -17,7 +18,7 @@ export interface RoomSettingsProps {
 }
 
 type Question =
-  | { readonly is: 'slow' | 'archive' | 'disappear' | 'retention' }
+  | { readonly is: 'slow' | 'archive' | 'history' | 'disappear' | 'retention' }
   | { readonly is: 'right'; readonly right: Right };
 
 /** Seconds that slow mode is offered with. */
@@ -45,6 +46,8 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       />
     );
   }
+  if (question?.is === 'history')
+    return <HistoryQuestion {...asked} history={snapshot.history} onSave={save.run} />;
   if (question?.is === 'disappear' || question?.is === 'retention')
     return <KeepingQuestion {...asked} is={question.is} settings={settings} onSave={save.run} />;
   if (question?.is === 'slow') {
@@ -80,18 +83,14 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       slowModeSeconds={slowModeSeconds}
       announcement={settings.announcement ?? false}
       archived={settings.archived ?? false}
-      keeping={{
-        editHistory: settings.editHistory ?? false,
-        tombstones: settings.deletionLeaves !== 'nothing',
-        disappearAfterSeconds: settings.disappearAfterSeconds ?? 0,
-        retentionDays: settings.retentionDays ?? 0,
-      }}
+      keeping={keepingOf(snapshot)}
       receipts={!settings.hidesReceipts}
       rights={rightsOf(snapshot)}
       canSet={may(snapshot, 'change-settings')}
       canArchive={may(snapshot, 'archive')}
       error={save.refusal?.text}
       onSlowMode={() => setQuestion({ is: 'slow' })}
+      onHistory={() => setQuestion({ is: 'history' })}
       onDisappear={() => setQuestion({ is: 'disappear' })}
       onRetention={() => setQuestion({ is: 'retention' })}
       onEditHistory={(editHistory) => save.run({ editHistory })}
@@ -103,6 +102,16 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       onClose={onDone}
     />
   );
+}
+
+function keepingOf({ history, settings }: Sdk.RoomSnapshot): Keeping {
+  return {
+    history,
+    editHistory: settings.editHistory ?? false,
+    tombstones: settings.deletionLeaves !== 'nothing',
+    disappearAfterSeconds: settings.disappearAfterSeconds ?? 0,
+    retentionDays: settings.retentionDays ?? 0,
+  };
 }
 
 /** Each right with the lowest role that has it, and whether I may change that: not where it belongs to people above me. */

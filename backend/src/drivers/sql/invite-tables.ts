@@ -13,6 +13,8 @@ export interface InvitesTable {
   /** Those who joined, and those on their way. */
   uses: number;
   revoked_at: number | null;
+  /** Of the room when it was made. */
+  head: number | null;
 }
 
 /** Who came by an invitation, or is on the way: a row a person. */
@@ -40,4 +42,6 @@ export interface JoinRequestsTable {
   granter: string | null;
   /** The cmid of the entry by which they join. */
   intent: string | null;
+  /** Of the room when the person asked. */
+  head: number | null;
 }

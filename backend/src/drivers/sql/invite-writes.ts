@@ -38,6 +38,7 @@ export async function addInvite(
       uses_max: ask.usesMax ?? null,
       uses: 0,
       revoked_at: null,
+      head: ask.head ?? null,
     })
     .execute();
   await leaveTrace(db, 'invite.made', { at: madeAt, who: by, target: id });
@@ -147,6 +148,8 @@ interface RedemptionRow {
   readonly room: string;
   readonly role: string;
   readonly made_by: string;
+  readonly head: number | null;
+  readonly uses_max: number | null;
 }
 
 /** A try that was begun before. */
@@ -160,6 +163,8 @@ export function redemptionOf(row: RedemptionRow): Redemption {
       room: row.room as RoomId,
       role: row.role as InviteRole,
       by: row.made_by as UserId,
+      ...(row.head !== null && { head: Number(row.head) }),
+      ...(row.uses_max !== null && { usesMax: Number(row.uses_max) }),
     },
     isResumed: true,
   };

@@ -11,12 +11,12 @@ export async function putRequest(
   db: Transaction<Schema>,
   ask: Parameters<RequestStore['put']>[0],
 ): Promise<void> {
-  const { room, user, device, at, openMax, turnedDownSince, text = null } = ask;
+  const { room, user, device, at, openMax, turnedDownSince, text = null, head = null } = ask;
   const known = await requestOf(db, ask).selectAll().executeTakeFirst();
   if (known?.state === 'approved') return;
   if (known?.state === 'refused' && Number(known.at) > turnedDownSince) throw new SupError('forbidden');
   if (known?.state !== 'open') await mustHaveRoom(db, user, openMax);
-  const row = { device, text, at, state: 'open' as const, granter: null, intent: null };
+  const row = { device, text, at, head, state: 'open' as const, granter: null, intent: null };
   await db
     .insertInto('join_requests')
     .values({ room, user, ...row })
@@ -115,6 +115,7 @@ export function approvalOf(row: Selectable<JoinRequestsTable>): Approval {
     device: row.device as DeviceId,
     by: row.granter as UserId,
     intent: row.intent as Cmid,
+    ...(row.head !== null && { head: Number(row.head) }),
     isResumed: true,
   };
 }

@@ -18,7 +18,7 @@ export async function create(
   { room, ...ask }: { room: RoomId } & Parameters<Invites['create']>[2],
 ): Promise<{ invite: InviteView; code: string; link: string }> {
   const { store, clock, options } = invites;
-  await invites.rooms.mustMayGrant(room, by.user, ask.role);
+  const head = await invites.rooms.mustMayGrant(room, by.user, ask.role);
   const code = makeInviteCode(clock, ask.kind);
   const seconds = lifeSeconds(ask);
   const madeAt = clock.now();
@@ -29,6 +29,7 @@ export async function create(
     role: ask.role,
     by: by.user,
     madeAt,
+    head,
     ...(seconds !== null && { expiresAt: madeAt + seconds * 1_000 }),
     ...(ask.usesMax !== undefined && { usesMax: ask.usesMax }),
     ...(ask.kind === 'link' && { hint: hintOf(code) }),

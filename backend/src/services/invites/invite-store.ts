@@ -8,6 +8,8 @@ export interface Invite {
   readonly role: InviteRole;
   readonly by: UserId;
   readonly madeAt: number;
+  /** Of the room when it was made; absent if that was before heads were noted. */
+  readonly head?: number;
   readonly expiresAt?: number;
   readonly usesMax?: number;
   readonly uses: number;
@@ -21,7 +23,7 @@ export interface Redemption {
   readonly intent: Cmid;
   readonly user: UserId;
   readonly device: DeviceId;
-  readonly invite: Pick<Invite, 'id' | 'room' | 'role' | 'by'>;
+  readonly invite: Pick<Invite, 'id' | 'room' | 'role' | 'by' | 'head' | 'usesMax'>;
   /** True if it was begun before, perhaps by a process that died of it. */
   readonly isResumed: boolean;
 }

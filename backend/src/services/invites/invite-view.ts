@@ -9,7 +9,7 @@ export async function inviteViews(
 ): Promise<InviteView[]> {
   const makers = await users.views([...new Set(invites.map((invite) => invite.by))]);
   const byId = new Map(makers.map((maker) => [maker.id, maker]));
-  return invites.flatMap(({ room: _room, revokedAt: _revokedAt, by, ...shown }) => {
+  return invites.flatMap(({ room: _room, revokedAt: _revokedAt, head: _head, by, ...shown }) => {
     const maker = byId.get(by);
     return maker ? [{ ...shown, by: maker }] : [];
   });

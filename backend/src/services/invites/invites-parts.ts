@@ -12,8 +12,8 @@ export interface InvitesParts {
   readonly store: InviteStore;
   readonly requests: RequestStore;
   readonly rooms: {
-    /** Throws room-not-found, forbidden or room-kind if `granter` may not let people in with this role now. */
-    mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<void>;
+    /** The head at which `granter` may let people in with this role; throws room-not-found, forbidden or room-kind if they may not. */
+    mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<number>;
     /** False if the person is a member already. Throws like mustMayGrant. */
     admit(admission: Admission): Promise<boolean>;
     /** Whether a person sees to all invitations of a room; throws room-not-found for who is not in it. */

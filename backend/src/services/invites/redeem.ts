@@ -49,6 +49,8 @@ async function complete({ store, rooms }: InvitesState, redemption: Redemption):
     room: invite.room,
     role: invite.role,
     granter: invite.by,
+    // What several can use invites nobody in particular: they see what follows their joining (R215).
+    invitedAt: invite.usesMax === 1 ? invite.head : undefined,
     user,
     device,
     cmid,

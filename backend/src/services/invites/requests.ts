@@ -34,6 +34,7 @@ export async function ask(
     user: by.user,
     device: by.device,
     at: now,
+    head: row.head,
     openMax,
     turnedDownSince: now - dayMs,
     ...(text && { text }),
@@ -93,9 +94,9 @@ export async function resumeApprovals(invites: InvitesState, before: number): Pr
 
 /** Takes a grant to its end. What the room refuses for good lets the request wait for somebody else. */
 async function complete({ requests, rooms }: InvitesState, approval: Approval): Promise<void> {
-  const { room, user, device, by: granter, intent: cmid, isResumed } = approval;
+  const { room, user, device, by: granter, intent: cmid, head: invitedAt, isResumed } = approval;
   try {
-    await rooms.admit({ room, user, device, role: 'member', granter, cmid, isResumed });
+    await rooms.admit({ room, user, device, role: 'member', granter, invitedAt, cmid, isResumed });
   } catch (error) {
     if (error instanceof SupError && error.row.retry === 'never')
       await requests.finish({ approval, isSettled: false });

@@ -14,6 +14,8 @@ export interface Admission {
   readonly role: Role;
   /** Who lets them in. */
   readonly granter: UserId;
+  /** The head when they alone were invited, or asked. */
+  readonly invitedAt?: number | undefined;
   readonly cmid: Cmid;
   /** True if this cmid may have joined already. */
   readonly isResumed: boolean;
@@ -21,7 +23,7 @@ export interface Admission {
 
 /** Joins a person, once for all tries of one cmid; false for who is a member already. Throws as mustMayGrant does. */
 export async function admit(parts: RoomsParts, admission: Admission): Promise<boolean> {
-  const { room, user, device, role, granter, cmid, isResumed } = admission;
+  const { room, user, device, role, granter, invitedAt, cmid, isResumed } = admission;
   const joined = await parts.log.propose(room, {
     by: user,
     device,
@@ -33,19 +35,23 @@ export async function admit(parts: RoomsParts, admission: Admission): Promise<bo
       if (live?.members.has(user)) return { entries: [] };
       const state = mustGrant(live, granter, role);
       if (isBanned(state, user, parts.clock.now())) throw new SupError('forbidden');
-      return { entries: [joining(state, { by: user, user, role })] };
+      return { entries: [joining(state, { by: user, user, role, invitedAt })] };
     },
   });
   if (joined) await tellMembers(parts, room, { users: [user], member: true });
   return joined !== undefined;
 }
 
-/** Throws room-not-found, forbidden or room-kind if a person may not let others in with this role. */
+/** Answers the head at which a person may let others in with this role; throws room-not-found, forbidden or room-kind if they may not. */
 export async function mustMayGrant(
   parts: Pick<RoomsParts, 'log' | 'clock'>,
   { room, granter, role }: Pick<Admission, 'room' | 'granter' | 'role'>,
-): Promise<void> {
-  await atHead(parts, { room, user: granter }, (live) => void mustGrant(live, granter, role));
+): Promise<number> {
+  let head = 0;
+  await atHead(parts, { room, user: granter }, (live) => {
+    head = mustGrant(live, granter, role).head;
+  });
+  return head;
 }
 
 /** Whether a person sees to all invitations of a room: who may remove the people who come by them. Throws room-not-found. */

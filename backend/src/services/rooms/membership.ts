@@ -1,9 +1,11 @@
 // Joining, leaving, adding, removing, and handing over.
 import {
+  historyNow,
   type Role,
   type RoomId,
   type RoomView,
   rankOf,
+  type Stay,
   SupError,
   staysBefore,
   type UserId,
@@ -172,14 +174,28 @@ export async function transfer(
 }
 
 /**
- * Where history is `joined`, a new member reads from their joining on; all of it while nothing was said yet. Who was here
- * before reads what they could read then, too (R36).
+ * Where history is not `all`, a new member reads from their joining on, or from the head at which they alone were invited;
+ * all of it while nothing was said yet. Who was here before reads what they could read then, too (R36, R215).
  */
-export function joining(state: LiveState, who: { by: UserId; user: UserId; role: Role }): EntryDraft {
-  const seesAll = state.info.history === 'all' || state.ordinal === 0;
-  const visibleFrom = seesAll ? 1 : state.head + 1;
-  const earlier = staysBefore(state.former.get(who.user) ?? [], visibleFrom);
+export function joining(
+  state: LiveState,
+  { invitedAt, ...who }: { by: UserId; user: UserId; role: Role; invitedAt?: number | undefined },
+): EntryDraft {
+  const former = state.former.get(who.user) ?? [];
+  const visibleFrom = firstVisible(state, { former, invitedAt });
+  const earlier = staysBefore(former, visibleFrom);
   return { kind: 'member.joined', ...who, visibleFrom, ...(earlier.length > 0 && { earlier }) };
+}
+
+/** An invitation by which somebody was here already shows nothing of the time since they left. */
+function firstVisible(
+  { info, head, ordinal }: LiveState,
+  { former, invitedAt = head }: { former: readonly Stay[]; invitedAt?: number | undefined },
+): number {
+  const history = historyNow(info);
+  if (history === 'all' || ordinal === 0) return 1;
+  const leftAt = former.at(-1)?.to ?? 0;
+  return (history === 'invited' && invitedAt >= leftAt ? Math.min(invitedAt, head) : head) + 1;
 }
 
 function mustHaveOtherOwner(state: LiveState, user: UserId): void {

@@ -1,5 +1,6 @@
 // How rooms look to one of their members: what the index knows, with unread, receipts, preview and peer laid over it.
 import {
+  historyNow,
   limits,
   type RoomId,
   type RoomView,
@@ -52,7 +53,7 @@ export async function roomViews(
     return {
       id: info.id,
       kind: info.kind,
-      history: info.history,
+      history: historyNow(info),
       createdAt: info.createdAt,
       createdBy: info.createdBy,
       memberCount,

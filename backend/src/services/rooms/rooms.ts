@@ -36,8 +36,8 @@ export interface Rooms {
   mute(by: Caller, room: RoomId, ask: { user: UserId; until: number | null }): Promise<void>;
   /** Joins a person on the word of another: once for all tries of one cmid, false for who is a member already. */
   admit(admission: Admission): Promise<boolean>;
-  /** Throws room-not-found, forbidden or room-kind if a person may not let others in with this role. */
-  mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<void>;
+  /** The head at which a person may let others in with this role; throws room-not-found, forbidden or room-kind if they may not. */
+  mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<number>;
   /** Whether a person sees to all invitations of a room; throws room-not-found for who is not in it. */
   mayManageInvites(room: RoomId, user: UserId): Promise<boolean>;
   list(by: Caller, after: string | undefined): Promise<RoomListed>;

@@ -42,7 +42,14 @@ export function systemSentence(event: Event, { system, moderation, lifecycle, mo
 /** What was set of what the chat keeps. */
 function keepingSentence(settings: Settings, words: Catalog['lifecycle']): Sentence | undefined {
   const { system } = words;
-  const { editHistory, deletionLeaves, disappearAfterSeconds: seconds, retentionDays: days } = settings;
+  const {
+    history,
+    editHistory,
+    deletionLeaves,
+    disappearAfterSeconds: seconds,
+    retentionDays: days,
+  } = settings;
+  if (history) return { sentence: system.history, name: words.historyFrom[history] };
   if (seconds === 0) return { sentence: system.disappearOff, name: '' };
   if (seconds) return { sentence: system.disappearOn, name: words.disappearAfter(seconds) };
   if (days === 0) return { sentence: system.retentionOff, name: '' };

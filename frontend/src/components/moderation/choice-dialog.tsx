@@ -3,11 +3,11 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Txt, useTheme } from '../../ui';
 import { FormDialog } from '../form-dialog';
-import { RadioList } from '../people/radio-list';
+import { RadioList, type RadioListProps } from '../people/radio-list';
 
 export interface ChoiceDialogProps<Value extends string> {
   readonly title: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly options: RadioListProps<Value>['options'];
   readonly value: Value;
   readonly busy: boolean;
   readonly error: string | undefined;

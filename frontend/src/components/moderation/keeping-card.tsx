@@ -1,3 +1,4 @@
+import type { History } from '@sup/protocol';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Card, CardRow, Txt } from '../../ui';
@@ -5,6 +6,8 @@ import { ModeSwitch } from './mode-switch';
 
 /** What a chat keeps of what was said in it. */
 export interface Keeping {
+  /** Of what was said before, for those who join. */
+  readonly history: History;
   readonly editHistory: boolean;
   readonly tombstones: boolean;
   /** 0: off. */
@@ -18,6 +21,7 @@ export interface KeepingCardProps {
   readonly canSet: boolean;
   readonly onEditHistory: (on: boolean) => void;
   readonly onTombstones: (on: boolean) => void;
+  readonly onHistory: () => void;
   readonly onDisappear: () => void;
   readonly onRetention: () => void;
 }
@@ -33,6 +37,13 @@ export function KeepingCard(props: KeepingCardProps) {
         {lifecycle.keeping}
       </Txt>
       <Card>
+        <CardRow
+          key="history"
+          title={lifecycle.history}
+          detail={lifecycle.historyHint}
+          value={lifecycle.historyFrom[keeping.history]}
+          {...(canSet ? { onPress: props.onHistory } : {})}
+        />
         <CardRow
           key="disappear"
           title={lifecycle.disappear}

@@ -3,7 +3,12 @@ import { type PressState, RadioMark, Txt, useTheme, webProps } from '../../ui';
 
 export interface RadioListProps<Value extends string> {
   readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    /** What choosing it means. */
+    readonly detail?: string;
+  }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }
@@ -18,7 +23,7 @@ export function RadioList<Value extends string>({ label, options, value, onChang
           key={option.value}
           role="radio"
           aria-checked={option.value === value}
-          aria-label={option.label}
+          aria-label={option.detail ? `${option.label}. ${option.detail}` : option.label}
           onPress={() => onChange(option.value)}
           {...webProps({ dataSet: { focus: 'inside' } })}
           style={({ hovered }: PressState) => ({
@@ -33,7 +38,14 @@ export function RadioList<Value extends string>({ label, options, value, onChang
           })}
         >
           <RadioMark checked={option.value === value} />
-          <Txt>{option.label}</Txt>
+          <View style={{ flex: 1, paddingVertical: option.detail ? 4 : 0 }}>
+            <Txt>{option.label}</Txt>
+            {option.detail ? (
+              <Txt type="bodySmall" color={theme.colors.onSurfaceVariant}>
+                {option.detail}
+              </Txt>
+            ) : null}
+          </View>
         </Pressable>
       ))}
     </View>

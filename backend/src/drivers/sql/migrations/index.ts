@@ -15,6 +15,7 @@ import { kept } from './0100-kept.ts';
 import { receipts } from './0110-receipts.ts';
 import { contacts } from './0120-contacts.ts';
 import { moves } from './0130-moves.ts';
+import { fromInvitation } from './0143-from-invitation.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -37,5 +38,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0110-receipts': receipts,
   '0120-contacts': contacts,
   '0130-moves': moves,
+  '0143-from-invitation': fromInvitation,
   '0090-later': later,
 };
