@@ -25,6 +25,14 @@ describe('the word at the caret', () => {
     expect(signedWordAt('@', 1)).toMatchObject({ query: '' });
   });
 
+  it('is an emoji behind a colon and two letters, so not a time, a face or what a list begins with', () => {
+    expect(signedWordAt('yes :sm', 7)).toMatchObject({ sign: ':', query: 'sm', start: 4 });
+    expect(signedWordAt(':+1', 3)).toMatchObject({ query: '+1' });
+    for (const text of ['10:30', 'x :D', 'so: an', 'http://an', ':sm ']) {
+      expect(signedWordAt(text, text.length), text).toBeUndefined();
+    }
+  });
+
   it('is none in an address, in the middle of a word, and after the word has ended', () => {
     for (const text of ['mail@an', 'https://x/@an', 'a##an', '@an ', 'plain']) {
       expect(signedWordAt(text, text.length), text).toBeUndefined();

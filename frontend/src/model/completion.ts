@@ -1,8 +1,8 @@
-// What a word that begins with a sign may become: `@` a person, a role or everyone, `#` a room.
+// What a word that begins with a sign may become: `@` a person, a role or everyone, `#` a room, `:` an emoji.
 
 /** The word being written: it begins with a sign, and the caret stands at its end. */
 export interface SignedWord {
-  readonly sign: '@' | '#';
+  readonly sign: '@' | '#' | ':';
   /** Where the sign stands. */
   readonly start: number;
   readonly end: number;
@@ -11,25 +11,27 @@ export interface SignedWord {
 }
 
 export interface Completion {
-  readonly kind: 'person' | 'group' | 'room';
+  readonly kind: 'person' | 'group' | 'room' | 'emoji';
   readonly id: string;
-  /** What stands in the text, with its sign. */
+  /** What stands in the text: a name with its sign, or the emoji itself. */
   readonly insert: string;
   readonly label: string;
   readonly detail: string;
 }
 
 const wordMax = 40;
-/** A sign after a letter belongs to an address, a path or a colour. */
+/** A sign after a letter belongs to an address, a path, a time or a colour. */
 const signed = /(?:^|[\s([{"'“‘])([@#])([\p{L}\p{N}\p{M}._-]*)$/u;
+/** A colon and one letter is a face as people drew it before there were emoji. */
+const spelled = /(?:^|[\s([{"'“‘])(:)([a-z0-9_+-]{2,})$/iu;
 const shown = 8;
 
 /** The word with a sign that ends at the caret; undefined where there is none, or the caret stands inside a word. */
 export function signedWordAt(text: string, caret: number): SignedWord | undefined {
   if (/^[\p{L}\p{N}\p{M}_]/u.test(text.slice(caret))) return undefined;
-  const found = signed.exec(text.slice(Math.max(0, caret - wordMax), caret));
-  const [, sign, query = ''] = found ?? [];
-  if (sign !== '@' && sign !== '#') return undefined;
+  const before = text.slice(Math.max(0, caret - wordMax), caret);
+  const [, sign, query = ''] = signed.exec(before) ?? spelled.exec(before) ?? [];
+  if (sign !== '@' && sign !== '#' && sign !== ':') return undefined;
   return { sign, query, start: caret - query.length - 1, end: caret };
 }
 

@@ -53,6 +53,24 @@ it('the keyboard goes through the people whose names begin so, takes one, and le
   expect(page.items.at(-1)).toMatchObject({ body: 'hi @noor in #trail-map', mentions: [noor.id] });
 });
 
+it('a colon offers emoji by name; the arrows choose one, a second colon spells one out', async () => {
+  const { app, field, offers } = await writer('ida');
+  await field.pressSequentially('well done :thumbs');
+  await soon(() => offers.allInnerTexts()).toEqual(['👍\nthumbsup', '👎\nthumbsdown']);
+  await app.page.getByRole('option', { name: 'thumbsup', exact: true, selected: true }).waitFor();
+  expect(await seriousFindings(app.page)).toEqual([]);
+  await field.press('ArrowDown');
+  await field.press('ArrowUp');
+  await field.press('Enter');
+  await soon(() => field.inputValue()).toBe('well done 👍 ');
+  await field.pressSequentially(':tada:');
+  await soon(() => field.inputValue()).toBe('well done 👍 🎉 ');
+  await field.pressSequentially('at 10:30 :)');
+  expect(await offers.count()).toBe(0);
+  await field.press('Enter');
+  await app.message('well done 👍 🎉 at 10:30 :)').waitFor();
+});
+
 it('Escape puts the offer away and keeps the field; the next word is offered for again', async () => {
   const { field, offers } = await writer('lin');
   await field.pressSequentially('@no');
@@ -80,13 +98,15 @@ it.each([
   { handle: 'tia', colorScheme: 'light', hasTouch: true, viewport: { width: 390, height: 844 } },
 ] as const)('a press takes a suggestion and the caret stays in the field, for $handle', async (options) => {
   const { handle, ...device } = options;
-  const { field, offers } = await writer(handle, device);
+  const { app, field, offers } = await writer(handle, device);
   await field.pressSequentially('@');
   await soon(() => offers.count()).toBe(5);
   const everyone = offers.filter({ hasText: '@everyone' });
   await (options.hasTouch ? everyone.tap() : everyone.click());
   await soon(() => field.inputValue()).toBe('@everyone ');
   expect(await field.evaluate((node) => node === document.activeElement)).toBe(true);
-  await field.pressSequentially('look');
-  expect(await field.inputValue()).toBe('@everyone look');
+  await field.pressSequentially('look :eyes');
+  const eyes = app.page.getByRole('option', { name: 'eyes', exact: true });
+  await (options.hasTouch ? eyes.tap() : eyes.click());
+  await soon(() => field.inputValue()).toBe('@everyone look 👀 ');
 });

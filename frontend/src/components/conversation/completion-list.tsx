@@ -71,7 +71,7 @@ function Row({ id, item, active, onPress }: RowProps) {
     <Pressable
       nativeID={id}
       onPress={onPress}
-      aria-label={`${item.label}, ${item.detail}`}
+      aria-label={item.detail ? `${item.label}, ${item.detail}` : item.label}
       // The field keeps the focus when a row is pressed.
       {...webProps({
         role: 'option',
@@ -97,9 +97,11 @@ function Row({ id, item, active, onPress }: RowProps) {
       <Txt isolate numberOfLines={1} style={{ flexShrink: 1 }}>
         {item.label}
       </Txt>
-      <Txt isolate numberOfLines={1} color={theme.colors.onSurfaceVariant} style={{ flexShrink: 2 }}>
-        {item.detail}
-      </Txt>
+      {item.detail ? (
+        <Txt isolate numberOfLines={1} color={theme.colors.onSurfaceVariant} style={{ flexShrink: 2 }}>
+          {item.detail}
+        </Txt>
+      ) : null}
     </Pressable>
   );
 }
@@ -107,6 +109,8 @@ function Row({ id, item, active, onPress }: RowProps) {
 function Sign({ item }: { item: Completion }) {
   const { colors } = useTheme();
   if (item.kind === 'person') return <Avatar id={item.id} name={item.label} size={24} />;
+  if (item.kind === 'emoji')
+    return <Txt style={{ width: 24, fontSize: 20, lineHeight: 26, textAlign: 'center' }}>{item.insert}</Txt>;
   return (
     <View style={{ width: 24, alignItems: 'center' }}>
       <Icon name={item.kind === 'room' ? 'hash' : 'users'} size={18} color={colors.onSurfaceVariant} />

@@ -124,7 +124,12 @@ function WritingComposer(props: ComposerProps) {
     cancel: props.onCancelMode,
   };
   const offerId = `${props.fieldId ?? composerId}-offer`;
-  const { offer, onKey, onCaret, take } = useCompletions({ input, text, all: props.completions, change });
+  const { offer, onKey, onCaret, take, write } = useCompletions({
+    input,
+    text,
+    all: props.completions,
+    change,
+  });
   const onKeyDown = (event: KeyPress) => {
     if (onKey(event)) return;
     const press = { ...pick(event), composing: event.nativeEvent.isComposing === true };
@@ -155,7 +160,7 @@ function WritingComposer(props: ComposerProps) {
         <Field
           {...{ props, input, text, onKeyDown, onCaret, offerId }}
           offer={focused ? offer : undefined}
-          onChange={change}
+          onChange={write}
           onFocused={setFocused}
         />
         <Left left={left} />

@@ -2,10 +2,12 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { TextInput } from 'react-native';
 import { type Completion, completed, matching, type SignedWord, signedWordAt } from '../../model/completion';
+import { spelledOut } from '../../model/emoji-names';
 import { type KeyPress, setCaret } from '../../ui';
+import { useEmojiNames } from './use-emoji-names';
 
-/** All that may be offered for a sign, in the order in which equals stand. */
-export type Completions = (sign: SignedWord['sign']) => readonly Completion[];
+/** All that may be offered for a sign, in the order in which equals stand; emoji are the same everywhere. */
+export type Completions = (sign: Exclude<SignedWord['sign'], ':'>) => readonly Completion[];
 
 export interface Offer {
   readonly items: readonly Completion[];
@@ -31,19 +33,28 @@ export function useCompletions({ input, text, all, change }: Writing) {
     setWanted(undefined);
   }, [wanted, input]);
 
-  const word = all && signedWordAt(text, Math.min(caret, text.length));
-  const items = word && dismissed !== word.start ? matching(word.query, all(word.sign)) : [];
+  const word = signedWordAt(text, Math.min(caret, text.length));
+  const emoji = useEmojiNames(word?.sign === ':');
+  const named = word?.sign === ':' ? emoji : word && all?.(word.sign);
+  const items = word && named && dismissed !== word.start ? matching(word.query, named) : [];
   const isSame = word !== undefined && active.start === word.start && active.query === word.query;
   const at = isSame ? Math.min(active.at, items.length - 1) : 0;
   const offer: Offer | undefined = items.length > 0 ? { items, active: at } : undefined;
 
-  const take = (completion: Completion) => {
-    if (!word) return;
-    const next = completed(text, word, completion);
+  const put = (next: ReturnType<typeof completed>) => {
     change(next.text);
     setCaretSeen(next.caret);
     setWanted(next.caret);
+  };
+  const take = (completion: Completion) => {
+    if (!word) return;
+    put(completed(text, word, completion));
     input.current?.focus();
+  };
+  const write = (value: string) => {
+    const spelled = spelledOut(text, value, emoji);
+    if (spelled && spelled.start !== dismissed) put(spelled);
+    else change(value);
   };
   const move = (by: number) => {
     if (word)
@@ -65,7 +76,7 @@ export function useCompletions({ input, text, all, change }: Writing) {
     // A word that was dismissed and left may be offered for again.
     if (dismissed >= 0 && signedWordAt(text, index)?.start !== dismissed) setDismissed(-1);
   };
-  return { offer, onKey, onCaret, take };
+  return { offer, onKey, onCaret, take, write };
 }
 
 /** Whether the word says all of it already: then Enter means the message, and only Tab the offer. */
