@@ -1,4 +1,5 @@
 // The server process: settings → parts → listen → until told to stop.
+import { flushCompileCache } from 'node:module';
 import { systemClock } from './clock.ts';
 import { startServer } from './compose.ts';
 import { ConfigError, loadConfig } from './config.ts';
@@ -43,6 +44,8 @@ async function run(): Promise<void> {
       `The first administrator is made here, once: ${url}/claim-admin#${server.adminCode}\n`,
     );
   link.ready();
+  // Node would write it only as it exits, and who is killed does not.
+  flushCompileCache();
 }
 
 /** With SUP_PORT=0 the system has picked the port, so the address that people type is known only now. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { childEnvironment } from '@sup/backend/src/config.ts';
 import { amongAcquaintances } from './among-acquaintances.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -103,7 +104,7 @@ export class RunningServer {
     const { runtime = ownRuntime, settings = {}, wrapper = [] } = this.#options;
     const quiet = runtime === 'node' ? ['--disable-warning=ExperimentalWarning'] : [];
     const words = [...wrapper, join(root, 'node_modules/.bin', runtime), ...quiet, 'backend/src/main.ts'];
-    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SUP_'));
+    const inherited = Object.entries(childEnvironment()).filter(([name]) => !name.startsWith('SUP_'));
     const env = {
       ...Object.fromEntries(inherited),
       ...amongAcquaintances,

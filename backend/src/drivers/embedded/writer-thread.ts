@@ -1,4 +1,5 @@
 // The one writer of sup.db: a thread of its own, so that fsync never holds up the sockets.
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../clock.ts';
 import { StartRefused } from '../../start-refused.ts';
@@ -16,6 +17,7 @@ try {
     serve(store, message).catch(sayBroken);
   });
   say({ type: 'ready', epoch });
+  flushCompileCache();
 } catch (error) {
   if (!(error instanceof StartRefused)) throw error;
   say({ type: 'refused', sentence: error.message });
