@@ -89,8 +89,8 @@ export function MessageList(props: MessageListProps) {
   const sticky = useStickyDay(rows);
   const flashing = useFlash(props.target, rows, list);
   useAnnouncement(timeline);
-  useOwnToEnd(timeline, list);
-  const toNewest = useToNewest(props.onNewest, list);
+  useOwnToEnd(timeline, list, end.head);
+  const toNewest = useToNewest(props.onNewest, list, end.head);
   const renderItem = useCallback(
     ({ item: row }: { item: TimelineRow }) => {
       if (row.kind !== 'message') return <BetweenRow row={row} onEvents={toggle} onMoved={actions.onMoved} />;
@@ -121,7 +121,8 @@ export function MessageList(props: MessageListProps) {
           estimatedItemSize={52}
           drawDistance={500}
           alignItemsAtEnd
-          maintainScrollAtEnd={{ animated: false }}
+          // Who has left the end is not brought back, whatever changes its size meanwhile.
+          maintainScrollAtEnd={end.follows ? { animated: false } : false}
           maintainScrollAtEndThreshold={0.08}
           maintainVisibleContentPosition={{ data: true, size: true }}
           {...start}

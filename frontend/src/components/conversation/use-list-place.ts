@@ -30,6 +30,7 @@ function othersAfter(timeline: readonly TimelineItem[], id: string | undefined):
 export function useEndDistance(timeline: readonly TimelineItem[], onAtEnd: () => void) {
   // Steps, not pixels: the list does not render again for every scrolled line.
   const [distance, setDistance] = useState<EndDistance>('at-end');
+  const [heading, setHeading] = useState(false);
   const [seenId, setSeenId] = useState(() => timeline.at(-1)?.id);
   const lastId = timeline.at(-1)?.id;
   const reached = useRef(onAtEnd);
@@ -48,14 +49,19 @@ export function useEndDistance(timeline: readonly TimelineItem[], onAtEnd: () =>
   }, [distance]);
   const onScroll = (event: NativeSyntheticEvent<NativeScrollEvent>) => {
     const { contentSize, contentOffset, layoutMeasurement } = event.nativeEvent;
-    setDistance(distanceOf(contentSize.height - contentOffset.y - layoutMeasurement.height));
+    const next = distanceOf(contentSize.height - contentOffset.y - layoutMeasurement.height);
+    setDistance(next);
+    if (next === 'at-end') setHeading(false);
   };
   const arrived = distance === 'at-end' ? 0 : othersAfter(timeline, seenId);
   // The composer grew or the window shrank: who was at the end stays there.
   const keep = (list: RefObject<LegendListRef | null>) => {
     if (distance === 'at-end') void list.current?.scrollToEnd({ animated: false });
   };
-  return { distance, arrived, onScroll, keep };
+  const head = useCallback(() => setHeading(true), []);
+  /** Whoever is at the end, or on the way there, is kept there while sizes change. */
+  const follows = distance === 'at-end' || heading;
+  return { distance, follows, head, arrived, onScroll, keep };
 }
 
 function timeOf(row: TimelineRow | undefined): number | undefined {
@@ -146,20 +152,30 @@ function useEndSoon(list: RefObject<LegendListRef | null>): () => void {
   }, [list]);
 }
 
-/** What I send is shown to me, wherever I was reading. */
-export function useOwnToEnd(timeline: readonly TimelineItem[], list: RefObject<LegendListRef | null>): void {
+/** What I send is shown to me, wherever I was reading: `onOwn` is told first, then the list goes to its end. */
+export function useOwnToEnd(
+  timeline: readonly TimelineItem[],
+  list: RefObject<LegendListRef | null>,
+  onOwn: () => void,
+): void {
   const last = timeline.at(-1);
   const known = useRef(last?.id);
   const endSoon = useEndSoon(list);
   useEffect(() => {
     if (last?.id === known.current) return;
     known.current = last?.id;
-    if (last?.kind === 'message' && last.state === 'queued' && last.mine) endSoon();
-  }, [last, endSoon]);
+    if (last?.kind !== 'message' || last.state !== 'queued' || !last.mine) return;
+    onOwn();
+    endSoon();
+  }, [last, endSoon, onOwn]);
 }
 
-/** The way to the newest message. Where an older part is shown, the newest part takes its place first. */
-export function useToNewest(onNewest: (() => void) | undefined, list: RefObject<LegendListRef | null>) {
+/** The way to the newest message; `onHead` is told first. Where an older part is shown, the newest part takes its place first. */
+export function useToNewest(
+  onNewest: (() => void) | undefined,
+  list: RefObject<LegendListRef | null>,
+  onHead: () => void,
+) {
   const { reduceMotion } = useTheme();
   const wanted = useRef(false);
   const endSoon = useEndSoon(list);
@@ -171,6 +187,7 @@ export function useToNewest(onNewest: (() => void) | undefined, list: RefObject<
   }, [isOlderPart, endSoon]);
   return () => {
     wanted.current = isOlderPart;
+    onHead();
     if (onNewest) onNewest();
     else void list.current?.scrollToEnd({ animated: !reduceMotion });
   };
