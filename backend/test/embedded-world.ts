@@ -56,6 +56,7 @@ export async function openWorld(
     blocks: async (user: UserId, other: UserId) => blocked.has(user + other),
     block: async (by: Caller, other: UserId) => void blocked.add(by.user + other),
     exists: async () => true,
+    ownedBy: async () => [],
     views: async (ids: readonly UserId[]) => ids.map((id) => ({ id, handle: id, name: id })),
   };
   const ownStreamStore = sqlOwnStream(sql);

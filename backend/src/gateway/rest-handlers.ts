@@ -102,9 +102,11 @@ function hookHandlers({ hooks }: Services): RestHandlers['hooks'] {
     incoming: async ({ params }, at) => ({ hooks: await hooks.incoming(callerOf(at), params.room) }),
     makeIncoming: ({ params, body }, at) => hooks.makeIncoming(callerOf(at), params.room, body.name),
     revokeIncoming: ({ params }, at) => done(hooks.revokeIncoming(callerOf(at), params.room, params.hook)),
+    resumeIncoming: ({ params }, at) => done(hooks.resumeIncoming(callerOf(at), params.room, params.hook)),
     outgoing: async ({ params }, at) => ({ hooks: await hooks.outgoing(callerOf(at), params.room) }),
     makeOutgoing: ({ params, body }, at) => hooks.makeOutgoing(callerOf(at), params.room, body),
     deleteOutgoing: ({ params }, at) => done(hooks.deleteOutgoing(callerOf(at), params.room, params.hook)),
+    pauseOutgoing: ({ params }, at) => done(hooks.pauseOutgoing(callerOf(at), params.room, params.hook)),
     resumeOutgoing: ({ params }, at) => done(hooks.resumeOutgoing(callerOf(at), params.room, params.hook)),
     deliveries: async ({ params }, at) => ({
       deliveries: await hooks.deliveries(callerOf(at), params.room, params.hook),

@@ -172,6 +172,8 @@ export const given: Readonly<Record<string, Given>> = {
   'rooms.unban': { user: 'banned' },
   'hooks.makeOutgoing': { values: () => [[['body', 'url'], 'http://127.0.0.1:9/']] },
   'hooks.revokeIncoming': { values: incoming },
+  'hooks.resumeIncoming': { values: incoming },
+  'hooks.pauseOutgoing': { values: outgoing },
   'hooks.deleteOutgoing': { values: outgoing },
   'hooks.resumeOutgoing': { values: outgoing },
   'hooks.deliveries': { values: outgoing },

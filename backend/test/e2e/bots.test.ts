@@ -111,6 +111,43 @@ test('R112: nobody else sees or ends a bot, and nobody has more than twenty', as
   );
 });
 
+test('R119: a bot leaves with its owner in the same moment, and comes in nowhere where they are banned', async () => {
+  const [cid] = await registerAll(sup, ['cid-banned']);
+  const bot = await makeBot(cid);
+  const room = await ann.group([cid, bot]);
+  const watching = await ann.connect();
+  await watching.ask('room.open', { room });
+  await ann.must(rooms.ban, { params: { room, user: cid.id }, body: {} });
+  const gone = () => watching.entriesOf(room).filter(({ kind }) => kind === 'member.left');
+  await watching.when(() => gone().length === 2);
+  const [first, second] = gone();
+  expect(gone()).toMatchObject([{ user: cid.id }, { user: bot.id, by: ann.id }]);
+  expect((second?.seq ?? 0) - (first?.seq ?? 0)).toBe(2);
+  const seat = { params: { room, user: bot.id }, body: {} };
+  expect(codeOf(await ann.call(rooms.addMember, seat))).toBe('banned');
+  await ann.must(rooms.unban, { params: { room, user: cid.id } });
+  // Whoever may add people may add a bot whose owner is not here: everyone sees whose it is.
+  expect(codeOf(await ann.call(rooms.addMember, seat))).toBe('fine');
+  await ann.must(rooms.ban, { params: { room, user: cid.id }, body: {} });
+  await watching.when(() => gone().length === 3);
+  expect(gone().at(-1)).toMatchObject({ user: bot.id });
+});
+
+test('R119: nobody goes with the last owner of a room', async () => {
+  const bot = await makeBot();
+  const room = await ann.group([bob, bot]);
+  const role = (user: { id: string }, to: string) =>
+    ann.must(rooms.addMember, { params: { room, user: user.id }, body: { role: to } });
+  await role(bot, 'owner');
+  expect(codeOf(await ann.call(rooms.leave, { params: { room } }))).toBe('last-owner');
+  await role(bob, 'owner');
+  await ann.must(rooms.leave, { params: { room } });
+  const { members } = await bob.must<{ members: { user: { id: string } }[] }>(rooms.members, {
+    params: { room },
+  });
+  expect(members.map(({ user }) => user.id)).toEqual([bob.id]);
+});
+
 test('R113: a token writes and reads over REST and over the socket, and is listed with its use', async () => {
   const bot = await makeBot();
   const room = await ann.group([bot]);

@@ -117,6 +117,29 @@ test('R114: an account that was taken out of the room posts no more', async () =
   expect(codeOf(await post(url, { text: 'still here?' }))).toBe('hook-not-found');
 });
 
+test('R119: an address goes off with the one who made it, also if they come back, until somebody turns it on', async () => {
+  const [cid] = await registerAll(sup, ['cid-of-hooks']);
+  const seat = { room, user: cid.id };
+  await ann.must(rooms.addMember, { params: seat, body: { role: 'admin' } });
+  const { hook, url } = await cid.must<Made>(hooks.makeIncoming, { params: { room }, body: { name: 'CI' } });
+  const stateNow = async () =>
+    (await ann.must<{ hooks: IncomingHookView[] }>(hooks.incoming, { params: { room } })).hooks[0];
+  expect(await stateNow()).toMatchObject({ state: 'on', by: cid.id });
+  await ann.must(rooms.removeMember, { params: seat });
+  expect(codeOf(await post(url, { text: 'one' }))).toBe('hook-not-found');
+  await ann.must(rooms.addMember, { params: seat, body: {} });
+  expect(codeOf(await post(url, { text: 'two' }))).toBe('hook-not-found');
+  expect(await stateNow()).toMatchObject({ state: 'off', by: cid.id });
+
+  const params = { room, hook: hook.id };
+  expect(codeOf(await cid.call(hooks.resumeIncoming, { params }))).toBe('forbidden');
+  await ann.must(hooks.resumeIncoming, { params });
+  expect(codeOf(await post(url, { text: 'three' }))).toBe('fine');
+  expect(await stateNow()).toMatchObject({ state: 'on', by: ann.id, account: { bot: { owner: ann.id } } });
+  await ann.must(rooms.ban, { params: seat, body: {} });
+  expect(codeOf(await post(url, { text: 'four' }))).toBe('fine');
+});
+
 test('R114: nonsense is refused, and the account of a hook is no bot of anybody', async () => {
   const { hook, url } = await make();
   expect(codeOf(await post(url, {}))).toBe('invalid-input');

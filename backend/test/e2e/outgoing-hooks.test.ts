@@ -221,6 +221,23 @@ test('R118: pauses grow, after a day the hook is off and says so, and turned on 
   expect(await hookNow()).not.toHaveProperty('failingSince');
 });
 
+test('R118: turned off it is told nothing, and turned on it goes on where it stopped', async () => {
+  await start();
+  const { hook } = await make();
+  await say('one');
+  await receiver.until(1);
+  const params = { room, hook: hook.id };
+  await ann.must(hooks.pauseOutgoing, { params });
+  const missed = [await say('two'), await say('three')];
+  expect(await hookNow()).toMatchObject({ state: 'off' });
+  expect(await hookNow()).not.toHaveProperty('failingSince');
+  expect(receiver.told).toHaveLength(1);
+  expect((await bob.call(hooks.pauseOutgoing, { params })).body.code).toBe('forbidden');
+  await ann.must(hooks.resumeOutgoing, { params });
+  await receiver.until(3);
+  expect(receiver.events.slice(1)).toEqual(missed.map((seq) => `${room}/${seq}`));
+});
+
 test('R118, R35: whose hook it is and who is removed is told of that and of nothing later, until somebody else turns it on', async () => {
   await start();
   const { rooms } = addresses;

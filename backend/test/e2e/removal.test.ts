@@ -2,7 +2,11 @@
 // the room. Whatever they hold open, ask for or have told to an address of theirs, no seq after the removal reaches them.
 import { addresses, type RoomId } from '@sup/protocol';
 import {
+  callRoute,
+  hello,
   message,
+  newId,
+  openSocket,
   type RunningServer,
   register,
   registerAll,
@@ -142,16 +146,19 @@ interface Departure {
   readonly removed: TestPerson;
   readonly senders: readonly TestSocket[];
   readonly way: (typeof ways)[number];
+  readonly programs: Programs;
 }
 
 /** One kick, ban, or departure by oneself, under load. Answers what the removed was told of it, and the last seq that the others wrote. */
-async function removeUnderLoad({ spot, removed, senders, way }: Departure) {
+async function removeUnderLoad({ spot, removed, senders, way, programs }: Departure) {
   const { room } = spot;
   const sockets = await Promise.all(Array.from({ length: socketsOfRemoved }, () => removed.connect()));
   for (const socket of sockets.slice(1)) await socket.ask('room.open', { room });
   const snooping = sockets.slice(0, 2).map((socket) => snoop(removed, socket, spot));
   const chats = senders.map((socket) => chatter(socket, spot));
   await Promise.all(chats.map((chat) => chat.more(5 + below(15))));
+  // The bot hears what is said, so that its silence means something.
+  await programs.socket.when(() => largestSeq(programs.socket.frames, room) > 0);
 
   const params = { room, user: removed.id };
   if (way === 'leave') await removed.must(addresses.rooms.leave, { params });
@@ -169,10 +176,61 @@ async function removeUnderLoad({ spot, removed, senders, way }: Departure) {
   return { sockets, last, heard };
 }
 
-/** The seq of the last departure from a room, from who was there. */
-function departureOf(socket: TestSocket | undefined, room: RoomId): number {
-  const left = socket?.entriesOf(room).filter(({ kind }) => kind === 'member.left');
+/** The seq of the last departure of somebody from a room, from who was there. */
+function departureOf(socket: TestSocket | undefined, room: RoomId, { id }: { id: string }): number {
+  const left = socket?.entriesOf(room).filter((entry) => entry.kind === 'member.left' && entry.user === id);
   return left?.at(-1)?.seq ?? 0;
+}
+
+interface Programs {
+  readonly id: string;
+  readonly secret: string;
+  readonly socket: TestSocket;
+  /** At which somebody posts as an account of the same person. */
+  readonly url: string;
+}
+
+/** A bot that listens to the room, and an address at which a program posts there: both made by the person. */
+async function programsOf(person: TestPerson, room: RoomId): Promise<Programs> {
+  const { bots, hooks, rooms } = addresses;
+  const made = await person.must<{ bot: { bot: { id: string } } }>(bots.create, {
+    body: { handle: `ear-${newId().slice(-12)}`, name: 'Ear' },
+  });
+  const { id } = made.bot.bot;
+  const { secret } = await person.must<{ secret: string }>(bots.makeToken, {
+    params: { bot: id },
+    body: { name: 'Ear', read: true, write: true },
+  });
+  await person.must(rooms.addMember, { params: { room, user: id }, body: {} });
+  const { url } = await person.must<{ url: string }>(hooks.makeIncoming, {
+    params: { room },
+    body: { name: 'Mouth' },
+  });
+  const socket = await openSocket(sup.wsUrl);
+  socket.say(hello(secret, newId()));
+  await socket.next('welcome');
+  await socket.ask('room.open', { room });
+  return { id, secret, socket, url: url.replace(/^https?:\/\/[^/]+/, sup.url) };
+}
+
+/** Nothing after `from` has come to the bot, and neither it nor the address has a way into the room any more. */
+async function mustBeOut(programs: Programs, { room, from }: { room: RoomId; from: number }): Promise<void> {
+  const { secret, socket, url } = programs;
+  expect(from).toBeGreaterThan(0);
+  const leaks = socket.frames.filter((one) => largestSeq(one, room) > from);
+  expect(leaks).toEqual([]);
+  const headers = { authorization: `Bearer ${secret}` };
+  const page = await callRoute(sup, addresses.messages.page, { params: { room }, headers });
+  expect(page.body.code).toBe('room-not-found');
+  await expect(socket.ask('room.sync', { room, from: 0 })).rejects.toThrow('room-not-found');
+  socket.close();
+  expect((await postTo(url)).body.code).toBe('hook-not-found');
+}
+
+async function postTo(url: string): Promise<{ status: number; body: { code?: string } }> {
+  const body = JSON.stringify({ text: 'Still there?' });
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return { status: answer.status, body: (await answer.json()) as { code?: string } };
 }
 
 /** What the program of the removed was told of the room, from a point on. */
@@ -194,15 +252,17 @@ async function race(room: RoomId, removed: TestPerson, round: number): Promise<v
   for (const socket of senders) await socket.ask('room.open', { room });
   const root = await senders[1]!.ask<{ message: string }>('message.send', message(room, 'What do you say?'));
   const way = ways[round % ways.length]!;
+  const programs = await programsOf(removed, room);
   const spot = { room, thread: root.message };
-  const { sockets, last, heard } = await removeUnderLoad({ spot, removed, senders, way });
-  const removedAt = departureOf(senders[1], room);
+  const { sockets, last, heard } = await removeUnderLoad({ spot, removed, senders, way, programs });
+  const removedAt = departureOf(senders[1], room, removed);
   expect(removedAt).toBeGreaterThan(0);
   expect(last).toBeGreaterThan(removedAt);
   const why = `round ${round}, ${way} at ${removedAt} of ${last}`;
   const told = [...sockets.flatMap(({ frames }) => frames), ...heard];
   const leaks = told.filter((one) => largestSeq(one, room) > removedAt);
   expect(leaks, why).toEqual([]);
+  await mustBeOut(programs, { room, from: departureOf(senders[1], room, programs) });
   while (!toldTheirs(room, from).includes(removedAt)) await theirs.until(theirs.told.length + 1);
 
   if (way === 'ban') await ann.must(addresses.rooms.unban, { params });
@@ -223,9 +283,16 @@ async function race(room: RoomId, removed: TestPerson, round: number): Promise<v
     why,
   ).toEqual([]);
   await ann.must(addresses.hooks.deleteOutgoing, { params: { room, hook: made.hook.id } });
+  await removed.must(addresses.bots.delete, { params: { bot: programs.id } });
+  for (const { id } of await incomingOf(room))
+    await ann.must(addresses.hooks.revokeIncoming, { params: { room, hook: id } });
 }
 
-test('I9, R35: nothing after a removal, a ban or a departure reaches its person by any way, and coming back works', async () => {
+const incomingOf = async (room: RoomId): Promise<readonly { id: string; state: string }[]> =>
+  (await ann.must<{ hooks: { id: string; state: string }[] }>(addresses.hooks.incoming, { params: { room } }))
+    .hooks;
+
+test('I9, R35, R119: nothing after a removal, a ban or a departure reaches its person by any way, and coming back works', async () => {
   const cid = await register(sup, 'cid');
   const room = await ann.group([bob, cid]);
   for (let round = 0; round < rounds; round += 1) await race(room, cid, round);

@@ -28,7 +28,12 @@ export const integrations = {
   off: 'Off',
   failing: (time: string) => `Failing since ${time}`,
   offHint:
-    'It failed for a day, or who added it left. Nothing is lost: turned on, it goes on where it stopped.',
+    'Somebody turned it off, it failed for a day, or who added it left. Nothing is lost: turned on, it goes on where it stopped.',
+  incomingOff: 'Off: who made it is not in this chat any more. Whoever turns it on answers for it.',
+  pause: 'Turn off',
+  pauseLabel: (name: string) => `Turn off ${name}`,
+  isOn: (name: string) => `${name} is on`,
+  isOff: (name: string) => `${name} is off`,
   resume: 'Turn on',
   resumeLabel: (name: string) => `Turn on ${name}`,
   retryLabel: (name: string) => `Try ${name} again`,

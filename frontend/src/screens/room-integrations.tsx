@@ -35,8 +35,14 @@ export function RoomIntegrations({ room, onDone }: { room: RoomId; onDone: () =>
     read();
   });
   const resume = useAsk(async ({ id, name }: Named) => {
-    await rest.hooks.resumeOutgoing({ room, hook: id });
-    notify(words.resumed(name));
+    const hook = { room, hook: id };
+    await (kind === 'incoming' ? rest.hooks.resumeIncoming(hook) : rest.hooks.resumeOutgoing(hook));
+    notify(kind === 'incoming' ? words.isOn(name) : words.resumed(name));
+    read();
+  });
+  const pause = useAsk(async ({ id, name }: Named) => {
+    await rest.hooks.pauseOutgoing({ room, hook: id });
+    notify(words.isOff(name));
     read();
   });
   if (doomed) {
@@ -54,7 +60,7 @@ export function RoomIntegrations({ room, onDone }: { room: RoomId; onDone: () =>
       />
     );
   }
-  const asks = [make, remove, resume, toggle];
+  const asks = [make, remove, resume, pause, toggle];
   const acts = { busy: asks.some((ask) => ask.busy), onDelete: setDoomed };
   const incoming = (hooks?.incoming ?? []).map((hook) => ({ ...hook, name: hook.account.name }));
   return (
@@ -70,7 +76,7 @@ export function RoomIntegrations({ room, onDone }: { room: RoomId; onDone: () =>
       onClose={onDone}
     >
       {kind === 'incoming' ? (
-        <IncomingHooks hooks={incoming} {...acts} />
+        <IncomingHooks hooks={incoming} {...acts} onResume={resume.run} />
       ) : (
         <OutgoingHooks
           hooks={hooks?.outgoing ?? []}
@@ -78,6 +84,7 @@ export function RoomIntegrations({ room, onDone }: { room: RoomId; onDone: () =>
           tries={tries}
           onTries={toggle.run}
           onResume={resume.run}
+          onPause={pause.run}
         />
       )}
     </IntegrationsDialog>

@@ -16,7 +16,10 @@ const IncomingHookView = z.object({
   id: HookId,
   /** The account that its messages are by. */
   account: UserView,
+  /** Who made it or turned it on again last: it works while they are in the room. */
   by: UserId,
+  /** `off` from when they are not in the room any more, until somebody turns it on again. */
+  state: z.enum(['on', 'off']),
   madeAt: Time,
   /** To the minute. */
   lastUsedAt: z.optional(Time),
@@ -32,7 +35,7 @@ const OutgoingHookView = z.object({
   url: z.string(),
   by: UserId,
   madeAt: Time,
-  /** `off` after a day without success; until somebody turns it on again nothing is lost and nothing sent. */
+  /** `off` when somebody turned it off, or after a day without success; until it is turned on nothing is lost and nothing sent. */
   state: z.enum(['on', 'off']),
   /** What has arrived: entries after it are to come. */
   delivered: Seq,
@@ -90,7 +93,16 @@ export const hooks = {
     policy: 'right:change-room',
     tag,
     summary: 'End such an address. Its messages stay.',
-    params: z.object({ room: RoomId, hook: HookId }),
+    params: one,
+    answer: z.object({}),
+    errors: [...roomErrors, 'hook-not-found'],
+  }),
+  resumeIncoming: route({
+    ...at.resumeIncoming,
+    policy: 'right:change-room',
+    tag,
+    summary: 'Answer for such an address from now on, and turn it on again if it is off.',
+    params: one,
     answer: z.object({}),
     errors: [...roomErrors, 'hook-not-found'],
   }),
@@ -127,6 +139,15 @@ export const hooks = {
     policy: 'right:change-room',
     tag,
     summary: 'Try an address again now; it goes on where it stopped.',
+    params: one,
+    answer: z.object({}),
+    errors: [...roomErrors, 'hook-not-found'],
+  }),
+  pauseOutgoing: route({
+    ...at.pauseOutgoing,
+    policy: 'right:change-room',
+    tag,
+    summary: 'Tell an address nothing for now; turned on again, it goes on where it stopped.',
     params: one,
     answer: z.object({}),
     errors: [...roomErrors, 'hook-not-found'],

@@ -13,6 +13,7 @@ export type AccountEvent =
   | 'bot-token.made'
   | 'bot-token.revoked'
   | 'hook.made'
+  | 'hook.resumed'
   | 'hook.revoked'
   | 'invite.made'
   | 'invite.revoked'

@@ -43,6 +43,25 @@ export async function revokeIncomingHook(
   return row;
 }
 
+/** Makes another person answer for an address and own its account. */
+export async function takeOverHook(
+  db: Transaction<Schema>,
+  { room, id, by, at }: Parameters<HookStore['takeOverIncoming']>[0],
+): Promise<Selectable<IncomingHooksTable> | undefined> {
+  const row = await db
+    .updateTable('incoming_hooks')
+    .set({ made_by: by })
+    .where('id', '=', id)
+    .where('room', '=', room)
+    .where('revoked_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  await db.updateTable('users').set({ owner: by }).where('id', '=', row.account).execute();
+  await leaveTrace(db, 'hook.resumed', { at, who: by, target: id });
+  return row;
+}
+
 /** Notes that an address was used. */
 export async function noteHookUse(
   db: Transaction<Schema>,

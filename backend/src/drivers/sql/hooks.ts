@@ -20,6 +20,10 @@ export function sqlHooks(sql: SqlStore): HookStore {
       const row = await sql.write('hooks.revoke-incoming', ask);
       return row && hookOf(row);
     },
+    async takeOverIncoming(ask) {
+      const row = await sql.write('hooks.take-over', ask);
+      return row && hookOf(row);
+    },
     usedIncoming: (ask) => sql.write('hooks.note-use', ask),
   };
 }

@@ -16,7 +16,7 @@ import { addBotToken, createBot, deleteBot, noteTokenUse, revokeBotToken } from 
 import { changeEpoch } from './change-epoch.ts';
 import { approach, declineContact, enterContact } from './contact-writes.ts';
 import { followThread } from './follow-thread.ts';
-import { addIncomingHook, noteHookUse, revokeIncomingHook } from './hook-writes.ts';
+import { addIncomingHook, noteHookUse, revokeIncomingHook, takeOverHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
 import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writes.ts';
 import { noteTrimmed } from './note-trimmed.ts';
@@ -74,6 +74,7 @@ export const operations = {
   'bots.note-use': noteTokenUse,
   'hooks.add-incoming': addIncomingHook,
   'hooks.revoke-incoming': revokeIncomingHook,
+  'hooks.take-over': takeOverHook,
   'hooks.note-use': noteHookUse,
   'outgoing-hooks.add': addOutgoingHook,
   'outgoing-hooks.delete': deleteOutgoingHook,

@@ -39,6 +39,15 @@ export function sqlUsers(sql: SqlStore): UserStore {
       const byId = new Map([...found, ...named].map((row) => [row.id, viewOf(row)]));
       return [...byId.values()].slice(0, limit);
     },
+    async ownedBy(owner) {
+      const rows = await sql.read
+        .selectFrom('users')
+        .select('id')
+        .where('owner', '=', owner)
+        .where('deleted_at', 'is', null)
+        .execute();
+      return rows.map((row) => row.id as UserId);
+    },
     async blockedBy(user) {
       const rows = await sql.read
         .selectFrom('blocks')

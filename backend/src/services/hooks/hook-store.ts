@@ -6,6 +6,7 @@ export interface IncomingHook {
   readonly room: RoomId;
   /** The account that its messages are by. */
   readonly account: UserId;
+  /** Whose the account is: who made the hook or turned it on again last. */
   readonly by: UserId;
   readonly hint: string;
   readonly madeAt: number;
@@ -22,6 +23,13 @@ export interface HookStore {
   findIncoming(hash: string): Promise<IncomingHook | undefined>;
   /** Ends a hook; undefined if the room has no such one. */
   revokeIncoming(ask: {
+    room: RoomId;
+    id: HookId;
+    by: UserId;
+    at: number;
+  }): Promise<IncomingHook | undefined>;
+  /** Makes another person answer for a hook and own its account; undefined if the room has no such one. */
+  takeOverIncoming(ask: {
     room: RoomId;
     id: HookId;
     by: UserId;

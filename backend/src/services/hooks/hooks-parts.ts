@@ -23,7 +23,10 @@ export interface HooksParts {
   readonly messaging: Pick<Messaging, 'send'>;
   readonly rooms: Pick<Rooms, 'addMember' | 'leave'>;
   readonly roomIndex: Pick<RoomIndex, 'room' | 'membership'>;
-  readonly users: { views(users: readonly UserId[]): Promise<readonly UserView[]> };
+  readonly users: {
+    views(users: readonly UserId[]): Promise<readonly UserView[]>;
+    changed(user: UserId): Promise<void>;
+  };
   /** Makes the account that a hook posts as. */
   readonly accounts: { makeForHook(by: Caller, name: string): Promise<UserId> };
   readonly clock: Clock;

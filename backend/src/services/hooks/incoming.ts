@@ -17,7 +17,7 @@ import { hashHookSecret, hintOfSecret, makeHookSecret } from './secret.ts';
 
 export async function listIncoming(hooks: HooksState, place: Place): Promise<IncomingHookView[]> {
   await mustManage(hooks, place);
-  return views(hooks, await hooks.store.incoming(place.room));
+  return views(hooks, place, await hooks.store.incoming(place.room));
 }
 
 /** Makes a hook with an account of its own, which joins the room. Its address leaves the server here and never again. */
@@ -37,9 +37,22 @@ export async function makeIncoming(
   const id = makeId<'HookId'>(madeAt, clock.random(10)) as HookId;
   const made: IncomingHook = { id, room, account, by: by.user, hint: hintOfSecret(secret), madeAt };
   await store.addIncoming({ ...made, hash: hashHookSecret(secret), hooksMax: limits.roomHooksMax });
-  const [hook] = await views(hooks, [made]);
+  const [hook] = await views(hooks, { room, by }, [made]);
   if (!hook) throw new SupError('hook-not-found');
   return { hook, url: `${options.publicUrl}${apiPath}/hooks/${secret}` };
+}
+
+/** Makes the caller answer for a hook: it is on again, until they go (R119). Its address stays what it is. */
+export async function resumeIncoming(hooks: HooksState, place: Place, hook: string): Promise<void> {
+  await mustManage(hooks, place);
+  const { room, by } = place;
+  const ask = { room, id: hook as HookId, by: by.user, at: hooks.clock.now() };
+  const taken = await hooks.store.takeOverIncoming(ask);
+  if (!taken) throw new SupError('hook-not-found');
+  const { account: user } = taken;
+  await hooks.users.changed(user);
+  if (!(await hooks.roomIndex.membership(room, user)))
+    await hooks.rooms.addMember(by, room, { user, role: 'member' });
 }
 
 /** Ends a hook; its account leaves the room, and keeps its name over what it posted. */
@@ -59,11 +72,16 @@ export function asHook({ id, account }: IncomingHook): Caller {
   return { user: account, session, device: id as string as DeviceId, admin: false };
 }
 
-async function views({ users }: HooksState, found: readonly IncomingHook[]): Promise<IncomingHookView[]> {
+async function views(
+  { users, roomIndex }: HooksState,
+  { room }: Place,
+  found: readonly IncomingHook[],
+): Promise<IncomingHookView[]> {
   const accounts = await users.views(found.map(({ account }) => account));
   const byId = new Map(accounts.map((account) => [account.id, account]));
-  return found.flatMap(({ room: _room, account: id, ...shown }) => {
+  const inRoom = await Promise.all(found.map((hook) => roomIndex.membership(room, hook.account)));
+  return found.flatMap(({ room: _room, account: id, ...shown }, at) => {
     const account = byId.get(id);
-    return account ? [{ ...shown, account }] : [];
+    return account ? [{ ...shown, account, state: inRoom[at] ? 'on' : 'off' }] : [];
   });
 }

@@ -55,6 +55,14 @@ export async function deleteOutgoing(hooks: HooksState, place: Place, hook: stri
   await hooks.outgoingStore.delete({ room, id, by: by.user, at: hooks.clock.now() });
 }
 
+/** Tells nothing for now; what is under way is finished or cut off, and comes again after the pause. */
+export async function pauseOutgoing(hooks: HooksState, place: Place, hook: string): Promise<void> {
+  const { id } = await mustFind(hooks, place, hook);
+  await unfollow(hooks, id);
+  const { delivered } = await mustFind(hooks, place, hook);
+  await hooks.outgoingStore.progress({ id, to: { state: 'off', delivered, failures: 0 }, kept: 0 });
+}
+
 /** Tries again at once, whatever pause was meant; goes on where it stopped, from now on for the one who asks. */
 export async function resumeOutgoing(hooks: HooksState, place: Place, hook: string): Promise<void> {
   const { id } = await mustFind(hooks, place, hook);

@@ -23,6 +23,7 @@ import {
   mustOutrank,
 } from '../log/index.ts';
 import { act } from './act.ts';
+import { depart, isKeptOut, mustLeaveOwner, ownerOf } from './depart.ts';
 import { roomView } from './room-view.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 import { tellMembers } from './tell-members.ts';
@@ -45,17 +46,18 @@ export async function join(parts: RoomsParts, by: Caller, room: RoomId): Promise
 }
 
 export async function leave(parts: RoomsParts, by: Caller, room: RoomId): Promise<void> {
-  await act(parts, by, {
+  const { user } = by;
+  await depart(parts, by, {
     room,
+    user,
     content: ['leave'],
-    decide: (live) => {
-      const { state, member } = mustBeMember(live, by.user);
+    decide: (live, along) => {
+      const { state, member } = mustBeMember(live, user);
       mustBeAllowed(state, member.role, 'leave');
-      if (member.role === 'owner' && state.members.size > 1) mustHaveOtherOwner(state, by.user);
-      return { entries: [{ kind: 'member.left', by: by.user, user: by.user }] };
+      mustLeaveOwner(state, [user, ...along], 'last-owner');
+      return [{ kind: 'member.left', by: user, user }];
     },
   });
-  await tellMembers(parts, room, { users: [by.user], member: false });
 }
 
 /** Adds a person, or changes the role of one who is there. Repeating it changes nothing. */
@@ -66,6 +68,7 @@ export async function addMember(
 ): Promise<void> {
   const { room, user, role } = ask;
   const exists = await parts.users.exists([user]);
+  const owner = await ownerOf(parts, user);
   let isNew = false;
   const asked = exists ? await strangersAmong(parts, by, { room, user }) : new Set<UserId>();
   await act(parts, by, {
@@ -82,7 +85,7 @@ export async function addMember(
         return { entries: [{ kind: 'member.changed', by: by.user, user, role }] };
       }
       mustMayAdd(state, member.role, role);
-      if (isBanned(state, user, parts.clock.now())) throw new SupError('banned');
+      if (isKeptOut(state, [user, owner], parts.clock.now())) throw new SupError('banned');
       return { entries: [joining(state, { by: by.user, user, role })], asked };
     },
   });
@@ -135,19 +138,20 @@ export async function removeMember(
 ): Promise<void> {
   const { room, user } = ask;
   if (user === by.user) return leave(parts, by, room);
-  await act(parts, by, {
+  await depart(parts, by, {
     room,
+    user,
     content: ['remove', user],
-    decide: (live) => {
+    decide: (live, along) => {
       const { state, member } = mustBeMember(live, by.user);
       mustBeAllowed(state, member.role, 'remove-member');
       const there = state.members.get(user);
       if (!there) throw new SupError('not-member');
       mustOutrank(member.role, there.role);
-      return { entries: [{ kind: 'member.left', by: by.user, user }] };
+      mustLeaveOwner(state, [user, ...along], 'forbidden');
+      return [{ kind: 'member.left', by: by.user, user }];
     },
   });
-  await tellMembers(parts, room, { users: [user], member: false });
 }
 
 /** Makes another member an owner and oneself an admin, in one step (R92). */

@@ -10,11 +10,11 @@ import {
   mustOutrank,
 } from '../log/index.ts';
 import { act } from './act.ts';
+import { depart, mustLeaveOwner } from './depart.ts';
 import { next } from './list.ts';
 import { memberRow } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
 import type { RoomsParts } from './rooms-parts.ts';
-import { tellMembers } from './tell-members.ts';
 
 /** Bans a person; a member is removed in the same append (R93). The same ban again changes nothing. */
 export async function ban(
@@ -25,20 +25,20 @@ export async function ban(
   const { room, user, until = forever, reason } = ask;
   mustBeAhead(parts, until);
   const exists = await parts.users.exists([user]);
-  let wasMember = false;
-  await act(parts, by, {
+  await depart(parts, by, {
     room,
+    user,
     content: ['ban', user, until, reason ?? null],
-    decide: (live) => {
+    decide: (live, along) => {
       const { state, member } = mustBeMember(live, by.user);
       mustBeAllowed(state, member.role, 'ban');
       const there = state.members.get(user);
-      wasMember = there !== undefined;
       if (there) mustOutrank(member.role, there.role);
       if (!exists) throw new SupError('user-not-found');
       const before = state.bans.get(user);
-      if (before?.until === until && before.reason === reason) return { entries: [] };
+      if (before?.until === until && before.reason === reason) return [];
       if (!before) mustHaveRoom(state);
+      mustLeaveOwner(state, [user, ...along], 'forbidden');
       const left: EntryDraft = { kind: 'member.left', by: by.user, user };
       const banned: EntryDraft = {
         kind: 'member.banned',
@@ -47,10 +47,9 @@ export async function ban(
         until,
         ...(reason && { reason }),
       };
-      return { entries: there ? [left, banned] : [banned] };
+      return there ? [left, banned] : [banned];
     },
   });
-  if (wasMember) await tellMembers(parts, room, { users: [user], member: false });
 }
 
 /** Ends a ban before its time. */

@@ -15,6 +15,7 @@ export interface RoomsParts {
   readonly users: {
     views(users: readonly UserId[]): Promise<readonly UserView[]>;
     exists(users: readonly UserId[]): Promise<boolean>;
+    ownedBy(owner: UserId): Promise<readonly UserId[]>;
   };
   readonly cursors: {
     markers(user: UserId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;

@@ -31,6 +31,7 @@ export function createUsers(parts: UsersParts): Users & ProfileChanges {
     search: (_by, query) => search(users, query),
     views: (ids) => views(users, ids),
     exists: (ids) => exist(users, ids),
+    ownedBy: (owner) => parts.store.ownedBy(owner),
     blocked: (by) => blocked(users, by),
     block: (by, other) => setBlock(users, by, { other, on: true }),
     unblock: (by, other) => setBlock(users, by, { other, on: false }),

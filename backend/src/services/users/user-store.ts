@@ -24,6 +24,8 @@ export interface UserStore {
   change(change: ProfileChange): Promise<SelfView>;
   /** People whose handle or folded name begins with a folded text; handles first, an exact one before all. */
   search(ask: { prefix: string; handle: string; limit: number }): Promise<readonly UserView[]>;
+  /** Accounts that are not deleted and have this owner. */
+  ownedBy(owner: UserId): Promise<readonly UserId[]>;
   /** Whom a person blocks, newest first. */
   blockedBy(user: UserId): Promise<readonly UserId[]>;
   /** Blocks or unblocks; false if it was so already. Throws user-not-found for somebody who does not exist. */

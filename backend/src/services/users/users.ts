@@ -10,6 +10,8 @@ export interface Users {
   /** Views of those that exist, in any order; deleted accounts as placeholders. */
   views(users: readonly UserId[]): Promise<readonly UserView[]>;
   exists(users: readonly UserId[]): Promise<boolean>;
+  /** The live accounts that are somebody's: their bots, and those of addresses for programs that they made. */
+  ownedBy(owner: UserId): Promise<readonly UserId[]>;
   blocked(by: Caller): Promise<readonly UserView[]>;
   block(by: Caller, user: UserId): Promise<void>;
   unblock(by: Caller, user: UserId): Promise<void>;

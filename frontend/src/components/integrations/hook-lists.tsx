@@ -10,6 +10,7 @@ export interface IncomingHook {
   readonly name: string;
   /** The end of its address. */
   readonly hint: string;
+  readonly state: 'on' | 'off';
   readonly lastUsedAt?: number | undefined;
 }
 
@@ -35,8 +36,16 @@ interface Acts<Hook> {
   readonly onDelete: (hook: Hook) => void;
 }
 
+export interface IncomingHooksProps<Hook extends IncomingHook> extends Acts<Hook> {
+  readonly onResume: (hook: Hook) => void;
+}
+
 /** The programs that post here. */
-export function IncomingHooks<Hook extends IncomingHook>({ hooks, ...acts }: Acts<Hook>) {
+export function IncomingHooks<Hook extends IncomingHook>({
+  hooks,
+  onResume,
+  ...acts
+}: IncomingHooksProps<Hook>) {
   const { integrations } = useWords();
   const context = useTimeContext();
   return hooks.map((hook) => {
@@ -49,7 +58,21 @@ export function IncomingHooks<Hook extends IncomingHook>({ hooks, ...acts }: Act
         icon="link"
         name={hook.name}
         facts={`${integrations.ending(hook.hint)}, ${used}`}
-        end={<Delete hook={hook} {...acts} />}
+        trouble={hook.state === 'off' ? integrations.incomingOff : undefined}
+        end={hook.state === 'on' ? <Delete hook={hook} {...acts} /> : undefined}
+        acts={
+          hook.state === 'on' ? undefined : (
+            <>
+              <Act
+                label={integrations.resume}
+                says={integrations.resumeLabel(hook.name)}
+                busy={acts.busy}
+                onPress={() => onResume(hook)}
+              />
+              <Delete hook={hook} {...acts} />
+            </>
+          )
+        }
       />
     );
   });
@@ -59,6 +82,7 @@ export interface OutgoingHooksProps<Hook extends OutgoingHook> extends Acts<Hook
   /** The tries of the hook that is unfolded. */
   readonly tries: { readonly hook: string; readonly deliveries: readonly Delivery[] } | undefined;
   readonly onResume: (hook: Hook) => void;
+  readonly onPause: (hook: Hook) => void;
   readonly onTries: (hook: Hook) => void;
 }
 
@@ -67,10 +91,11 @@ export function OutgoingHooks<Hook extends OutgoingHook>({
   hooks,
   tries,
   onResume,
+  onPause,
   onTries,
   ...acts
 }: OutgoingHooksProps<Hook>) {
-  const { integrations, common } = useWords();
+  const { integrations } = useWords();
   const context = useTimeContext();
   return hooks.map((hook) => {
     const { id, name, state, failingSince } = hook;
@@ -94,18 +119,7 @@ export function OutgoingHooks<Hook extends OutgoingHook>({
               accessibilityLabel={integrations.triesLabel(name)}
               onPress={() => onTries(hook)}
             />
-            {isFine ? null : (
-              <Button
-                kind="text"
-                size="small"
-                label={state === 'off' ? integrations.resume : common.retry}
-                accessibilityLabel={
-                  state === 'off' ? integrations.resumeLabel(name) : integrations.retryLabel(name)
-                }
-                disabled={acts.busy}
-                onPress={() => onResume(hook)}
-              />
-            )}
+            <Switches hook={hook} busy={acts.busy} onResume={onResume} onPause={onPause} />
             <Delete hook={hook} {...acts} />
           </>
         }
@@ -114,6 +128,54 @@ export function OutgoingHooks<Hook extends OutgoingHook>({
       </HookRow>
     );
   });
+}
+
+interface ActProps {
+  readonly label: string;
+  /** With the name of what it is done to. */
+  readonly says: string;
+  readonly busy: boolean;
+  readonly onPress: () => void;
+}
+
+function Act({ label, says, busy, onPress }: ActProps) {
+  return (
+    <Button
+      kind="text"
+      size="small"
+      label={label}
+      accessibilityLabel={says}
+      disabled={busy}
+      onPress={onPress}
+    />
+  );
+}
+
+/** On again, off, or now rather than later. */
+function Switches<Hook extends OutgoingHook>({
+  hook,
+  busy,
+  onResume,
+  onPause,
+}: Pick<OutgoingHooksProps<Hook>, 'busy' | 'onResume' | 'onPause'> & { hook: Hook }) {
+  const { integrations, common } = useWords();
+  const { name } = hook;
+  const resume = { busy, onPress: () => onResume(hook) };
+  if (hook.state === 'off')
+    return <Act label={integrations.resume} says={integrations.resumeLabel(name)} {...resume} />;
+  return (
+    <>
+      {hook.failingSince === undefined ? null : (
+        <Act label={common.retry} says={integrations.retryLabel(name)} {...resume} />
+      )}
+      <Act
+        label={integrations.pause}
+        says={integrations.pauseLabel(name)}
+        busy={busy}
+        onPress={() => onPause(hook)}
+      />
+    </>
+  );
 }
 
 function Delete<Hook extends { readonly name: string }>({
