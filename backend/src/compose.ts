@@ -11,6 +11,7 @@ import { sqlAccounts } from './drivers/sql/accounts.ts';
 import { sqlAudit } from './drivers/sql/audit.ts';
 import { sqlBots } from './drivers/sql/bots.ts';
 import { sqlCursors } from './drivers/sql/cursors.ts';
+import { sqlGuests } from './drivers/sql/guests.ts';
 import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
 import { sqlMoves } from './drivers/sql/moves.ts';
@@ -138,6 +139,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     accounts: sqlAccounts(sql),
     bots: sqlBots(sql),
     sessions: sqlSessions(sql),
+    guestStore: sqlGuests(sql),
     keys,
     audit: sqlAudit(sql, clock),
     invites,
@@ -159,7 +161,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     auth.stop();
     invites.stop();
     moves.stop();
-    const running = [lifecycle, hooks, later, contacts, cursors, presence];
+    const running = [auth, lifecycle, hooks, later, contacts, cursors, presence];
     await Promise.all(running.map((part) => part.drain()));
   };
   const talk = { messaging, moves, threads, later, notifications };

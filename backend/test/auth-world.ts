@@ -11,6 +11,7 @@ import { sqlAccounts } from '../src/drivers/sql/accounts.ts';
 import { sqlAudit } from '../src/drivers/sql/audit.ts';
 import { sqlBots } from '../src/drivers/sql/bots.ts';
 import { sqlContacts } from '../src/drivers/sql/contacts.ts';
+import { sqlGuests } from '../src/drivers/sql/guests.ts';
 import { sqlInvites } from '../src/drivers/sql/invites.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import { sqlRequests } from '../src/drivers/sql/requests.ts';
@@ -105,6 +106,7 @@ export async function openAuthWorld(
     accounts: sqlAccounts(sql),
     bots: sqlBots(sql),
     sessions: sqlSessions(sql),
+    guestStore: sqlGuests(sql),
     keys,
     audit,
     invites,
@@ -168,6 +170,7 @@ export async function openAuthWorld(
     async stop() {
       auth.stop();
       invites.stop();
+      await auth.drain();
       await log.drain();
       await engine.close();
     },

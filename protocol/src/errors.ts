@@ -99,6 +99,8 @@ const table = {
   'not-member': [409, 'never', 'That person is not a member.', 'Read the members again.'],
   'ask-first': [403, 'never', 'That channel lets in who asks.', 'Offer to ask.'],
   'request-not-found': [404, 'never', 'Nobody asks for that any more.', 'Read the list again.'],
+  'guest-link': [409, 'never', 'That link is for people without an account.', 'Say so.'],
+  'is-guest': [409, 'never', 'That person is a guest of one room.', 'Say so.'],
   'invite-not-found': [404, 'never', 'There is no such invitation.', 'Read the list again.'],
   'too-many-invites': [
     409,

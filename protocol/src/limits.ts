@@ -72,6 +72,9 @@ export const limits = {
   inviteSecondsMax: 31_536_000,
   inviteUsesMax: 10_000,
   joinRequestTextMax: 300,
+  /** A guest link, and all who came by it, lives at most so long and lets so many in. */
+  guestSecondsMax: 2_592_000,
+  guestUsesMax: 100,
   /** New 1:1s with strangers, and invitations of strangers into groups, that one person begins in a day. */
   strangerChatsPerDay: 50,
   strangerInvitationsPerDay: 200,

@@ -35,6 +35,8 @@ export interface Access {
   readonly policy: Policy;
   /** What a bot's token must allow; absent: for people only (R113). */
   readonly bot?: 'read' | 'write';
+  /** Also for who came by a guest link, in the one room of theirs; absent: not for them (R219). */
+  readonly guest?: true;
 }
 
 const known: ReadonlySet<unknown> = new Set([...plain, ...rights.map((right) => `right:${right}`)]);
@@ -48,16 +50,17 @@ export function whoOf(policy: Policy): readonly Who[] {
 
 /** What is wrong with a declaration, whatever the types said; undefined if nothing is (R190). */
 export function policyFault(
-  access: { readonly policy?: unknown; readonly bot?: unknown } | undefined,
+  access: { readonly policy?: unknown; readonly bot?: unknown; readonly guest?: unknown } | undefined,
   { namesRoom }: { namesRoom: boolean },
 ): string | undefined {
-  const { policy, bot } = access ?? {};
+  const { policy, bot, guest } = access ?? {};
   const words: readonly unknown[] = Array.isArray(policy) ? policy : [policy];
   if (policy === undefined || words.length === 0) return 'has no policy';
   const strange = words.find((word) => !known.has(word));
   if (strange !== undefined) return `has the policy ${String(strange)}, which nobody knows`;
   if (bot !== undefined && bot !== 'read' && bot !== 'write')
     return `wants ${String(bot)} of a bot, which nobody knows`;
+  if (guest !== undefined && guest !== true) return `wants ${String(guest)} of a guest, which nobody knows`;
   const wrong = (words as readonly Who[]).find((word) => word !== 'own' && roomless.has(word) === namesRoom);
   if (wrong === undefined) return undefined;
   return namesRoom

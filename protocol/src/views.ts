@@ -28,6 +28,8 @@ export const UserView = z.object({
   status: z.optional(Status),
   /** Of an account that a program acts for: whose it is. */
   bot: z.optional(z.object({ owner: UserId })),
+  /** Of who came by a guest link: they are in one room, until then. */
+  guest: z.optional(z.object({ until: Time })),
   /** Set once the account was deleted: handle and name are then placeholders. */
   deleted: z.optional(z.boolean()),
 });

@@ -1,6 +1,15 @@
 // What routes and frames declare about who may use them. Checked here: tokens, administrators, what a bot's token allows.
 // What hangs on a room is decided by the services, at the head of its log.
-import { type Access, api, framePolicies, policyFault, type Route, type UpType, up } from '@sup/protocol';
+import {
+  type Access,
+  api,
+  framePolicies,
+  policyFault,
+  type Route,
+  SupError,
+  type UpType,
+  up,
+} from '@sup/protocol';
 
 /** Default deny: a route or frame that does not say who may use it stops the start, whatever the types said (R190). */
 export function mustDeclareAccess(): void {
@@ -15,6 +24,11 @@ export function everyRoute(): [name: string, route: Route][] {
   return Object.entries(api).flatMap(([service, routes]) =>
     Object.entries(routes).map(([name, route]): [string, Route] => [`${service}.${name}`, route]),
   );
+}
+
+/** Throws forbidden where guests are not named: their one room is not left by what names no room (R219). */
+export function mustAllowGuest({ guest }: Access): void {
+  if (!guest) throw new SupError('forbidden');
 }
 
 export function accessOfFrame(type: UpType): Access {

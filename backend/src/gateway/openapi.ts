@@ -64,6 +64,7 @@ function operationOf(operationId: string, route: Route): Json {
     // Who may (R190): one of these suffices. What a bot's token must allow; absent: for people only.
     'x-policy': whoOf(route.policy),
     ...(route.bot && { 'x-bot': route.bot }),
+    ...(route.guest && { 'x-guest': true }),
     parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query)],
     ...(route.body && { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }),
     responses: {

@@ -70,7 +70,10 @@ function userHandlers({ auth, users, contacts }: Services): RestHandlers['users'
       await auth.deleteAccount(callerOf(at), body.password);
       return signedOut(at);
     },
-    get: async ({ params }) => ({ user: await users.get(params.user) }),
+    get: async ({ params }, at) => {
+      await auth.guests.mustKnow(callerOf(at), params.user);
+      return { user: await users.get(params.user) };
+    },
     search: async ({ query }, at) => ({ users: [...(await users.search(callerOf(at), query.query))] }),
     blocked: async (_input, at) => ({ users: [...(await users.blocked(callerOf(at)))] }),
     block: async ({ params }, at) => {
@@ -142,15 +145,23 @@ function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
   };
 }
 
-function inviteHandlers({ invites, rooms }: Services): RestHandlers['invites'] {
+function inviteHandlers({ auth, invites, rooms }: Services): RestHandlers['invites'] {
   return {
     create: ({ params, body }, at) => invites.create(callerOf(at), params.room, body),
     list: ({ params }, at) => invites.list(callerOf(at), params.room),
-    revoke: ({ params }, at) => done(invites.revoke(callerOf(at), params.room, params.invite)),
+    revoke: async ({ params }, at) => {
+      await invites.revoke(callerOf(at), params.room, params.invite);
+      auth.guests.revoked(params.invite);
+      return {};
+    },
     preview: async ({ body }, at) => ({ preview: await invites.preview(body.code, at.from) }),
     redeem: async ({ body }, at) => {
       const room = await invites.redeem(callerOf(at), body.code, at.from);
       return { room: (await rooms.get(callerOf(at), room)).room };
+    },
+    enter: async ({ body }, at) => {
+      const { room, ...granted } = await auth.guests.enter(body, at.from);
+      return { ...grant(granted, body.cookie, at), room };
     },
     ask: async ({ params, body }, at) => done(invites.ask(callerOf(at), params.room, body.text)),
     withdraw: async ({ params }, at) => done(invites.withdraw(callerOf(at), params.room)),

@@ -4,7 +4,7 @@ import { type Api, apiPath, type Route, SupError, validate, whoOf } from '@sup/p
 import { type Context, Hono } from 'hono';
 import { mustAllowRoute } from './bot-access.ts';
 import { cors } from './cors.ts';
-import { everyRoute, mustDeclareAccess } from './declared-access.ts';
+import { everyRoute, mustAllowGuest, mustDeclareAccess } from './declared-access.ts';
 import { docsRoutes } from './docs-page.ts';
 import { healthRoutes } from './health.ts';
 import type { Asker } from './listener.ts';
@@ -68,6 +68,7 @@ async function answer(at: {
   const { settings } = parts;
   if (parts.isDraining()) throw new SupError('overloaded', { retryAfterMs: 1_000 });
   const caller = await callerFor(route, req.header('authorization'), parts);
+  if (caller?.guest) mustAllowGuest(route);
   if (caller?.scope) mustAllowRoute(caller.scope, { name, access: route, room: req.param('room') });
   const input = {
     params: route.params && validate(route.params, req.param()),

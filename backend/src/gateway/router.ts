@@ -14,7 +14,7 @@ import type { Threads } from '../services/threads/threads.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import { mustAllow } from './bot-access.ts';
 import type { Connection } from './connection.ts';
-import { accessOfFrame } from './declared-access.ts';
+import { accessOfFrame, mustAllowGuest } from './declared-access.ts';
 import type { FanOut } from './fan-out.ts';
 import { replyFrame } from './frames.ts';
 import type { OperationClass } from './rates.ts';
@@ -74,6 +74,7 @@ export class Router {
   async #answer(connection: Connection, frame: UpFrame<Said>, by: Caller): Promise<void> {
     const to = 'id' in frame ? frame.id : undefined;
     try {
+      if (by.guest) mustAllowGuest(accessOfFrame(frame.type));
       if (by.scope) mustAllow(by.scope, accessOfFrame(frame.type));
       if ('cmid' in frame) connection.mustBeInTurn(frame.room, frame.cmid);
       const row = this.#rows[frame.type] as Row<Said>;

@@ -8,6 +8,8 @@ export interface Caller {
   readonly admin: boolean;
   /** Of a bot: what its token allows. Absent: a person, who may do what they may. */
   readonly scope?: TokenScope;
+  /** Of who came by a guest link: the one room of theirs. */
+  readonly guest?: { readonly room: RoomId };
 }
 
 /** What the token of a bot allows, of what the bot may. */

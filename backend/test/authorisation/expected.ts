@@ -24,9 +24,9 @@ export function expected(operation: Operation, actor: Actor, target: Target): Ex
   return namesRoom(operation) ? inRoom(operation, actor, target) : atLarge(operation, actor, target);
 }
 
-/** Whether it is a bot whose token does not allow that at all, wherever. */
-export function isBarred({ bot }: Operation, { scope }: Actor): boolean {
-  return scope !== undefined && !(bot && scope[bot]);
+/** Whether it is a bot whose token does not allow that at all, wherever, or a guest by a link, for whom it is not. */
+export function isBarred({ bot, guest }: Operation, { scope, isGuest }: Actor): boolean {
+  return (scope !== undefined && !(bot && scope[bot])) || (isGuest === true && !guest);
 }
 
 function atLarge({ who }: Operation, actor: Actor, target: Target): Expected {

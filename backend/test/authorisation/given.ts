@@ -3,7 +3,7 @@
 import { addresses } from '@sup/protocol';
 import { newId, type Place, password, register, signIn, type TestPerson } from '@sup/testkit';
 import type { Target } from './expected.ts';
-import type { Actor, Cast } from './people.ts';
+import { type Actor, type Cast, forGuests, guestOf } from './people.ts';
 import type { Path } from './samples.ts';
 import type { Scene } from './scene.ts';
 
@@ -47,7 +47,8 @@ const settings = ({ cast, scene }: Pick<Cell, 'cast' | 'scene'>, change: object)
 const asks = (cell: Pick<Cell, 'cast' | 'scene'>) => settings(cell, { asks: true });
 
 /** An account that nobody needs any more. */
-const understudy = ({ place }: Cell): Promise<TestPerson> => register(place, nextHandle());
+const understudy = ({ place, actor, cast }: Cell): Promise<{ token: string }> =>
+  actor.isGuest ? guestOf(place, cast.owner) : register(place, nextHandle());
 
 /** Whose thing it is about: the actor's, where they can have any. */
 const holder = ({ actor, cast, target }: Cell): TestPerson =>
@@ -144,6 +145,8 @@ export const given: Readonly<Record<string, Given>> = {
       return [[['params', 'session'], session]];
     },
   },
+  // Of people who are not in their room guests know nothing.
+  'users.get': { values: ({ actor }) => (actor.isGuest ? [[['params', 'user'], actor.id]] : []) },
   'users.deleteMe': { asked: understudy, values: () => rightPassword },
   'bots.create': { values: () => [[['body', 'handle'], nextHandle()]] },
   'bots.delete': {
@@ -193,6 +196,14 @@ export const given: Readonly<Record<string, Given>> = {
           (await scene.invite(target === 'own' && mayInvite ? actor.person : cast.owner)).id,
         ],
       ];
+    },
+  },
+  'invites.enter': {
+    values: async ({ cast, scene }) => {
+      const { code } = await scene.once('link for guests', () =>
+        cast.owner.must<{ code: string }>(invites.create, { params: { room: scene.room }, body: forGuests }),
+      );
+      return [[['body', 'code'], code]];
     },
   },
   'invites.preview': { values: code },

@@ -1,5 +1,5 @@
 // Everything that can be asked of a server: routes from its own OpenAPI document, frames from the up-union.
-import { framePolicies, type UpType, up, type Who, whoOf } from '@sup/protocol';
+import { type Access, framePolicies, type UpType, up, type Who, whoOf } from '@sup/protocol';
 import * as z from 'zod';
 
 /** As much of a JSON schema as inputs have. */
@@ -22,6 +22,8 @@ export interface Operation {
   readonly name: string;
   readonly who: readonly Who[];
   readonly bot: 'read' | 'write' | undefined;
+  /** Also for who came by a guest link. */
+  readonly guest: boolean;
   /** Where it is asked: a route, or a frame of this type, which may get no answer. */
   readonly door:
     | { readonly method: string; readonly path: string }
@@ -40,6 +42,7 @@ interface Described {
   readonly operationId: string;
   readonly 'x-policy': readonly Who[];
   readonly 'x-bot'?: 'read' | 'write';
+  readonly 'x-guest'?: true;
   readonly parameters: readonly { name: string; in: 'path' | 'query'; required: boolean; schema: Schema }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
   readonly responses: Readonly<Record<string, { readonly description: string }>>;
@@ -62,6 +65,7 @@ function routeOf(path: string, method: string, one: Described): Operation {
     name: one.operationId,
     who: one['x-policy'],
     bot: one['x-bot'],
+    guest: one['x-guest'] === true,
     door: { method: method.toUpperCase(), path },
     input: objectOf({ ...parts, ...(body && { body }) }),
     codes: new Set(
@@ -92,11 +96,12 @@ export function frames(): Operation[] {
     }) as Schema;
     const { type: _type, id, ...fields } = properties;
     const required = rest.required?.filter((name) => name !== 'type' && name !== 'id') ?? [];
-    const { policy, bot } = framePolicies[frame] as { policy: Who | readonly Who[]; bot?: 'read' | 'write' };
+    const { policy, bot, guest } = framePolicies[frame] as Access;
     return {
       name: frame,
       who: whoOf(policy),
       bot,
+      guest: guest === true,
       door: { frame, isAsk: id !== undefined },
       input: { ...rest, properties: fields, required },
       codes: undefined,

@@ -1,7 +1,9 @@
-// Who asks: a person of each standing in a room, two bots, and whoever is nobody.
-import { addresses, type Role, type UserId } from '@sup/protocol';
+// Who asks: a person of each standing in a room, two bots, somebody who came by a guest link, and whoever is nobody.
+import { addresses, type Role, type SignedIn, type UserId } from '@sup/protocol';
 import {
+  callRoute,
   hello,
+  newId,
   openSocket,
   type Place,
   register,
@@ -21,6 +23,8 @@ export interface Actor {
   readonly role?: Role;
   readonly isMuted?: boolean;
   readonly isAdministrator?: boolean;
+  /** Came by a guest link, to a room that is none of the matrix. */
+  readonly isGuest?: boolean;
   /** Of a bot: what its token allows. */
   readonly scope?: { readonly read: boolean; readonly write: boolean };
 }
@@ -78,7 +82,7 @@ export async function castOf(server: ServerHere): Promise<Cast> {
     await botOf(server, owner, { name: 'reading-bot', scope: { read: true, write: false } }),
   ];
   return {
-    actors: [nobody, ...(await Promise.all(actors)), ...bots],
+    actors: [nobody, ...(await Promise.all(actors)), ...bots, await guestOf(server, owner)],
     owner,
     removed: person('removed'),
     banned: person('banned'),
@@ -107,6 +111,26 @@ async function botOf(
   await socket.next('welcome');
   return { name, id: bot.bot.id, token: secret, socket, role: 'member', scope };
 }
+
+/** Somebody without an account, in a room of their own with its owner. */
+export async function guestOf(place: Place, owner: TestPerson): Promise<Actor & { token: string }> {
+  const room = await owner.group([]);
+  const device = newId<'DeviceId'>();
+  const { code } = await owner.must<{ code: string }>(addresses.invites.create, {
+    params: { room },
+    body: forGuests,
+  });
+  const { body } = await callRoute<SignedIn>(place, addresses.invites.enter, {
+    body: { code, name: 'Gil', device },
+  });
+  const socket = await openSocket(place.wsUrl);
+  socket.say(hello(body.accessToken, device));
+  await socket.next('welcome');
+  return { name: 'guest by link', id: body.self.id, token: body.accessToken, socket, isGuest: true };
+}
+
+/** What makes an invitation one for people without an account. */
+export const forGuests = { role: 'guest', guests: true, expiresInSeconds: 86_400 };
 
 /** Ids of everyone who is to be in a room from its beginning. */
 export function membersOf({ actors, bystander, owner }: Cast): UserId[] {

@@ -16,6 +16,7 @@ const what: Record<Right, string> = {
   mark: 'mark decisions and to-dos',
   forward: 'forward messages to other chats',
   'add-member': 'add and invite people',
+  'invite-guest': 'invite guests without an account',
   'delete-any': 'delete what others wrote',
   move: 'move messages',
   'remove-member': 'remove people',

@@ -60,6 +60,7 @@ export const addresses = {
     revoke: { method: 'DELETE', path: '/rooms/:room/invites/:invite' },
     preview: { method: 'POST', path: '/invites/preview' },
     redeem: { method: 'POST', path: '/invites/redeem' },
+    enter: { method: 'POST', path: '/invites/enter' },
     ask: { method: 'PUT', path: '/rooms/:room/join-request' },
     withdraw: { method: 'DELETE', path: '/rooms/:room/join-request' },
     asked: { method: 'GET', path: '/me/join-requests' },

@@ -10,7 +10,8 @@ const at = addresses.auth;
 /** The rules of a handle (NFKC, confusables, length) are the service's: its errors name what is wrong. */
 const Handle = z.string().check(z.minLength(1), z.maxLength(100));
 const Password = z.string().check(z.minLength(1), z.maxLength(limits.passwordMax));
-const here = {
+/** From where somebody signs in, and how they want their tokens. */
+export const here = {
   device: DeviceId,
   client: z._default(z.string().check(z.maxLength(100)), ''),
   /** Web: the refresh token goes into an httpOnly cookie and not into the answer. */
@@ -18,7 +19,7 @@ const here = {
 };
 const Token = z.string().check(z.maxLength(4_096));
 
-const SignedIn = z.object({
+export const SignedIn = z.object({
   self: SelfView,
   session: SessionId,
   accessToken: z.string(),
@@ -80,6 +81,7 @@ export const auth = {
   logout: route({
     ...at.logout,
     policy: 'user',
+    guest: true,
     tag,
     summary: 'End this session.',
     answer: Empty,

@@ -4,6 +4,7 @@ import { InviteId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { RoomView, UserView } from '../views.ts';
 import { addresses } from './addresses.ts';
+import { here, SignedIn } from './auth.ts';
 import { route } from './route.ts';
 
 const at = addresses.invites;
@@ -21,6 +22,8 @@ const InviteView = z.object({
   /** `link`: too long to guess. `spoken`: short, and good for a day at most. */
   kind: z.enum(['link', 'spoken']),
   role: InviteRole,
+  /** For people without an account, who are in this one room until it expires. */
+  guests: z.optional(z.boolean()),
   by: UserView,
   madeAt: Time,
   expiresAt: z.optional(Time),
@@ -40,6 +43,8 @@ const InvitePreview = z.object({
   topic: z.optional(z.string()),
   memberCount: z.int(),
   role: InviteRole,
+  /** Comes in with nothing but a name, until `expiresAt`. */
+  guests: z.optional(z.boolean()),
   by: z.object({ id: UserId, handle: z.string(), name: z.string() }),
   expiresAt: z.optional(Time),
 });
@@ -52,9 +57,10 @@ export type JoinRequestView = z.infer<typeof JoinRequestView>;
 export const invites = {
   create: route({
     ...at.create,
-    policy: 'right:add-member',
+    policy: ['right:add-member', 'right:invite-guest'],
     tag,
-    summary: 'Make an invitation. Its code is in the answer and nowhere else.',
+    summary:
+      'Make an invitation. Its code is in the answer and nowhere else. One for guests, who need no account, is a link of role guest that expires.',
     params,
     body: z.strictObject({
       kind: z._default(z.enum(['link', 'spoken']), 'link'),
@@ -63,7 +69,9 @@ export const invites = {
       expiresInSeconds: z.optional(
         z.nullable(z.int().check(z.minimum(60), z.maximum(limits.inviteSecondsMax))),
       ),
-      /** Absent: as many as come. */
+      /** For people without an account: needs an expiry. */
+      guests: z.optional(z.boolean()),
+      /** Absent: as many as come; of guests as many as a link lets in. */
       usesMax: z.optional(z.int().check(z.minimum(1), z.maximum(limits.inviteUsesMax))),
     }),
     answer: z.object({ invite: InviteView, code: z.string(), link: z.string() }),
@@ -103,7 +111,17 @@ export const invites = {
     summary: 'Join a room with a code. Repeating it uses the invitation up once.',
     body: z.strictObject({ code: Code }),
     answer: z.object({ room: RoomView }),
-    errors: ['link-invalid', 'forbidden', 'store-full', 'store-unavailable'],
+    errors: ['link-invalid', 'guest-link', 'forbidden', 'store-full', 'store-unavailable'],
+  }),
+  enter: route({
+    ...at.enter,
+    policy: 'anyone',
+    tag,
+    summary:
+      'Come in by a guest link, with nothing but a name: makes an account that is in this one room until the link expires, and signs it in.',
+    body: z.strictObject({ code: Code, name: text(limits.displayNameMax, 1), ...here }),
+    answer: z.object({ ...SignedIn.shape, room: RoomId }),
+    errors: ['link-invalid', 'rate-limited', 'store-full', 'store-unavailable'],
   }),
   ask: route({
     ...at.ask,

@@ -16,6 +16,7 @@ export const later = {
   schedules: route({
     ...at.schedules,
     policy: 'user',
+    guest: true,
     tag,
     summary: 'My messages that are sent later, and those of them that were refused, oldest first.',
     answer: z.object({ schedules: z.array(z.object({ id: Cmid, ...ScheduleView.shape })) }),
@@ -23,6 +24,7 @@ export const later = {
   schedule: route({
     ...at.schedule,
     policy: 'member',
+    guest: true,
     tag,
     summary:
       'Send a message later, or change one that waits. Its id becomes its cmid; repeating changes nothing.',
@@ -44,6 +46,7 @@ export const later = {
   unschedule: route({
     ...at.unschedule,
     policy: 'own',
+    guest: true,
     tag,
     summary: 'Do not send it. After the answer it never is.',
     params: one,
@@ -53,6 +56,7 @@ export const later = {
   remind: route({
     ...at.remind,
     policy: 'member',
+    guest: true,
     tag,
     summary: 'Bring a message back to me at a moment, in place of the moment before.',
     params: message,
@@ -63,6 +67,7 @@ export const later = {
   forget: route({
     ...at.forget,
     policy: 'visitor',
+    guest: true,
     tag,
     summary: 'End a reminder, also one that came back.',
     params: message,

@@ -18,6 +18,16 @@ export interface UsersTable {
   admin: number;
   created_at: number;
   deleted_at: number | null;
+  /** Of who came by a guest link: until when at most; null: no guest. */
+  guest_until?: number | null;
+}
+
+/** Guests whose accounts are not ended. */
+export interface GuestsTable {
+  user: string;
+  room: string;
+  invite: string;
+  until: number;
 }
 
 export interface RecoveryCodesTable {

@@ -5,18 +5,32 @@ import type { UsersTable } from './account-tables.ts';
 import type { Schema } from './schema.ts';
 import { putState } from './user-state.ts';
 
-export const viewColumns = ['id', 'handle', 'name', 'about', 'status', 'owner', 'deleted_at'] as const;
+export const viewColumns = [
+  'id',
+  'handle',
+  'name',
+  'about',
+  'status',
+  'owner',
+  'guest_until',
+  'deleted_at',
+] as const;
 type ViewRow = Pick<Selectable<UsersTable>, (typeof viewColumns)[number]>;
 
 /** A person as others see them; who deleted their account is a placeholder (R68). */
 export function viewOf(row: ViewRow): UserView {
   const id = row.id as UserId;
-  if (row.deleted_at !== null) return { id, handle: 'deleted', name: 'Deleted account', deleted: true };
+  const guest = row.guest_until ? { guest: { until: Number(row.guest_until) } } : {};
+  if (row.deleted_at !== null) {
+    const name = row.guest_until ? 'Guest' : 'Deleted account';
+    return { id, handle: 'deleted', name, ...guest, deleted: true };
+  }
   return {
     id,
     handle: row.handle,
     name: row.name,
     ...(row.about !== null && { about: row.about }),
+    ...guest,
     ...(row.owner && { bot: { owner: row.owner as UserId } }),
     ...(row.status !== null && { status: JSON.parse(row.status) as NonNullable<UserView['status']> }),
   };

@@ -27,6 +27,7 @@ export async function createAccount(db: Transaction<Schema>, account: NewAccount
       admin: firstAdmin ? 1 : 0,
       created_at: at,
       deleted_at: null,
+      guest_until: account.guestUntil ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -35,8 +36,12 @@ export async function createAccount(db: Transaction<Schema>, account: NewAccount
   }
   await insertCodes(db, id, recoveryHashes);
   await insertSession(db, session);
-  if (admission) await takeUse(db, { ...admission, user: id, device: session.device, at });
-  await leaveTrace(db, 'account.created', { at, who: id, target: session.id, address });
+  const taken = admission && (await takeUse(db, { ...admission, user: id, device: session.device, at }));
+  if (account.guestUntil !== undefined && taken) {
+    const { id: invite, room } = taken.invite;
+    await db.insertInto('guests').values({ user: id, room, invite, until: account.guestUntil }).execute();
+    await leaveTrace(db, 'guest.entered', { at, who: id, target: invite, address });
+  } else await leaveTrace(db, 'account.created', { at, who: id, target: session.id, address });
   if (firstAdmin) await leaveTrace(db, 'admin.claimed', { at, who: id, address });
   return putProfile(db, id);
 }
@@ -162,6 +167,7 @@ async function setPassword(db: Kysely<Schema>, user: UserId, passwordHash: strin
 }
 
 async function insertCodes(db: Kysely<Schema>, user: UserId, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return;
   const rows = hashes.map((hash) => ({ user, hash, kind: 'code' as const, expires_at: null }));
   await db.insertInto('recovery_codes').values(rows).execute();
 }

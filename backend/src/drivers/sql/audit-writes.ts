@@ -12,6 +12,8 @@ export type AccountEvent =
   | 'bot.deleted'
   | 'bot-token.made'
   | 'bot-token.revoked'
+  | 'guest.entered'
+  | 'guest.ended'
   | 'hook.made'
   | 'hook.resumed'
   | 'hook.revoked'

@@ -13,6 +13,8 @@ export interface InvitesTable {
   /** Those who joined, and those on their way. */
   uses: number;
   revoked_at: number | null;
+  /** 1: for people without an account. */
+  guests: number;
   /** Of the room when it was made. */
   head: number | null;
 }

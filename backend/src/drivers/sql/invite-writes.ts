@@ -39,6 +39,7 @@ export async function addInvite(
       uses: 0,
       revoked_at: null,
       head: ask.head ?? null,
+      guests: ask.guests ? 1 : 0,
     })
     .execute();
   await leaveTrace(db, 'invite.made', { at: madeAt, who: by, target: id });
@@ -67,6 +68,13 @@ export async function revokeInvite(
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
+  // Whatever becomes of the process now, they are over.
+  await db
+    .updateTable('guests')
+    .set({ until: at })
+    .where('invite', '=', id)
+    .where('until', '>', at)
+    .execute();
   if (revoked.numUpdatedRows === 1n) await leaveTrace(db, 'invite.revoked', { at, who: by, target: id });
 }
 
@@ -150,6 +158,7 @@ interface RedemptionRow {
   readonly made_by: string;
   readonly head: number | null;
   readonly uses_max: number | null;
+  readonly guests: number;
 }
 
 /** A try that was begun before. */
@@ -163,6 +172,7 @@ export function redemptionOf(row: RedemptionRow): Redemption {
       room: row.room as RoomId,
       role: row.role as InviteRole,
       by: row.made_by as UserId,
+      ...(row.guests && { guests: true }),
       ...(row.head !== null && { head: Number(row.head) }),
       ...(row.uses_max !== null && { usesMax: Number(row.uses_max) }),
     },

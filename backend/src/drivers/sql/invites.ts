@@ -27,7 +27,18 @@ export function sqlInvites(sql: SqlStore): InviteStore {
       const rows = await read
         .selectFrom('invite_uses')
         .innerJoin('invites', 'invites.id', 'invite_uses.invite')
-        .select(['invite', 'user', 'intent', 'device', 'room', 'role', 'made_by', 'head', 'uses_max'])
+        .select([
+          'invite',
+          'user',
+          'intent',
+          'device',
+          'room',
+          'role',
+          'made_by',
+          'head',
+          'uses_max',
+          'guests',
+        ])
         .where('state', '<>', 'done')
         .where('at', '<', before)
         .orderBy('at')
@@ -50,6 +61,7 @@ function inviteOf(row: Selectable<InvitesTable>): Invite {
     ...(row.expires_at !== null && { expiresAt: Number(row.expires_at) }),
     ...(row.uses_max !== null && { usesMax: Number(row.uses_max) }),
     ...(row.revoked_at !== null && { revokedAt: Number(row.revoked_at) }),
+    ...(row.guests && { guests: true }),
     ...(row.head !== null && { head: Number(row.head) }),
     ...(row.hint !== null && { hint: row.hint }),
   };

@@ -16,6 +16,7 @@ import { addBotToken, createBot, deleteBot, noteTokenUse, revokeBotToken } from 
 import { changeEpoch } from './change-epoch.ts';
 import { approach, declineContact, enterContact } from './contact-writes.ts';
 import { followThread } from './follow-thread.ts';
+import { eraseGuest } from './guest-writes.ts';
 import { addIncomingHook, noteHookUse, revokeIncomingHook, takeOverHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
 import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writes.ts';
@@ -66,6 +67,7 @@ export const operations = {
   'signing-keys.keep-secret': keepSecret,
   'users.change': changeProfile,
   'users.set-block': setBlock,
+  'guests.erase': eraseGuest,
   'audit.add': addAudit,
   'bots.create': createBot,
   'bots.delete': deleteBot,

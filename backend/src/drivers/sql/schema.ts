@@ -2,6 +2,7 @@
 import type {
   AuditTable,
   BlocksTable,
+  GuestsTable,
   RecoveryCodesTable,
   SessionsTable,
   SigningKeysTable,
@@ -33,6 +34,7 @@ export interface Schema {
   signing_keys: SigningKeysTable;
   audit: AuditTable;
   blocks: BlocksTable;
+  guests: GuestsTable;
   bot_tokens: BotTokensTable;
   incoming_hooks: IncomingHooksTable;
   outgoing_hooks: OutgoingHooksTable;

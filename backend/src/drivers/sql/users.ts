@@ -28,6 +28,7 @@ export function sqlUsers(sql: SqlStore): UserStore {
       const beginning = (column: 'handle' | 'name_key', text: string) =>
         people()
           .where('deleted_at', 'is', null)
+          .where('guest_until', 'is', null)
           .where(column, '>=', text)
           .where(column, '<', text + last)
           .orderBy(column)

@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts';
 import { algorithm, type SigningKeys } from './signing-keys.ts';
 
 /** Who a token speaks for. Rights are not part of it: they are looked up when they are used. */
-export type Bearer = Omit<Caller, 'admin' | 'scope'>;
+export type Bearer = Omit<Caller, 'admin' | 'scope' | 'guest'>;
 
 /** RFC 9068: says what kind of token it is, so that no other kind is taken for it. */
 const typ = 'at+jwt';

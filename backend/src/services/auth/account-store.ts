@@ -10,7 +10,10 @@ export interface NewAccount {
   readonly name: string;
   /** What names are searched by. */
   readonly nameKey: string;
-  readonly passwordHash: string;
+  /** null: a guest, who has none. */
+  readonly passwordHash: string | null;
+  /** Of a guest: the link that they come by, and its room, are those of `admission`. */
+  readonly guestUntil?: number;
   readonly recoveryHashes: readonly string[];
   /** Becomes the administrator, for which there must be none yet. */
   readonly firstAdmin: boolean;

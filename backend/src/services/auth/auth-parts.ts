@@ -9,6 +9,8 @@ import type { RoomIndex } from '../rooms/room-index.ts';
 import type { AuditRecord } from '../users/users.ts';
 import type { AccountStore, AdminStore } from './account-store.ts';
 import type { BotStore } from './bot-store.ts';
+import type { GuestPasses } from './guest-passes.ts';
+import type { GuestStore } from './guest-store.ts';
 import type { PasswordDesk } from './password-desk.ts';
 import type { PasswordRules } from './password-rules.ts';
 import type { Revocations } from './revocations.ts';
@@ -39,13 +41,14 @@ export interface AuthParts {
   readonly accounts: AccountStore & AdminStore;
   readonly bots: BotStore;
   readonly sessions: SessionStore;
+  readonly guestStore: GuestStore;
   readonly keys: SigningKeyStore;
   readonly audit: AuditRecord;
   /** With an invitation one may register where registration is not open. */
   readonly invites: SignUpInvites;
   /** Who deletes their account leaves their rooms. */
   readonly rooms: { leave(by: Caller, room: RoomId): Promise<void> };
-  readonly roomIndex: Pick<RoomIndex, 'list' | 'members' | 'room' | 'askedRooms'>;
+  readonly roomIndex: Pick<RoomIndex, 'list' | 'members' | 'room' | 'membership' | 'asked' | 'askedRooms'>;
   /** Is told when an account became a placeholder. */
   readonly users: {
     changed(user: UserId): Promise<void>;
@@ -67,6 +70,7 @@ export interface AuthState extends AuthParts {
   readonly revocations: Revocations;
   /** Few, and asked for with each request: so in memory. */
   readonly admins: Set<UserId>;
+  readonly guests: GuestPasses;
   readonly limits: SignInLimits;
   readonly passwords: PasswordDesk;
   readonly passwordRules: PasswordRules;

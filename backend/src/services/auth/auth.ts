@@ -1,5 +1,5 @@
 // The door of auth: accounts' credentials, tokens and sessions.
-import type { Api, RouteAnswer, RouteInput, SignedIn, UserId } from '@sup/protocol';
+import type { Api, InviteId, RoomId, RouteAnswer, RouteInput, SignedIn, UserId } from '@sup/protocol';
 import type { Caller, Origin } from '../caller.ts';
 import type { Bots } from './bots.ts';
 
@@ -7,6 +7,16 @@ type Body<Route extends keyof Api['auth']> = RouteInput<Api['auth'][Route]>['bod
 type Answer<Route extends keyof Api['auth']> = RouteAnswer<Api['auth'][Route]>;
 /** Always with the refresh token: the gateway moves it into a cookie where the caller asked for that. */
 export type Granted = SignedIn & { refreshToken: string };
+
+/** The part of auth's door that is about people without an account. */
+export interface Guests {
+  /** Comes in by a guest link. Throws link-invalid, rate-limited. */
+  enter(ask: RouteInput<Api['invites']['enter']>['body'], from: Origin): Promise<Granted & { room: RoomId }>;
+  /** A guest link was taken back: whoever came by it is out, and their tokens are refused, from the answer on. */
+  revoked(invite: InviteId): void;
+  /** Throws user-not-found where a guest asks about somebody who is not in their room. */
+  mustKnow(by: Caller, user: UserId): Promise<void>;
+}
 
 export interface Auth {
   register(ask: Body<'register'>, from: Origin): Promise<Granted>;
@@ -23,6 +33,7 @@ export interface Auth {
   resetLink(by: Caller, user: UserId): Promise<Answer<'resetLink'>>;
   deleteAccount(by: Caller, password: string): Promise<void>;
   readonly bots: Bots;
+  readonly guests: Guests;
   jwks(): Promise<Answer<'jwks'>>;
   /** Reads an access token, or a bot's; throws token-expired, token-invalid or session-ended. Only a bot's needs the database. */
   authenticate(token: string): Promise<Caller>;

@@ -1,9 +1,12 @@
 import type { Stoppable } from '../../clock.ts';
+import { createDueRunner, type DueRunner } from '../due-runner.ts';
 import { adminCode, claimAdmin } from './admin-code.ts';
 import type { Auth } from './auth.ts';
 import type { AuthParts, AuthState } from './auth-parts.ts';
 import { createBot, deleteBot, listBots, makeForHook } from './bot-accounts.ts';
 import { makeBotToken, revokeBotToken } from './bot-tokens.ts';
+import { GuestPasses } from './guest-passes.ts';
+import { enterAsGuest, guestEnds, loadGuests, mustKnow } from './guests.ts';
 import { login } from './login.ts';
 import { dayMs } from './new-session.ts';
 import { changePassword, deleteAccount } from './own-password.ts';
@@ -30,8 +33,14 @@ const housekeepingMs = 3_600_000;
 const sessionsKeptMs = 30 * dayMs;
 
 /** Builds auth: reads keys, revocations and administrators into memory. `stop` ends its housekeeping. */
-export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable> {
+export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable & Pick<DueRunner, 'drain'>> {
   const auth = await loadState(parts);
+  const runner = createDueRunner({
+    clock: parts.clock,
+    telemetry: parts.telemetry,
+    works: [guestEnds(auth)],
+  });
+  auth.guests.onDue((at) => runner.wake(at));
   const housekeeping = parts.clock.every(housekeepingMs, () => {
     keepHouse(auth).catch((error: unknown) =>
       parts.telemetry.log.error('housekeeping of auth failed', { error }),
@@ -59,12 +68,18 @@ export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable> {
       makeToken: (by, bot, ask) => makeBotToken(auth, by, { bot, ...ask }),
       revokeToken: (by, bot, token) => revokeBotToken(auth, by, { bot, token }),
     },
+    guests: {
+      enter: (ask, from) => enterAsGuest(auth, ask, from),
+      revoked: (invite) => auth.guests.endOf(invite),
+      mustKnow: (by, user) => mustKnow(auth, by, user),
+    },
     jwks: async () => ({ keys: auth.signingKeys.published.map((key) => ({ ...key })) }),
     authenticate: (token) => authenticate(auth, token),
     greet: (token) => greet(auth, token),
     resumeToken: (caller) => resumeToken(auth, caller),
     adminCode: () => adminCode(auth),
     stop: () => housekeeping.stop(),
+    drain: () => runner.drain(),
   };
 }
 
@@ -85,7 +100,7 @@ async function loadState(parts: AuthParts): Promise<AuthState> {
     atOnceMax: options.passwordHashesAtOnce ?? 2,
     waitingMax: options.passwordHashesWaiting ?? 64,
   });
-  return {
+  const auth: AuthState = {
     ...parts,
     secret,
     signingKeys,
@@ -93,10 +108,13 @@ async function loadState(parts: AuthParts): Promise<AuthState> {
     refreshSealer: new Sealer(secret, refreshKind),
     revocations,
     admins: new Set(admins),
+    guests: new GuestPasses(parts),
     limits: new SignInLimits(telemetry, options.rateLimits),
     passwords,
     passwordRules: new PasswordRules(),
   };
+  await loadGuests(auth);
+  return auth;
 }
 
 async function keepHouse(auth: AuthState): Promise<void> {

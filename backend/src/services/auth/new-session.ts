@@ -8,20 +8,21 @@ import type { NewSession } from './session-store.ts';
 
 export const dayMs = 86_400_000;
 
-/** Until when an access token given out now is good: a whole second, as JWTs have it. */
-export function accessUntil({ clock, options }: AuthState): number {
-  return (Math.floor(clock.now() / 1_000) + options.accessTokenSeconds) * 1_000;
+/** Until when an access token given out now is good: a whole second, as JWTs have it. `until`: of a guest. */
+export function accessUntil({ clock, options }: AuthState, until = Number.MAX_SAFE_INTEGER): number {
+  const seconds = Math.floor(clock.now() / 1_000) + options.accessTokenSeconds;
+  return Math.min(seconds, Math.floor(until / 1_000)) * 1_000;
 }
 
-export function refreshUntil({ clock, options }: AuthState): number {
-  return clock.now() + options.refreshTokenDays * dayMs;
+export function refreshUntil({ clock, options }: AuthState, until = Number.MAX_SAFE_INTEGER): number {
+  return Math.min(clock.now() + options.refreshTokenDays * dayMs, until);
 }
 
 /** A session that is about to begin, and its first refresh token. */
 export function prepareSession(
   auth: AuthState,
   user: UserId,
-  here: { device: DeviceId; client: string; from: Origin },
+  here: { device: DeviceId; client: string; from: Origin; until?: number },
 ): { session: NewSession; refreshToken: string } {
   const { clock, refreshSealer: sealer } = auth;
   const id = makeId<'SessionId'>(clock.now(), clock.random(10)) as SessionId;
@@ -33,8 +34,8 @@ export function prepareSession(
     client: here.client,
     address: here.from.address,
     at: clock.now(),
-    expiresAt: refreshUntil(auth),
-    accessUntil: accessUntil(auth),
+    expiresAt: refreshUntil(auth, here.until),
+    accessUntil: accessUntil(auth, here.until),
     firstToken: hash,
   };
   return { session, refreshToken: token };

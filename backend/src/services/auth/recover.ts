@@ -61,7 +61,7 @@ export async function recoveryCodes(
 export async function resetLink(auth: AuthState, by: Caller, user: UserId): Promise<ResetLink> {
   if (!by.admin) throw new SupError('forbidden');
   const self = await auth.accounts.self(user);
-  if (!self || self.deleted || self.bot) throw new SupError('user-not-found');
+  if (!self || self.deleted || self.bot || self.guest) throw new SupError('user-not-found');
   const { accounts, clock, options } = auth;
   const made = await makeResetLink({ accounts, clock, publicUrl: options.publicUrl }, { self, by: by.user });
   return { link: made.link, expiresAt: made.expiresAt };

@@ -34,7 +34,8 @@ export async function refresh(auth: AuthState, token: string, from: Origin): Pro
 async function mustBeLive(auth: AuthState, used: RefreshToken): Promise<Session> {
   const session = await auth.sessions.get(used.session);
   if (session?.ended === 'reused') throw new SupError('refresh-reused');
-  if (!session || session.ended || session.expiresAt <= auth.clock.now()) throw new SupError('token-invalid');
+  const isOver = session && (session.expiresAt <= auth.clock.now() || auth.guests.isOver(session.user));
+  if (!session || session.ended || isOver) throw new SupError('token-invalid');
   return session;
 }
 
@@ -51,13 +52,14 @@ async function tryRotation(
 ): Promise<Granted | undefined> {
   const { clock, refreshSealer: sealer } = auth;
   const successor = makeRefreshToken({ sealer, clock }, session.id, used.generation + 1);
-  const until = accessUntil(auth);
+  const guest = auth.guests.get(session.user);
+  const until = accessUntil(auth, guest?.until);
   const isMine = await auth.sessions.refresh({
     session: session.id,
     known: session.tokens,
     next: rotated(session.tokens, used, successor.hash),
     at: clock.now(),
-    expiresAt: refreshUntil(auth),
+    expiresAt: refreshUntil(auth, guest?.until),
     // Access tokens given out before may be good for longer, where the setting was larger then.
     accessUntil: Math.max(until, session.accessUntil),
     address: from.address,

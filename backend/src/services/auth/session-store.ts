@@ -26,7 +26,14 @@ export interface Session extends Omit<NewSession, 'at' | 'firstToken'> {
 }
 
 /** `reused` is told to whoever comes with its refresh token later: the others ended it themselves. */
-export type EndReason = 'signed-out' | 'reused' | 'password' | 'recovered' | 'deleted' | 'too-many';
+export type EndReason =
+  | 'signed-out'
+  | 'reused'
+  | 'password'
+  | 'recovered'
+  | 'deleted'
+  | 'too-many'
+  | 'guest-over';
 
 /** A session that has ended, for as long as a token of it may still be good. */
 export interface EndedSession {

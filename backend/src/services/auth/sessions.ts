@@ -18,6 +18,8 @@ function sessionView(session: Session, by: Caller): SessionView {
 
 export async function logout(auth: AuthState, by: Caller): Promise<void> {
   await endSessions(auth, { user: by.user, only: by.session, reason: 'signed-out' });
+  // Nobody has a way back in as this guest.
+  if (by.guest) auth.guests.end(by.user);
 }
 
 /** Ends all sessions but the one that asks. */

@@ -27,6 +27,8 @@ const limit = {
   all: { points: 600, duration: minuteSeconds },
   registerAddress: { points: 30, duration: 60 * minuteSeconds },
   registerAll: { points: 600, duration: 10 * minuteSeconds },
+  guestAddress: { points: 20, duration: 60 * minuteSeconds },
+  guestAll: { points: 600, duration: 10 * minuteSeconds },
 } as const;
 
 export interface Try {
@@ -43,7 +45,9 @@ type LimitName =
   | 'sign_in_address'
   | 'sign_in_pair'
   | 'register_all'
-  | 'register_address';
+  | 'register_address'
+  | 'guest_all'
+  | 'guest_address';
 
 export class SignInLimits {
   readonly #telemetry: Pick<Telemetry, 'rateLimitReached' | 'signInTried'>;
@@ -55,6 +59,8 @@ export class SignInLimits {
     sign_in_pair: new RateLimiterMemory(limit.pair),
     register_all: new RateLimiterMemory(limit.registerAll),
     register_address: new RateLimiterMemory(limit.registerAddress),
+    guest_all: new RateLimiterMemory(limit.guestAll),
+    guest_address: new RateLimiterMemory(limit.guestAddress),
   };
 
   constructor(telemetry: Pick<Telemetry, 'rateLimitReached' | 'signInTried'>, isOn: boolean) {
@@ -92,6 +98,13 @@ export class SignInLimits {
     if (!this.#isOn) return;
     await this.#count('register_all', 'all');
     await this.#count('register_address', addressKey(address));
+  }
+
+  /** Counts somebody who comes in by a guest link; throws rate-limited. */
+  async guest(address: string): Promise<void> {
+    if (!this.#isOn) return;
+    await this.#count('guest_all', 'all');
+    await this.#count('guest_address', addressKey(address));
   }
 
   async #count(

@@ -26,5 +26,7 @@ export function resumeToken(auth: AuthState, { user, session, device, scope }: C
 /** Rights are those of this moment, whenever the token was made. */
 function callerOf(auth: AuthState, bearer: Bearer): Caller {
   if (auth.revocations.has(bearer.session)) throw new SupError('session-ended');
-  return { ...bearer, admin: auth.admins.has(bearer.user) };
+  const guest = auth.guests.get(bearer.user);
+  if (auth.guests.isOver(bearer.user)) throw new SupError('session-ended');
+  return { ...bearer, admin: auth.admins.has(bearer.user), ...(guest && { guest: { room: guest.room } }) };
 }

@@ -1,4 +1,4 @@
-import { type InviteView, makeId, type RoomId, SupError } from '@sup/protocol';
+import { type InviteView, limits, makeId, type RoomId, SupError } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import { hashInviteCode, hintOf, makeInviteCode } from './invite-code.ts';
 import type { Invite } from './invite-store.ts';
@@ -18,20 +18,23 @@ export async function create(
   { room, ...ask }: { room: RoomId } & Parameters<Invites['create']>[2],
 ): Promise<{ invite: InviteView; code: string; link: string }> {
   const { store, clock, options } = invites;
-  const head = await invites.rooms.mustMayGrant(room, by.user, ask.role);
+  if (ask.guests) mustFitGuests(ask);
+  const head = await invites.rooms.mustMayGrant(room, by.user, ask);
   const code = makeInviteCode(clock, ask.kind);
   const seconds = lifeSeconds(ask);
+  const usesMax = ask.usesMax ?? (ask.guests ? limits.guestUsesMax : undefined);
   const madeAt = clock.now();
   const made: Omit<Invite, 'uses'> = {
     id: makeId<'InviteId'>(madeAt, clock.random(10)),
     kind: ask.kind,
     room,
     role: ask.role,
+    ...(ask.guests && { guests: true }),
     by: by.user,
     madeAt,
     head,
     ...(seconds !== null && { expiresAt: madeAt + seconds * 1_000 }),
-    ...(ask.usesMax !== undefined && { usesMax: ask.usesMax }),
+    ...(usesMax !== undefined && { usesMax }),
     ...(ask.kind === 'link' && { hint: hintOf(code) }),
   };
   await store.add({ ...made, hash: hashInviteCode(code), liveMax });
@@ -49,4 +52,22 @@ function lifeSeconds({ kind, expiresInSeconds }: Parameters<Invites['create']>[2
       fields: { expiresInSeconds: `is at most ${daySeconds} for a spoken code` },
     });
   return expiresInSeconds;
+}
+
+/** Guests come by a link, as guests, for a while and not without end. Throws invalid-input. */
+function mustFitGuests({
+  kind,
+  role,
+  expiresInSeconds,
+  usesMax = 1,
+}: Parameters<Invites['create']>[2]): void {
+  const fields = {
+    ...(kind !== 'link' && { kind: 'is link for guests' }),
+    ...(role !== 'guest' && { role: 'is guest for guests' }),
+    ...((expiresInSeconds ?? Number.POSITIVE_INFINITY) > limits.guestSecondsMax && {
+      expiresInSeconds: `is at most ${limits.guestSecondsMax} for guests`,
+    }),
+    ...(usesMax > limits.guestUsesMax && { usesMax: `is at most ${limits.guestUsesMax} for guests` }),
+  };
+  if (Object.keys(fields).length > 0) throw new SupError('invalid-input', { fields });
 }

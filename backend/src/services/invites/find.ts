@@ -24,7 +24,20 @@ export async function mustBeUsable({ clock, rooms }: InvitesState, invite: Invit
   const { expiresAt, revokedAt, usesMax, uses } = invite;
   const isOver = revokedAt !== undefined || (expiresAt !== undefined && expiresAt <= clock.now());
   if (isOver || (usesMax !== undefined && uses >= usesMax)) throw new SupError('link-invalid');
-  await orLinkInvalid(rooms.mustMayGrant(invite.room, invite.by, invite.role));
+  await orLinkInvalid(rooms.mustMayGrant(invite.room, invite.by, invite));
+}
+
+/** The invitation with this code. Throws like mustFind and mustBeUsable. */
+export async function mustFindUsable(invites: InvitesState, code: string, from: Origin): Promise<Invite> {
+  const invite = await mustFind(invites, code, from);
+  await mustBeUsable(invites, invite);
+  return invite;
+}
+
+/** Throws guest-link for one that is for people without an account, link-invalid if it is good for nobody. */
+export async function mustBeForAccounts(invites: InvitesState, invite: Invite): Promise<void> {
+  await mustBeUsable(invites, invite);
+  if (invite.guests) throw new SupError('guest-link');
 }
 
 /** What is wrong with the room or the maker is not told to who holds a link: it is no longer good (R121). */

@@ -1,14 +1,14 @@
-import type { InviteId } from '@sup/protocol';
+import { type InviteId, SupError } from '@sup/protocol';
 import type { Stoppable } from '../../clock.ts';
 import { create } from './create.ts';
-import { mustBeUsable, mustFind } from './find.ts';
+import { mustBeForAccounts, mustFind, mustFindUsable, orLinkInvalid } from './find.ts';
 import { GuessLimits } from './guess-limits.ts';
 import { hashInviteCode, kindOfCode } from './invite-code.ts';
 import type { Invites, SignUpInvites } from './invites.ts';
 import type { InvitesParts, InvitesState } from './invites-parts.ts';
 import { list, revoke } from './manage.ts';
 import { preview } from './preview.ts';
-import { newIntent, redeem, resume, settle } from './redeem.ts';
+import { complete, newIntent, redeem, resume, settle } from './redeem.ts';
 import { ask, decide, resumeApprovals, waiting } from './requests.ts';
 
 export type { Invites, SignUpInvites } from './invites.ts';
@@ -43,11 +43,19 @@ export function createInvites(parts: InvitesParts): Invites & SignUpInvites & St
     decide: (by, room, asked) => decide(invites, by, { room, ...asked }),
     claims: (code) => kindOfCode(code) !== undefined,
     async admission(code, from) {
-      await mustBeUsable(invites, await mustFind(invites, code, from));
+      await mustBeForAccounts(invites, await mustFind(invites, code, from));
       return { hash: hashInviteCode(code), intent: newIntent(invites) };
     },
     // The account's own write has taken the use, so this finds the try that it began.
     admitNew: async (ask) => settle(invites, await parts.store.take(ask)),
+    async guestAdmission(code, from) {
+      const { id: invite, room, guests, expiresAt } = await mustFindUsable(invites, code, from);
+      if (!guests || expiresAt === undefined) throw new SupError('link-invalid');
+      return { hash: hashInviteCode(code), intent: newIntent(invites), room, invite, until: expiresAt };
+    },
+    async admitGuest(ask) {
+      await orLinkInvalid(complete(invites, await parts.store.take(ask)));
+    },
     stop: () => housekeeping.stop(),
   };
 }

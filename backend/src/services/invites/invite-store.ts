@@ -6,6 +6,8 @@ export interface Invite {
   readonly kind: 'link' | 'spoken';
   readonly room: RoomId;
   readonly role: InviteRole;
+  /** For people without an account. */
+  readonly guests?: boolean;
   readonly by: UserId;
   readonly madeAt: number;
   /** Of the room when it was made; absent if that was before heads were noted. */
@@ -23,7 +25,7 @@ export interface Redemption {
   readonly intent: Cmid;
   readonly user: UserId;
   readonly device: DeviceId;
-  readonly invite: Pick<Invite, 'id' | 'room' | 'role' | 'by' | 'head' | 'usesMax'>;
+  readonly invite: Pick<Invite, 'id' | 'room' | 'role' | 'guests' | 'by' | 'head' | 'usesMax'>;
   /** True if it was begun before, perhaps by a process that died of it. */
   readonly isResumed: boolean;
 }
@@ -43,7 +45,7 @@ export interface InviteStore {
   get(by: { hash: string } | { id: InviteId }): Promise<Invite | undefined>;
   /** Those of a room that can still be used, newest first. */
   live(room: RoomId, now: number): Promise<readonly Invite[]>;
-  /** From the answer on no use is taken any more. */
+  /** From the answer on no use is taken any more; who is a guest by it is over. */
   revoke(ask: { id: InviteId; by: UserId; at: number }): Promise<void>;
   /**
    * Takes a use for a person, whatever runs at once; none for who has one already. Answers a try that was begun before

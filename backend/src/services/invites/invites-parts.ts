@@ -1,7 +1,7 @@
-import type { Role, RoomId, UserId, UserView } from '@sup/protocol';
+import type { RoomId, UserId, UserView } from '@sup/protocol';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import type { Admission } from '../rooms/admit.ts';
+import type { Admission, Grant } from '../rooms/admit.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
 import type { GuessLimits } from './guess-limits.ts';
 import type { InviteStore } from './invite-store.ts';
@@ -12,8 +12,8 @@ export interface InvitesParts {
   readonly store: InviteStore;
   readonly requests: RequestStore;
   readonly rooms: {
-    /** The head at which `granter` may let people in with this role; throws room-not-found, forbidden or room-kind if they may not. */
-    mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<number>;
+    /** The head at which `granter` may let people in so; throws room-not-found, forbidden or room-kind if they may not. */
+    mustMayGrant(room: RoomId, granter: UserId, grant: Grant): Promise<number>;
     /** False if the person is a member already. Throws like mustMayGrant. */
     admit(admission: Admission): Promise<boolean>;
     /** Whether a person sees to all invitations of a room; throws room-not-found for who is not in it. */

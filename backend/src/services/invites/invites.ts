@@ -1,5 +1,5 @@
 // The door of invites: ways into a room for who is not brought in by name.
-import type { Api, InvitePreview, RoomId, RouteAnswer, RouteInput, UserId } from '@sup/protocol';
+import type { Api, InviteId, InvitePreview, RoomId, RouteAnswer, RouteInput, UserId } from '@sup/protocol';
 import type { Caller, Origin } from '../caller.ts';
 import type { TakeAsk } from './invite-store.ts';
 
@@ -27,6 +27,13 @@ export interface SignUpInvites {
   claims(code: string): boolean;
   /** What takes a use for a new account, in the write that makes it. Throws link-invalid like preview. */
   admission(code: string, from: Origin): Promise<Pick<TakeAsk, 'hash' | 'intent'>>;
+  /** The same for a guest, by a link for such; `until`: when it expires, and they with it. */
+  guestAdmission(
+    code: string,
+    from: Origin,
+  ): Promise<Pick<TakeAsk, 'hash' | 'intent'> & { room: RoomId; invite: InviteId; until: number }>;
+  /** Lets a new guest in; throws link-invalid like preview, and what may pass. */
+  admitGuest(ask: TakeAsk): Promise<void>;
   /** Lets the new account in where the invitation leads, now or, if that fails for the moment, a little later. */
   admitNew(ask: TakeAsk): Promise<void>;
 }

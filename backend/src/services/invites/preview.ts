@@ -1,12 +1,11 @@
 import { type InvitePreview, SupError } from '@sup/protocol';
 import type { Origin } from '../caller.ts';
-import { mustBeUsable, mustFind } from './find.ts';
+import { mustFindUsable } from './find.ts';
 import type { InvitesState } from './invites-parts.ts';
 
 /** Where a code leads and who invites: nothing else of the room (R125). */
 export async function preview(invites: InvitesState, code: string, from: Origin): Promise<InvitePreview> {
-  const invite = await mustFind(invites, code, from);
-  await mustBeUsable(invites, invite);
+  const invite = await mustFindUsable(invites, code, from);
   const [row, [maker]] = await Promise.all([
     invites.roomIndex.room(invite.room),
     invites.users.views([invite.by]),
@@ -18,6 +17,7 @@ export async function preview(invites: InvitesState, code: string, from: Origin)
     name,
     memberCount: row.memberCount,
     role: invite.role,
+    ...(invite.guests && { guests: true }),
     by: { id: maker.id, handle: maker.handle, name: maker.name },
     ...(topic !== undefined && { topic }),
     ...(invite.expiresAt !== undefined && { expiresAt: invite.expiresAt }),

@@ -10,7 +10,7 @@
  */
 import { type Cmid, makeId, type RoomId, SupError } from '@sup/protocol';
 import type { Caller, Origin } from '../caller.ts';
-import { mustFind, orLinkInvalid } from './find.ts';
+import { mustBeForAccounts, mustFind, orLinkInvalid } from './find.ts';
 import { hashInviteCode } from './invite-code.ts';
 import type { Redemption } from './invite-store.ts';
 import type { InvitesState } from './invites-parts.ts';
@@ -25,8 +25,10 @@ export async function redeem(
   { code, from }: { code: string; from: Origin },
 ): Promise<RoomId> {
   const { store, clock, roomIndex } = invites;
-  const { room } = await mustFind(invites, code, from);
+  const invite = await mustFind(invites, code, from);
+  const { room } = invite;
   if (await roomIndex.membership(room, by.user)) return room;
+  if (invite.guests) await mustBeForAccounts(invites, invite);
   const redemption = await store.take({
     hash: hashInviteCode(code),
     user: by.user,
@@ -43,11 +45,12 @@ export function newIntent({ clock }: Pick<InvitesState, 'clock'>): Cmid {
 }
 
 /** Takes a try to its end. Throws what the room says; what may pass leaves the try to be resumed. */
-async function complete({ store, rooms }: InvitesState, redemption: Redemption): Promise<void> {
+export async function complete({ store, rooms }: InvitesState, redemption: Redemption): Promise<void> {
   const { invite, user, device, intent: cmid, isResumed } = redemption;
   const admission = {
     room: invite.room,
     role: invite.role,
+    guests: invite.guests,
     granter: invite.by,
     // What several can use invites nobody in particular: they see what follows their joining (R215).
     invitedAt: invite.usesMax === 1 ? invite.head : undefined,

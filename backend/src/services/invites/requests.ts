@@ -47,7 +47,7 @@ export async function waiting(
   by: Caller,
   room: RoomId,
 ): Promise<{ requests: JoinRequestView[] }> {
-  await rooms.mustMayGrant(room, by.user, 'member');
+  await rooms.mustMayGrant(room, by.user, { role: 'member' });
   const rows = await requests.waiting(room, shownMax);
   // Some came in by another way meanwhile.
   const inside = await Promise.all(rows.map(({ user }) => roomIndex.membership(room, user)));
@@ -66,7 +66,7 @@ export async function decide(
   { room, user, approve }: { room: RoomId; user: UserId; approve: boolean },
 ): Promise<void> {
   const { requests, rooms, clock } = invites;
-  await rooms.mustMayGrant(room, by.user, 'member');
+  await rooms.mustMayGrant(room, by.user, { role: 'member' });
   const at = clock.now();
   if (!approve) {
     if (!(await requests.turnDown({ room, user, at }))) throw new SupError('request-not-found');

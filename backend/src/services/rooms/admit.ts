@@ -6,12 +6,18 @@ import { freshCmid } from './room-ids.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 import { tellMembers } from './tell-members.ts';
 
+/** As what people are let in. */
+export interface Grant {
+  readonly role: Role;
+  /** By a link for people without an account. */
+  readonly guests?: boolean | undefined;
+}
+
 /** Someone's word by which another person comes in. */
-export interface Admission {
+export interface Admission extends Grant {
   readonly room: RoomId;
   readonly user: UserId;
   readonly device: DeviceId;
-  readonly role: Role;
   /** Who lets them in. */
   readonly granter: UserId;
   /** The head when they alone were invited, or asked. */
@@ -23,7 +29,7 @@ export interface Admission {
 
 /** Joins a person, once for all tries of one cmid; false for who is a member already. Throws as mustMayGrant does. */
 export async function admit(parts: RoomsParts, admission: Admission): Promise<boolean> {
-  const { room, user, device, role, granter, invitedAt, cmid, isResumed } = admission;
+  const { room, user, device, role, guests, granter, invitedAt, cmid, isResumed } = admission;
   const joined = await parts.log.propose(room, {
     by: user,
     device,
@@ -33,7 +39,7 @@ export async function admit(parts: RoomsParts, admission: Admission): Promise<bo
     content: ['admit', granter, role],
     decide: (live) => {
       if (live?.members.has(user)) return { entries: [] };
-      const state = mustGrant(live, granter, role);
+      const state = mustGrant(live, granter, { role, guests });
       if (isBanned(state, user, parts.clock.now())) throw new SupError('forbidden');
       return { entries: [joining(state, { by: user, user, role, invitedAt })] };
     },
@@ -42,14 +48,14 @@ export async function admit(parts: RoomsParts, admission: Admission): Promise<bo
   return joined !== undefined;
 }
 
-/** Answers the head at which a person may let others in with this role; throws room-not-found, forbidden or room-kind if they may not. */
+/** Answers the head at which a person may let others in so; throws room-not-found, forbidden or room-kind if they may not. */
 export async function mustMayGrant(
   parts: Pick<RoomsParts, 'log' | 'clock'>,
-  { room, granter, role }: Pick<Admission, 'room' | 'granter' | 'role'>,
+  { room, granter, grant }: Pick<Admission, 'room' | 'granter'> & { grant: Grant },
 ): Promise<number> {
   let head = 0;
   await atHead(parts, { room, user: granter }, (live) => {
-    head = mustGrant(live, granter, role).head;
+    head = mustGrant(live, granter, grant).head;
   });
   return head;
 }
@@ -87,9 +93,10 @@ async function atHead(
   });
 }
 
-function mustGrant(live: LiveState | undefined, granter: UserId, role: Role): LiveState {
+function mustGrant(live: LiveState | undefined, granter: UserId, grant: Grant): LiveState {
   const { state, member } = mustBeMember(live, granter);
-  mustMayAdd(state, member.role, role);
+  if (grant.guests) mustBeAllowed(state, member.role, 'invite-guest');
+  else mustMayAdd(state, member.role, grant.role);
   return state;
 }
 

@@ -1,6 +1,7 @@
-import { type Api, type RoomView, type RouteInput, SupError, type UserId } from '@sup/protocol';
+import type { Api, RoomView, RouteInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import type { EntryDraft } from '../log/index.ts';
+import { mustBeFree } from './must-be-free.ts';
 import { createdRoomId, directRoomId, fixedCmid } from './room-ids.ts';
 import { roomView } from './room-view.ts';
 import type { RoomsParts } from './rooms-parts.ts';
@@ -13,7 +14,7 @@ export async function create(
   ask: RouteInput<Api['rooms']['create']>['body'],
 ): Promise<RoomView> {
   const others = [...new Set(ask.members)].filter((user) => user !== by.user);
-  if (!(await parts.users.exists(others))) throw new SupError('user-not-found');
+  await mustBeFree(parts, others);
   const { kind, name, topic } = ask;
   const history = ask.history ?? (kind === 'channel' ? 'all' : 'joined');
   const room = createdRoomId(by.user, ask.cmid);
@@ -49,7 +50,7 @@ function firstMembers(by: UserId, others: readonly UserId[]): EntryDraft[] {
 
 /** The one room of two people, or of one with themselves; made by whoever opens it first (R38). Opening it accepts it. */
 export async function openDirect(parts: RoomsParts, by: Caller, user: UserId): Promise<RoomView> {
-  if (!(await parts.users.exists([user]))) throw new SupError('user-not-found');
+  await mustBeFree(parts, [user]);
   const room = directRoomId(by.user, user);
   const people = [...new Set([by.user, user])];
   const isThere = (await parts.index.room(room)) !== undefined;

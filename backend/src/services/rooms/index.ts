@@ -23,7 +23,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     addMember: (by, room, ask) => addMember(parts, by, { room, ...ask }),
     removeMember: (by, room, user) => removeMember(parts, by, { room, user }),
     admit: (admission) => admit(parts, admission),
-    mustMayGrant: (room, granter, role) => mustMayGrant(parts, { room, granter, role }),
+    mustMayGrant: (room, granter, grant) => mustMayGrant(parts, { room, granter, grant }),
     mayManageInvites: (room, user) => mayManageInvites(parts, { room, user }),
     transfer: (by, room, user) => transfer(parts, by, { room, user }),
     rights: (by, room) => rightsIn(parts, by, room),

@@ -69,14 +69,16 @@ export async function addMember(
   const { room, user, role } = ask;
   const exists = await parts.users.exists([user]);
   const owner = await ownerOf(parts, user);
+  const isGuest = (await parts.users.views([user])).some(({ guest }) => guest);
   let isNew = false;
-  const asked = exists ? await strangersAmong(parts, by, { room, user }) : new Set<UserId>();
+  const asked = exists && !isGuest ? await strangersAmong(parts, by, { room, user }) : new Set<UserId>();
   await act(parts, by, {
     room,
     content: ['add', user, role],
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       if (!exists) throw new SupError('user-not-found');
+      if (isGuest) throw new SupError('is-guest');
       const there = state.members.get(user);
       isNew = there === undefined;
       if (there?.role === role) return { entries: [] };

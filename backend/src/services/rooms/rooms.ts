@@ -14,7 +14,7 @@ import type {
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import type { Reader } from '../messaging/history.ts';
-import type { Admission } from './admit.ts';
+import type { Admission, Grant } from './admit.ts';
 
 type Body<Route extends keyof Api['rooms']> = RouteInput<Api['rooms'][Route]>['body'];
 type Answer<Route extends keyof Api['rooms']> = RouteAnswer<Api['rooms'][Route]>;
@@ -36,8 +36,8 @@ export interface Rooms {
   mute(by: Caller, room: RoomId, ask: { user: UserId; until: number | null }): Promise<void>;
   /** Joins a person on the word of another: once for all tries of one cmid, false for who is a member already. */
   admit(admission: Admission): Promise<boolean>;
-  /** The head at which a person may let others in with this role; throws room-not-found, forbidden or room-kind if they may not. */
-  mustMayGrant(room: RoomId, granter: UserId, role: Role): Promise<number>;
+  /** The head at which a person may let others in so; throws room-not-found, forbidden or room-kind if they may not. */
+  mustMayGrant(room: RoomId, granter: UserId, grant: Grant): Promise<number>;
   /** Whether a person sees to all invitations of a room; throws room-not-found for who is not in it. */
   mayManageInvites(room: RoomId, user: UserId): Promise<boolean>;
   list(by: Caller, after: string | undefined): Promise<RoomListed>;

@@ -16,6 +16,7 @@ import { receipts } from './0110-receipts.ts';
 import { contacts } from './0120-contacts.ts';
 import { moves } from './0130-moves.ts';
 import { fromInvitation } from './0143-from-invitation.ts';
+import { guests } from './0143-guests.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0120-contacts': contacts,
   '0130-moves': moves,
   '0143-from-invitation': fromInvitation,
+  '0143-guests': guests,
   '0090-later': later,
 };
