@@ -2,7 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Cmid, type DeviceId, makeId, type RoomId, type SessionId, type UserId } from '@sup/protocol';
+import {
+  type Cmid,
+  type DeviceId,
+  type MessageId,
+  makeId,
+  type RoomId,
+  type SendInput,
+  type SessionId,
+  type UserId,
+} from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
 import { type Listener, type RoomEvent, topics, type UserEvent } from '../src/bus/bus.ts';
 import { systemClock } from '../src/clock.ts';
@@ -103,6 +112,7 @@ export async function openWorld(
     clock,
   });
   const newId = <Name extends string>() => makeId<Name>(clock.now(), clock.random(10));
+  const write = (room: RoomId) => ({ room, cmid: newId<'Cmid'>() as Cmid, since: 0 });
   const threads = createThreads({
     index: engine.threadIndex,
     messages: messageViews,
@@ -185,10 +195,20 @@ export async function openWorld(
       const ask = { kind: 'group' as const, name: 'Group', members: others.map(({ user }) => user) };
       return (await rooms.create(owner, { ...ask, cmid: newId<'Cmid'>() as Cmid })).id;
     },
+    /** What every write to a room carries. */
+    write,
     /** Sends a message; answers its seq. */
     async say(by: Caller, room: RoomId, body = 'hello'): Promise<number> {
-      const ask = { room, cmid: newId<'Cmid'>() as Cmid, since: 0, encoding: 'text' as const, body };
-      return (await messaging.send(by, ask)).seq;
+      return (await messaging.send(by, { ...write(room), encoding: 'text', body })).seq;
+    },
+    /** Sends a message; answers its id. */
+    async message(
+      by: Caller,
+      message: { room: RoomId; body: string } & Partial<SendInput>,
+    ): Promise<MessageId> {
+      const ack = await messaging.send(by, { ...write(message.room), encoding: 'text', ...message });
+      if (!ack.message) throw new Error('the ack of a send names the message');
+      return ack.message;
     },
     /** Everything a room's members are told from now on, but its entries. */
     hearRoom(room: RoomId): RoomEvent[] {

@@ -1,6 +1,5 @@
 // Pins, marks and forwards, over the embedded engine.
 import {
-  type Cmid,
   type Entry,
   type KeptInput,
   type KeptList,
@@ -29,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-const write = (to = room) => ({ room: to, cmid: world.newId<'Cmid'>() as Cmid, since: 0 });
+const write = (to = room) => world.write(to);
 
 interface Said {
   readonly to?: RoomId;
@@ -37,11 +36,8 @@ interface Said {
   readonly forwards?: { readonly room: RoomId; readonly message: MessageId };
 }
 
-async function say(by: Caller, body: string, { to, ...more }: Said = {}): Promise<MessageId> {
-  const ack = await world.messaging.send(by, { ...write(to), encoding: 'text', body, ...more });
-  if (!ack.message) throw new Error('the ack of a send names the message');
-  return ack.message;
-}
+const say = (by: Caller, body: string, { to = room, ...more }: Said = {}) =>
+  world.message(by, { room: to, body, ...more });
 
 const pin = (by: Caller, message: MessageId, on = true) =>
   world.messaging.pin(by, { ...write(), message, on });

@@ -1,4 +1,4 @@
-import { type Cmid, limits, type MessageId, type MessageView, type RoomId } from '@sup/protocol';
+import { limits, type MessageId, type MessageView, type RoomId } from '@sup/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeOf } from '../../../test/code-of.ts';
 import { openWorld, type World } from '../../../test/embedded-world.ts';
@@ -18,13 +18,9 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-const write = (to = room) => ({ room: to, cmid: world.newId<'Cmid'>() as Cmid, since: 0 });
-
-async function say(by: Caller, body: string, more: { replyTo?: MessageId } = {}): Promise<MessageId> {
-  const ack = await world.messaging.send(by, { ...write(), encoding: 'text', body, ...more });
-  if (!ack.message) throw new Error('the ack of a send names the message');
-  return ack.message;
-}
+const write = (to = room) => world.write(to);
+const say = (by: Caller, body: string, more: { replyTo?: MessageId } = {}) =>
+  world.message(by, { room, body, ...more });
 
 const edit = (by: Caller, message: MessageId, body: string) =>
   world.messaging.edit(by, { ...write(), message, encoding: 'text', body });

@@ -40,20 +40,16 @@ afterEach(async () => {
   await world.close();
 });
 
-async function say(body: string, more: { mentions?: Caller[]; thread?: MessageId } = {}): Promise<MessageId> {
-  const { mentions, ...rest } = more;
-  const ack = await world.messaging.send(ann, {
+const say = (
+  body: string,
+  { mentions, ...more }: { mentions?: Caller[]; thread?: MessageId } = {},
+): Promise<MessageId> =>
+  world.message(ann, {
     room,
-    cmid: world.newId<'Cmid'>() as Cmid,
-    since: 0,
-    encoding: 'text',
     body,
-    ...rest,
+    ...more,
     ...(mentions && { mentions: mentions.map(({ user }) => user) }),
   });
-  if (!ack.message) throw new Error('the ack of a send names the message');
-  return ack.message;
-}
 
 const ask = (message: MessageId, by = bob): Promise<NotificationView> =>
   notifications.decide({ room, message, user: by.user });

@@ -39,12 +39,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-async function say(body: string, thread?: MessageId): Promise<MessageId> {
-  const ask = { room, cmid: world.newId<'Cmid'>() as Cmid, since: 0, encoding: 'text' as const, body };
-  const { message } = await world.messaging.send(bob, { ...ask, ...(thread && { thread }) });
-  if (!message) throw new Error('the ack of a send names the message');
-  return message;
-}
+const say = (body: string, thread?: MessageId) =>
+  world.message(bob, { room, body, ...(thread && { thread }) });
 
 /** Each step passes `at` before and after; `act` is the move's cmid. */
 function partsThat(at: (moment: string) => void, act: Cmid): MovesParts {

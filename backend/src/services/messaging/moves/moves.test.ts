@@ -30,17 +30,13 @@ interface Where {
 }
 
 const newCmid = () => world.newId<'Cmid'>() as Cmid;
-const write = (where = room) => ({ room: where, cmid: newCmid(), since: 0 });
+const write = (where = room) => world.write(where);
 
-async function say(
+const say = (
   by: Caller,
   body: string,
   more: { room?: RoomId; thread?: MessageId; mentions?: Caller['user'][]; replyTo?: MessageId } = {},
-) {
-  const { message } = await world.messaging.send(by, { ...write(), encoding: 'text', body, ...more });
-  if (!message) throw new Error('the ack of a send names the message');
-  return message;
-}
+) => world.message(by, { room, body, ...more });
 
 async function move(by: Caller, messages: MessageId[], { from = room, ...to }: Where = {}) {
   const ask = { ...write(from), messages, to: { room, ...to } };
