@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { nodePath, root } from '../setup/paths.mjs';
+import { inRoot, nodePath, root } from '../setup/paths.mjs';
 import { ExpectedFailure, say, secondsSince } from '../setup/say.mjs';
 import { ensureWebBuild } from '../setup/web-build.mjs';
 import { runGroup } from './process-group.mjs';
@@ -59,6 +59,8 @@ function environment(run, isLong) {
     ...process.env,
     PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH ?? ''}`,
     TEST_RUNTIME: run.runtime,
+    // Hundreds of tests start a writer thread or a server of their own: they need not compile each time.
+    NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'sup-compiled'),
     ...(isLong ? { TEST_LONG: '1' } : {}),
   };
 }
