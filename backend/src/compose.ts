@@ -19,6 +19,7 @@ import { sqlOwnStream } from './drivers/sql/own-stream.ts';
 import { sqlRequests } from './drivers/sql/requests.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
 import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
+import { sqlNesting } from './drivers/sql/space-nesting.ts';
 import { sqlUsers } from './drivers/sql/users.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { ListenFailed } from './gateway/listener.ts';
@@ -37,6 +38,7 @@ import { createNotifications, threadFollows } from './services/notifications/ind
 import { createOwnStream } from './services/own-stream/index.ts';
 import { createPresence } from './services/presence/index.ts';
 import { createRooms } from './services/rooms/index.ts';
+import { createSpaces } from './services/spaces/index.ts';
 import { createThreads, type ThreadsParts } from './services/threads/index.ts';
 import { createUsers } from './services/users/index.ts';
 import { StartRefused } from './start-refused.ts';
@@ -97,7 +99,7 @@ export async function startServer(parts: ComposeParts, openStore = openEmbedded)
 type Store = Awaited<ReturnType<typeof openEmbedded>>;
 
 async function buildServices({ config, clock, telemetry }: ComposeParts, store: Store) {
-  const { sql, bus, history, roomIndex, roomLog } = store;
+  const { sql, bus, history, roomIndex, roomLog, spaceIndex } = store;
   const keys = sqlSigningKeys(sql);
   const log = createLog({
     store: roomLog,
@@ -114,7 +116,9 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const presence = createPresence({ ...common, lastSeen: sqlLastSeen(sql) });
   const contacts = buildContacts({ config, clock, telemetry }, store, { users, ownStream });
   const built = { log, users, cursors, ownStream, contacts };
-  const rooms = createRooms({ ...built, index: roomIndex, history, bus, clock });
+  const rooms = createRooms({ ...built, index: roomIndex, spaces: spaceIndex, history, bus, clock });
+  const nesting = sqlNesting(sql);
+  const spaces = await createSpaces({ log, rooms: roomIndex, index: spaceIndex, nesting, clock });
   const { threads, messaging, moves } = buildMessaging({ clock, telemetry }, store, { ...built, rooms });
   const invites = createInvites({
     store: sqlInvites(sql),
@@ -165,7 +169,7 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     await Promise.all(running.map((part) => part.drain()));
   };
   const talk = { messaging, moves, threads, later, notifications };
-  const services = { auth, users, contacts, rooms, invites, hooks, ...talk };
+  const services = { auth, users, contacts, rooms, spaces, invites, hooks, ...talk };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 

@@ -79,6 +79,7 @@ export async function openAuthWorld(
   const rooms = createRooms({
     log,
     index: roomIndex,
+    spaces: engine.spaceIndex,
     history: engine.history,
     users,
     cursors: {

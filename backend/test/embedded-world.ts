@@ -22,6 +22,7 @@ import { sqlCursors } from '../src/drivers/sql/cursors.ts';
 import { sqlLastSeen } from '../src/drivers/sql/last-seen.ts';
 import { sqlMoves } from '../src/drivers/sql/moves.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
+import { sqlNesting } from '../src/drivers/sql/space-nesting.ts';
 import type { Caller } from '../src/services/caller.ts';
 import { createContacts } from '../src/services/contacts/index.ts';
 import { type CursorStore, type Cursors, createCursors } from '../src/services/cursors/index.ts';
@@ -29,6 +30,7 @@ import { contentDigest, createLog } from '../src/services/log/index.ts';
 import { createMessaging, messageViews } from '../src/services/messaging/index.ts';
 import { createOwnStream } from '../src/services/own-stream/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
+import { createSpaces } from '../src/services/spaces/index.ts';
 import { createThreads } from '../src/services/threads/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
 
@@ -103,6 +105,7 @@ export async function openWorld(
   const rooms = createRooms({
     log,
     index: roomIndex,
+    spaces: engine.spaceIndex,
     history,
     users,
     cursors: current,
@@ -111,6 +114,8 @@ export async function openWorld(
     bus,
     clock,
   });
+  const nesting = sqlNesting(sql);
+  const spaces = await createSpaces({ log, rooms: roomIndex, index: engine.spaceIndex, nesting, clock });
   const newId = <Name extends string>() => makeId<Name>(clock.now(), clock.random(10));
   const write = (room: RoomId) => ({ room, cmid: newId<'Cmid'>() as Cmid, since: 0 });
   const threads = createThreads({
@@ -165,6 +170,8 @@ export async function openWorld(
     engine,
     rooms,
     roomIndex,
+    spaces,
+    nesting,
     messaging,
     movesParts,
     sql,

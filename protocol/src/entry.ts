@@ -1,7 +1,7 @@
 // An entry is one fact in a room's log: what everyone in the room must learn, in one order, without holes.
 import * as z from 'zod/mini';
 import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, RoomSettings, Time } from './fields.ts';
-import { Cmid, MessageId, UserId } from './id.ts';
+import { Cmid, MessageId, RoomId, UserId } from './id.ts';
 import { Mark } from './mark.ts';
 
 const placed = { seq: PositiveSeq, at: Time };
@@ -126,6 +126,19 @@ export const MessageCreated = z.object({
   moved: z.optional(z.object({ at: Time, by: UserId, editedAt: z.optional(Time), reactions })),
 });
 
+/**
+ * A room was put into this space, moved within it or taken out. What it is nobody is told here, for not all may know of
+ * it: readers get no more than that the directory has changed.
+ */
+export const SpaceChild = z.object({
+  ...placed,
+  kind: z.literal('space.child'),
+  by: z.optional(UserId),
+  room: z.optional(RoomId),
+  /** Rooms stand in the order of this; null: it is not in the space any more. */
+  place: z.optional(z.nullable(z.number())),
+});
+
 /** Where the message is that an entry is about. `by` is absent where the reader may not see the message. */
 const about = { target: MessageId, targetSeq: PositiveSeq, ...inThread, by: z.optional(UserId) };
 
@@ -210,6 +223,7 @@ export const Entry = z.discriminatedUnion('kind', [
   MessageReturned,
   MessagesMoved,
   MessagesExpired,
+  SpaceChild,
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type EntryKind = Entry['kind'];

@@ -57,7 +57,7 @@ export const Emoji = z.string().check(
   keepable,
 );
 
-export const RoomKind = z.enum(['direct', 'group', 'channel']);
+export const RoomKind = z.enum(['direct', 'group', 'channel', 'space']);
 export type RoomKind = z.infer<typeof RoomKind>;
 /** Highest first: someone acts only upon people of a lower role than their own. */
 export const Role = z.enum(roles);
@@ -78,7 +78,7 @@ export const RoomSettings = z.object({
   announcement: z.optional(z.boolean()),
   /** Nobody sends, edits or reacts any more. */
   archived: z.optional(z.boolean()),
-  /** Of a channel: people ask to be let in instead of joining. */
+  /** Of a channel or a public space: people ask to be let in instead of joining. */
   asks: z.optional(z.boolean()),
   /** What a message said before an edit is kept, for all who may see the message. */
   editHistory: z.optional(z.boolean()),
@@ -92,6 +92,10 @@ export const RoomSettings = z.object({
   retentionDays: z.optional(z.int().check(z.minimum(0), z.maximum(limits.retentionDaysMax))),
   /** What those who join from then on may read, in place of what the room was made with. */
   history: z.optional(History),
+  /** Of a space: everyone finds it, and may join. */
+  public: z.optional(z.boolean()),
+  /** Of a group or space: whoever is in a space that it is in finds it there, and may join. */
+  opensToSpaces: z.optional(z.boolean()),
   /** Where the lowest role that may do something is another than usual in such a room. */
   rights: z.optional(z.partialRecord(Right, Role)),
 });

@@ -8,6 +8,7 @@ export type { DeliveryView, IncomingHookView, OutgoingHookView, SlackPayload } f
 export * from './api/index.ts';
 export type { InvitePreview, InviteRole, InviteView, JoinRequestView } from './api/invites.ts';
 export type { Route, RouteAnswer, RouteInput } from './api/route.ts';
+export type { SpaceChildView, SpaceSort, SpaceView } from './api/spaces.ts';
 export type { AuditView } from './api/users.ts';
 export { askIdOf, decodeUp, validate } from './codec.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
@@ -44,7 +45,7 @@ export {
 } from './own-settings.ts';
 export { type Access, policyFault, type Who, whoOf } from './policy.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
-export { forever, historyNow, withSettings } from './room-settings.ts';
+export { forever, historyNow, isPublic, withSettings } from './room-settings.ts';
 export { nextSeen, rangesOf, type Sight, sees, sightFrom, stays, staysBefore, wholeSight } from './sight.ts';
 export { isClientKey, stateKey } from './state-key.ts';
 export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';

@@ -81,6 +81,11 @@ export const limits = {
   contactRequestListMax: 50,
   /** Contact requests are counted up to here. */
   contactRequestsCounted: 100,
+  /** Rooms and spaces that are in one space. */
+  spaceRoomsMax: 500,
+  /** Spaces one within the other, the outermost included. */
+  spaceDepthMax: 4,
+  spaceListMax: 50,
   slowModeSecondsMax: 21_600,
   banReasonMax: 200,
   roomBansMax: 5_000,

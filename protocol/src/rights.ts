@@ -23,10 +23,11 @@ export const rights = [
   'change-role',
   'archive',
   'change-rights',
+  'arrange',
 ] as const;
 export type RightName = (typeof rights)[number];
 
-export type RightsTable = Readonly<Record<RightName, RoleName>>;
+export type RightsTable = Readonly<Record<Exclude<RightName, 'arrange'>, RoleName>>;
 export type Overrides = { readonly [Right in RightName]?: RoleName | undefined };
 
 /** The settings of a room that say who may write. */
@@ -56,12 +57,29 @@ const ofRooms: RightsTable = {
   'change-rights': 'owner',
 };
 
+/** Of a space, in which nothing is said: who is in it, how it looks, and what is in it. */
+const ofSpaces: Overrides = {
+  'add-member': 'member',
+  'remove-member': 'moderator',
+  ban: 'moderator',
+  'change-room': 'admin',
+  'change-settings': 'admin',
+  'change-role': 'admin',
+  archive: 'owner',
+  'change-rights': 'owner',
+  arrange: 'moderator',
+};
+
+/** Which kinds of rooms there are. */
+type KindName = 'direct' | 'group' | 'channel' | 'space';
+
 /** The lowest role that may, by kind of room. What is absent nobody may there. */
-const lowestRoles: Readonly<Record<'direct' | 'group' | 'channel', Overrides>> = {
+const lowestRoles: Readonly<Record<KindName, Overrides>> = {
   direct: { send: 'guest', react: 'guest', pin: 'guest', mark: 'guest', forward: 'guest' },
   group: ofRooms,
   // What stands on top of a channel is there for all who ever come by.
   channel: { ...ofRooms, pin: 'moderator' },
+  space: ofSpaces,
 };
 
 /** Rights that may be given to guests as well: they come and go without an account. */
@@ -77,7 +95,7 @@ export function rankOf(role: RoleName): number {
 
 /** The lowest role that may do this in a room of this kind and settings; undefined where nobody may. */
 export function lowestRole(
-  kind: 'direct' | 'group' | 'channel',
+  kind: KindName,
   settings: SettingsOfRights | undefined,
   right: RightName,
 ): RoleName | undefined {

@@ -1,5 +1,5 @@
 // What a room's settings say, without a schema library.
-import type { History, RoomSettings } from './fields.ts';
+import type { History, RoomKind, RoomSettings } from './fields.ts';
 
 /** The last moment that a date can have: a ban or a mute until then ends when somebody ends it. */
 export const forever = 8_640_000_000_000_000;
@@ -20,4 +20,15 @@ export function historyNow(room: {
   readonly settings?: RoomSettings | undefined;
 }): History {
   return room.settings?.history ?? room.history;
+}
+
+/** Whether everyone may find a room, and join it or ask to. */
+export function isPublic({
+  kind,
+  settings,
+}: {
+  kind: RoomKind;
+  settings?: RoomSettings | undefined;
+}): boolean {
+  return kind === 'channel' || (kind === 'space' && settings?.public === true);
 }

@@ -192,6 +192,8 @@ export const RoomView = z.object({
   receipts: z.optional(z.record(z.string(), Receipt)),
   /** With `receipts`: the others who hide theirs, if there are any. */
   hiding: z.optional(z.array(UserId)),
+  /** Of a space: those of my rooms that are in it, in its order. */
+  children: z.optional(z.array(RoomId)),
 });
 export type RoomView = z.infer<typeof RoomView>;
 

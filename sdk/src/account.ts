@@ -133,6 +133,7 @@ export class Account {
       typing: this.#typing,
       threads: this.threads,
       later: this.later,
+      spaces: this.rooms.spaces,
       outbox: this.outbox,
       delivered: this.#delivered,
       inboxes: this.inboxes,
@@ -167,7 +168,7 @@ export class Account {
         this.#arrivals.snapshot(log);
         this.#arrived(log);
       },
-      moved: (room) => this.threads.moved(room),
+      moved: (room) => this.#arrivals.moved(room),
       revised: (log) => this.#touched(log),
     });
   }

@@ -7,6 +7,7 @@ import type { Later } from './later.ts';
 import type { Outbox } from './outbox.ts';
 import type { Room } from './room.ts';
 import type { RoomLog } from './room-log.ts';
+import type { Spaces } from './spaces.ts';
 import type { Threads } from './threads.ts';
 import { viewOf } from './timeline.ts';
 import type { Typing } from './typing.ts';
@@ -19,6 +20,7 @@ export interface ArrivalsParts {
   readonly delivered: Delivered;
   readonly threads: Threads;
   readonly later: Later;
+  readonly spaces: Spaces;
   readonly inboxes: ReadonlySet<Inbox>;
   me(): UserId;
   room(id: RoomId): Room | undefined;
@@ -35,6 +37,7 @@ export class Arrivals {
   entries(log: RoomLog, entries: readonly Entry[]): void {
     this.#parts.threads.entries(log, entries);
     this.#parts.later.entries(entries);
+    this.#parts.spaces.entries(log, entries);
     this.#parts.room(log.id)?.keeps.apply(entries);
     for (const entry of entries) {
       if (entry.by !== undefined) this.#parts.users.want(entry.by);
@@ -45,6 +48,13 @@ export class Arrivals {
       if (entry.kind === 'mark' && entry.mark?.who !== undefined) this.#parts.users.want(entry.mark.who);
       if (entry.kind === 'message') this.#message(log, viewOf(entry));
     }
+  }
+
+  /** The head of a room moved whose entries do not come. */
+  moved(room: RoomId): void {
+    this.#parts.threads.moved(room);
+    const log = this.#parts.room(room)?.log;
+    if (log) this.#parts.spaces.moved(log);
   }
 
   /** The log was replaced: what it shows is here as if it had come. */

@@ -10,6 +10,7 @@ import type {
   Received,
   Room,
   Rooms,
+  Spaces,
   Thread,
   Threads,
   Trouble,
@@ -84,6 +85,9 @@ class SupClient implements Client {
   }
   get rooms(): Rooms {
     return this.#account.rooms;
+  }
+  get spaces(): Spaces {
+    return this.#account.rooms.spaces;
   }
   get users(): Users {
     return this.#account.users;

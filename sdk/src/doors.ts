@@ -24,6 +24,7 @@ import type {
   ScheduleInput,
   SelfView,
   SignedIn,
+  SpaceSort,
   UserId,
   UserView,
 } from '@sup/protocol';
@@ -31,6 +32,7 @@ import type { Draft } from './records.ts';
 import type { RestCall } from './rest.ts';
 import type {
   ConnectionSnapshot,
+  DirectorySnapshot,
   KeptSnapshot,
   LaterSnapshot,
   MessageItem,
@@ -223,15 +225,38 @@ export interface Threads extends Watchable<ThreadsSnapshot> {
   refresh(): void;
 }
 
+/** What is in spaces. A space itself is a room: its members, roles, invitations and settings are those of its `Room`. */
+export interface Spaces {
+  /** The same object for the same space; also of a public one that is not mine. */
+  directory(space: RoomId): SpaceDirectory;
+  /** Puts a room into a space, or before another in it; null: as the last. Rejects without a connection. */
+  put(space: RoomId, room: RoomId, before?: RoomId | null): Promise<void>;
+  remove(space: RoomId, room: RoomId): Promise<void>;
+}
+
+/** What of a space I may see. */
+export interface SpaceDirectory extends Watchable<DirectorySnapshot> {
+  /** "On the screen": reads it and keeps it up to date; call what it returns when it leaves the screen. */
+  open(): () => void;
+  /** By name, through all spaces within it; empty: what is in the space itself. */
+  search(query: string): void;
+  sort(by: SpaceSort): void;
+  loadMore(): Promise<void>;
+  /** Reads it again, as after a failure. */
+  refresh(): void;
+}
+
 export interface Rooms extends Watchable<RoomsSnapshot> {
   /** The one room that this person and I share (with myself: my notes). */
   openDirect(user: UserId): Promise<Room>;
   create(input: {
-    kind: 'group' | 'channel';
+    kind: 'group' | 'channel' | 'space';
     name: string;
     topic?: string;
     history?: History;
     members?: UserId[];
+    /** Of a space: everyone finds it. */
+    public?: boolean;
   }): Promise<Room>;
   join(channel: RoomId): Promise<Room>;
   /** Joins with the code of an invitation. */
@@ -312,6 +337,7 @@ export interface Client {
   readonly session: Session;
   readonly connection: Connection;
   readonly rooms: Rooms;
+  readonly spaces: Spaces;
   readonly threads: Threads;
   readonly users: Users;
   readonly presence: PresenceDoor;

@@ -16,6 +16,8 @@ export type {
   Rooms,
   SendOptions,
   Session,
+  SpaceDirectory,
+  Spaces,
   Thread,
   Threads,
   Trouble,
@@ -39,6 +41,7 @@ export type { Draft, OutboxRow, Refusal, RoomRecord, StoredItem } from './record
 export type { Rest, RestAnswer, RestInput } from './rest.ts';
 export type {
   ConnectionSnapshot,
+  DirectorySnapshot,
   FollowedThread,
   Kept,
   KeptItem,

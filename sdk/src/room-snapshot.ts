@@ -47,6 +47,7 @@ export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined)
     failed,
     ...ownPart(parts.own, view?.kind ?? 'group'),
     archived: view?.settings?.archived ?? false,
+    ...(view?.children === undefined ? {} : { children: view.children }),
     ...(peer === undefined ? {} : { peer }),
     ...(view?.topic === undefined ? {} : { topic: view.topic }),
     ...(last === undefined ? {} : { last }),
@@ -58,7 +59,7 @@ export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined)
 /** What I have set for the room. */
 function ownPart({ mute, ownLevel, levels, isPinned, isPutAway }: RoomOwn, kind: RoomKind) {
   return {
-    level: ownLevel ?? levels[kind],
+    level: ownLevel ?? levels[kind === 'space' ? 'group' : kind],
     pinned: isPinned,
     putAway: isPutAway,
     ...(ownLevel === undefined ? {} : { ownLevel }),

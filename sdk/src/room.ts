@@ -39,7 +39,7 @@ import type { Users } from './users.ts';
 /** What the rooms of one client share. */
 export interface RoomParts {
   readonly clock: Clock;
-  readonly connection: Pick<Connection, 'ask' | 'isReady' | 'serverAheadMs'>;
+  readonly connection: Pick<Connection, 'ask' | 'isReady' | 'serverAheadMs' | 'subscribe'>;
   readonly rest: Rest;
   readonly outbox: Outbox;
   readonly errands: Errands;

@@ -9,6 +9,7 @@ import { Room, type RoomParts } from './room.ts';
 import { RoomLog } from './room-log.ts';
 import { withoutReceipts } from './room-view.ts';
 import type { RoomSummary, RoomsSnapshot } from './snapshots.ts';
+import { Spaces } from './spaces.ts';
 
 export interface RoomsParts extends Omit<RoomParts, 'listChanged'> {
   /** A room became known. */
@@ -21,6 +22,7 @@ const muteLookMs = 24 * 3_600_000;
 export class Rooms implements RoomsDoor {
   readonly #parts: RoomsParts;
   readonly #roomParts: RoomParts;
+  readonly spaces: Spaces;
   readonly #rooms = new Map<RoomId, Room>();
   readonly #version = new Observable(0);
   /** Markers of rooms whose view is on its way. */
@@ -34,6 +36,8 @@ export class Rooms implements RoomsDoor {
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
+    const { rest, connection, clock, touched } = parts;
+    this.spaces = new Spaces({ rest, connection, clock, touched, logs: () => this.logs() });
     this.#roomParts = {
       ...parts,
       listChanged: () => {
@@ -153,6 +157,7 @@ export class Rooms implements RoomsDoor {
     this.#marks.delete(log.id);
     room.setLog(log);
     this.#parts.adopted(log);
+    if (this.#isKnown) this.spaces.mineChanged({ gained: true });
   }
 
   /** My marker was moved by another device, or by my own send. */
@@ -164,6 +169,7 @@ export class Rooms implements RoomsDoor {
   /** It is not mine (any more). */
   drop(id: RoomId): void {
     this.#rooms.get(id)?.setLog(undefined, { gone: true });
+    this.spaces.mineChanged({ gained: false });
   }
 
   /** The list is complete. */
@@ -183,6 +189,7 @@ export class Rooms implements RoomsDoor {
   clear(): void {
     this.#isKnown = false;
     this.#marks.clear();
+    this.spaces.clear();
     this.#muteAlarm?.stop();
     this.#muteAlarm = undefined;
     for (const room of this.#rooms.values()) room.setLog(undefined);

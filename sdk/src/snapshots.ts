@@ -18,6 +18,8 @@ import type {
   RoomSettings,
   ScheduleView,
   SelfView,
+  SpaceChildView,
+  SpaceSort,
   SystemEntry,
   ThreadSummary,
   UserId,
@@ -139,6 +141,8 @@ export interface RoomSummary {
   readonly putAway: boolean;
   /** Nobody writes here any more. */
   readonly archived: boolean;
+  /** Of a space: those of my rooms that are in it, in its order. */
+  readonly children?: readonly RoomId[];
 }
 
 export interface Mute {
@@ -254,6 +258,16 @@ export interface KeptSnapshot {
   /** Pinned or marked last comes first. */
   readonly messages: readonly KeptItem[];
   readonly hasMore: boolean;
+}
+
+/** What of a space I may see. */
+export interface DirectorySnapshot {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly query: string;
+  readonly sort: SpaceSort;
+  readonly rooms: readonly SpaceChildView[];
+  readonly hasMore: boolean;
+  readonly failure?: Refusal;
 }
 
 /** A thread that I follow, as a list shows it. */

@@ -124,6 +124,7 @@ function itemOf(
     case 'pin':
     case 'mark':
     case 'messages.expired':
+    case 'space.child':
       return undefined;
     default:
       return entry;

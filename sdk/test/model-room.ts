@@ -170,7 +170,7 @@ export class ModelRoom {
       if (entry.kind === 'messages.expired') for (const { seq } of entry.messages) items.delete(seq);
       else if (target?.kind === 'message') items.set(target.seq, changed(target, entry, me));
       else if (entry.kind === 'message') items.set(entry.seq, { ...entry, reactions: [] });
-      else if (!('targetSeq' in entry)) items.set(entry.seq, entry);
+      else if (!('targetSeq' in entry) && entry.kind !== 'space.child') items.set(entry.seq, entry);
     }
     return [...items.values()].sort((a, b) => a.seq - b.seq);
   }

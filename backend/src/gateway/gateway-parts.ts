@@ -16,6 +16,7 @@ import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
 import type { RoomIndex } from '../services/rooms/index.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
+import type { Spaces } from '../services/spaces/spaces.ts';
 import type { Threads } from '../services/threads/threads.ts';
 import type { Users } from '../services/users/users.ts';
 import type { Metrics, Telemetry } from '../telemetry/index.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly users: Users;
   readonly contacts: Contacts;
   readonly rooms: Rooms;
+  readonly spaces: Spaces;
   readonly invites: Invites;
   readonly hooks: Hooks;
   readonly messaging: Messaging;

@@ -29,6 +29,7 @@ export function restHandlers(services: Services): RestHandlers {
     bots: botHandlers(services),
     hooks: hookHandlers(services),
     rooms: roomHandlers(services),
+    spaces: spaceHandlers(services),
     contacts: contactHandlers(services),
     invites: inviteHandlers(services),
     messages: messageHandlers(services),
@@ -142,6 +143,16 @@ function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
       done(rooms.mute(callerOf(at), params.room, { user: params.user, until: body.until ?? forever })),
     unmute: async ({ params }, at) =>
       done(rooms.mute(callerOf(at), params.room, { user: params.user, until: null })),
+  };
+}
+
+function spaceHandlers({ spaces }: Services): RestHandlers['spaces'] {
+  return {
+    list: ({ query: { query = '', after } }, at) => spaces.list(callerOf(at), { query, after }),
+    directory: ({ params, query: { query = '', sort = 'place', after } }, at) =>
+      spaces.directory(callerOf(at), { ...params, query, sort, after }),
+    put: async ({ params, body }, at) => done(spaces.put(callerOf(at), { ...params, before: body.before })),
+    remove: async ({ params }, at) => done(spaces.remove(callerOf(at), params)),
   };
 }
 

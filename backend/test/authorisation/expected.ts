@@ -1,6 +1,6 @@
 // What a declared policy means for somebody: told apart from how the server decides it.
 import { lowestRole, type Right, rankOf } from '@sup/protocol';
-import { namesRoom, type Operation } from './operations.ts';
+import { kindOf, namesRoom, type Operation } from './operations.ts';
 import type { Actor } from './people.ts';
 
 /** `allowed`, the code of the refusal, or that what is named is answered as if it were not there. */
@@ -15,7 +15,7 @@ export type Expected =
 /** Whether what is acted upon is the actor's own. */
 export type Target = 'own' | 'theirs';
 
-/** What happens to somebody who asks for what is there, in a channel that has changed no rights. */
+/** What happens to somebody who asks for what is there, in a channel or space that has changed no rights. */
 export function expected(operation: Operation, actor: Actor, target: Target): Expected {
   const { who } = operation;
   if (who.includes('anyone')) return 'allowed';
@@ -36,7 +36,8 @@ function atLarge({ who }: Operation, actor: Actor, target: Target): Expected {
   return target === 'own' ? 'allowed' : 'as-if-not-there';
 }
 
-function inRoom({ who }: Operation, actor: Actor, target: Target): Expected {
+function inRoom(operation: Operation, actor: Actor, target: Target): Expected {
+  const { who } = operation;
   // Whom a ban keeps out is answered as a stranger is where there is no such room (R93).
   if (who.includes('visitor')) return actor.name === 'banned' ? 'as-if-not-there' : 'allowed';
   const { role } = actor;
@@ -45,7 +46,7 @@ function inRoom({ who }: Operation, actor: Actor, target: Target): Expected {
     word.startsWith('right:') ? [word.slice('right:'.length) as Right] : [],
   );
   const mayBy = (right: Right): boolean => {
-    const lowest = lowestRole('channel', undefined, right);
+    const lowest = lowestRole(kindOf(operation), undefined, right);
     return lowest !== undefined && rankOf(role) >= rankOf(lowest);
   };
   const isOwn =

@@ -39,7 +39,7 @@ interface Given {
   readonly hiddenSlot?: { readonly name: string; put(id: string): Values };
 }
 
-const { rooms, invites, bots, messages, later } = addresses;
+const { rooms, spaces, invites, bots, messages, later } = addresses;
 const nextHandle = () => `made-${newId().slice(-16)}`;
 
 const settings = ({ cast, scene }: Pick<Cell, 'cast' | 'scene'>, change: object) =>
@@ -107,6 +107,25 @@ async function scheduleOf(by: TestPerson): Promise<string> {
   return params.schedule;
 }
 
+/** A room that is the actor's to put anywhere, if they can have any. */
+const roomFor = (cell: Cell): Promise<string> => {
+  const by = cell.actor.person ?? cell.cast.owner;
+  return cell.scene.once(`room of ${by.handle}`, () => channelOf(by));
+};
+
+async function channelOf(by: TestPerson): Promise<string> {
+  const body = { cmid: newId(), kind: 'channel', name: 'A channel', members: [] };
+  return (await by.must<{ room: { id: string } }>(rooms.create, { body })).room.id;
+}
+
+/** A room that is in the space. */
+const childOf = (cell: Cell): Promise<string> =>
+  cell.scene.once('child', async () => {
+    const child = await channelOf(cell.cast.owner);
+    await cell.cast.owner.must(spaces.put, { params: { room: cell.scene.room, child }, body: {} });
+    return child;
+  });
+
 /** By the name of the operation. */
 export const given: Readonly<Record<string, Given>> = {
   'auth.register': {
@@ -173,6 +192,8 @@ export const given: Readonly<Record<string, Given>> = {
   'rooms.join': { letsIn: true },
   'rooms.leave': { fails: ['last-owner'] },
   'rooms.unban': { user: 'banned' },
+  'spaces.put': { values: async (cell) => [[['params', 'child'], await roomFor(cell)]] },
+  'spaces.remove': { values: async (cell) => [[['params', 'child'], await childOf(cell)]] },
   'hooks.makeOutgoing': { values: () => [[['body', 'url'], 'http://127.0.0.1:9/']] },
   'hooks.revokeIncoming': { values: incoming },
   'hooks.resumeIncoming': { values: incoming },

@@ -8,6 +8,8 @@ import { type Path, type Slot, sampleOf, slotsOf, valueAt, withValue } from './s
 const secret: ReadonlySet<string> = new Set([
   'room',
   'rooms',
+  'child',
+  'before',
   'message',
   'messages',
   'thread',

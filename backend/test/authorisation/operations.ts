@@ -109,6 +109,11 @@ export function frames(): Operation[] {
   });
 }
 
+/** The kind of the room that it is asked about. */
+export function kindOf({ name }: Operation): 'channel' | 'space' {
+  return name.startsWith('spaces.') ? 'space' : 'channel';
+}
+
 /** Whether it is about one room, in whose log it may leave something. */
 export function namesRoom({ input }: Operation): boolean {
   return 'room' in (input.properties?.params?.properties ?? input.properties ?? {});

@@ -72,17 +72,20 @@ export class Scene {
     this.#cast = cast;
   }
 
-  /** A channel in which every actor has their standing, has said something, and has been acted upon as their name says. */
-  static async open(place: Place, cast: Cast): Promise<Scene> {
+  /** A channel or public space in which every actor has their standing, has said something, and has been acted upon as their name says. */
+  static async open(place: Place, cast: Cast, kind: 'channel' | 'space' = 'channel'): Promise<Scene> {
     const { owner, actors, bystander, removed, banned, muted } = cast;
-    const room = await roomOf(owner, { kind: 'channel', members: membersOf(cast) });
+    const room = await roomOf(owner, {
+      kind,
+      members: membersOf(cast),
+      ...(kind === 'space' && { public: true }),
+    });
     const scene = new Scene(place, cast, room);
-    const speakers = [
-      ...actors.filter(({ role, scope }) => role && scope?.write !== false),
-      removed,
-      banned,
-      bystander,
-    ];
+    // Nothing is said in a space.
+    const speakers =
+      kind === 'space'
+        ? []
+        : [...actors.filter(({ role, scope }) => role && scope?.write !== false), removed, banned, bystander];
     const params = (user: string) => ({ params: { room, user } });
     await Promise.all([
       ...actors.flatMap(({ id, role }) =>
@@ -94,11 +97,11 @@ export class Scene {
         scene.#said.set(who.id, (await sendAs(place, who, { room })).message);
       }),
     ]);
-    await sendAs(place, bystander, { room, thread: scene.there });
+    if (kind !== 'space') await sendAs(place, bystander, { room, thread: scene.there });
     await Promise.all([
       owner.must(rooms.removeMember, params(removed.id)),
       owner.must(rooms.ban, { ...params(banned.id), body: {} }),
-      owner.must(rooms.mute, { ...params(muted.id), body: {} }),
+      ...(kind === 'space' ? [] : [owner.must(rooms.mute, { ...params(muted.id), body: {} })]),
     ]);
     return scene;
   }
@@ -143,7 +146,10 @@ export class Scene {
   }
 }
 
-async function roomOf(by: TestPerson, more: { kind: string; members: readonly string[] }): Promise<RoomId> {
+async function roomOf(
+  by: TestPerson,
+  more: { kind: string; members: readonly string[]; public?: boolean },
+): Promise<RoomId> {
   const body = { cmid: newId(), name: 'A room', history: 'all', ...more };
   const { room } = await by.must<{ room: { id: RoomId } }>(rooms.create, { body });
   return room.id;

@@ -1,7 +1,8 @@
 // What every driver of RoomLog promises (services/log/room-log.ts).
-import { limits } from '@sup/protocol';
+import { limits, type RoomId } from '@sup/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyEntry, createdState } from '../../src/services/log/room-state.ts';
+import { visibleEntry } from '../../src/services/log/visible-entry.ts';
 import { freshId, messageOf, people, RoomScribe } from './room-scribe.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
@@ -144,6 +145,7 @@ export function roomLogContract(driver: string, open: OpenStore): void {
         former: live.former,
         bans: live.bans,
         mutes: live.mutes,
+        children: live.children,
       });
       await scribe.write(
         scribe.entry(ann, { kind: 'member.muted', user: cleo, until: null }),
@@ -151,6 +153,29 @@ export function roomLogContract(driver: string, open: OpenStore): void {
         scribe.entry(ann, { kind: 'member.unbanned', user: bob }),
       );
       expect(await state()).toMatchObject({ bans: new Map(), mutes: new Map() });
+    });
+
+    test('R206: what is in a space is in the state with its entry, and told without a name', async () => {
+      const [tea, hike] = [freshId<'RoomId'>(), freshId<'RoomId'>()];
+      const child = (room: RoomId, place: number | null) =>
+        scribe.entry(ann, { kind: 'space.child', room, place });
+      await scribe.write(scribe.create(ann, { kind: 'space', name: 'Home' }), scribe.join(ann));
+      await scribe.write(child(tea, 2), child(hike, 1.5));
+      const children = async () => (await store.roomLog.load(scribe.room))?.state.children;
+      expect(await children()).toEqual(
+        new Map([
+          [tea, 2],
+          [hike, 1.5],
+        ]),
+      );
+      await scribe.write(child(tea, 1), child(hike, null));
+      expect(await children()).toEqual(new Map([[tea, 1]]));
+      const told = (await store.roomLog.read(scribe.room, 2, 10)).map((stored) =>
+        visibleEntry(stored, { user: ann, visibleFrom: 1, earlier: [] }),
+      );
+      expect(told.map((entry) => Object.keys(entry ?? {}).sort())).toEqual(
+        Array.from({ length: 4 }, () => ['at', 'kind', 'seq']),
+      );
     });
 
     test('an append to another head than the stored one writes nothing', async () => {

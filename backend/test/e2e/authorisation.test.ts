@@ -8,7 +8,7 @@ import { ask, type Outcome } from '../authorisation/ask.ts';
 import { type Expected, expected, isBarred, targetsOf } from '../authorisation/expected.ts';
 import { type Cell, foreignAccountOf, given } from '../authorisation/given.ts';
 import { inputOf, type Place, placesOf } from '../authorisation/inputs.ts';
-import { frames, liveRoutes, namesRoom, type Operation } from '../authorisation/operations.ts';
+import { frames, kindOf, liveRoutes, namesRoom, type Operation } from '../authorisation/operations.ts';
 import { type Actor, type Cast, castOf, membersOf } from '../authorisation/people.ts';
 import { markOf, Scene, type Things, thingsOf } from '../authorisation/scene.ts';
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => sup.stop());
 
 const openScene = async (operation: Operation): Promise<Scene> => {
-  const scene = await Scene.open(sup, cast);
+  const scene = await Scene.open(sup, cast, kindOf(operation));
   await given[operation.name]?.prepare?.({ cast, scene });
   return scene;
 };
@@ -176,13 +176,13 @@ function foreignId(operation: Operation, { name }: Place): string {
 
 /** Nothing for what is no part of a room. */
 function elsewhereId(operation: Operation, { name }: Place): string[] {
-  return ['session', 'bot', 'token', 'room', 'rooms'].includes(name)
+  return ['session', 'bot', 'token', 'room', 'rooms', 'child', 'before'].includes(name)
     ? []
     : [idIn(elsewhere, operation, name)];
 }
 
 function idIn(things: Things, operation: Operation, name: string): string {
-  if (name === 'room' || name === 'rooms') return things.room;
+  if (['room', 'rooms', 'child', 'before'].includes(name)) return things.room;
   if (name === 'invite') return things.invite;
   if (name === 'hook') return isOutgoing(operation) ? things.outgoing : things.incoming;
   return things.message;

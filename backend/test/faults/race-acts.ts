@@ -2,7 +2,7 @@
 import { type Address, addresses, type EntryKind, type RoomId } from '@sup/protocol';
 import { newId, type TestPerson } from '@sup/testkit';
 
-const { messages, rooms } = addresses;
+const { messages, rooms, spaces } = addresses;
 
 /** A room of ann's in which bob and cid are members. */
 export interface Stage {
@@ -133,6 +133,17 @@ export const roomActs: readonly RoomAct[] = [
       await ann.must(messages.undoMove, { params, body: { cmid: newId() } });
     },
     forbids: true,
+  },
+  {
+    name: 'put into a space',
+    act: async ({ ann, room }) => {
+      const body = { cmid: newId(), kind: 'space', name: 'A space', members: [] };
+      const made = await ann.must<{ room: { id: string } }>(rooms.create, { body });
+      await ann.must(spaces.put, { params: { room: made.room.id, child: room }, body: {} });
+      return made.room.id;
+    },
+    undo: ({ ann, room }, space) => ann.must(spaces.remove, { params: { room: String(space), child: room } }),
+    forbids: false,
   },
   {
     name: 'somebody else comes',

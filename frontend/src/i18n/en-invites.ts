@@ -46,7 +46,7 @@ export const join = {
   title: (room: string) => `Join ${room}`,
   invites: (name: string) => `${name} invites you.`,
   members: (total: number) => count(total, 'member', 'members'),
-  kind: { group: 'Group', channel: 'Public channel' },
+  kind: { group: 'Group', channel: 'Public channel', space: 'Space' },
   roles: {
     admin: 'You join as an admin.',
     moderator: 'You join as a moderator.',

@@ -27,6 +27,7 @@ const what: Record<Right, string> = {
   'change-role': 'change roles',
   archive: 'archive the chat',
   'change-rights': 'change who may do what',
+  arrange: 'put chats into the space and take them out',
 };
 
 const unitsOfSlowMode = (seconds: number): string => {

@@ -279,6 +279,7 @@ export const en = {
     removed: (name: string) => `${name} was removed`,
     group: 'Group',
     channel: 'Public channel',
+    space: 'Space',
     createdOn: (kind: string, day: string) => `${kind}, made on ${day}`,
     notifications: 'Notifications',
     levels: { all: 'All messages', mentions: 'Mentions only', nothing: 'Nothing' },

@@ -22,7 +22,9 @@ export interface Member extends Person {
   readonly muted?: boolean;
 }
 
-export type RoomKind = 'direct' | 'group' | 'channel';
+export type RoomKind = 'direct' | 'group' | 'channel' | 'space';
+/** Kinds in which something is said. */
+export type ChatKind = Exclude<RoomKind, 'space'>;
 
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 

@@ -108,6 +108,8 @@ function Move({ room, snapshot, layer, onDone }: MoveProps) {
 
 function Notifications({ room, snapshot, onDone }: RoomLayersProps) {
   const { levels } = useWatched(useClient().settings);
+  // A space tells nothing, and offers no choice of what to tell.
+  if (snapshot.kind === 'space') return null;
   return (
     <NotificationsDialog
       level={snapshot.ownLevel}

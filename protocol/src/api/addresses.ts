@@ -54,6 +54,12 @@ export const addresses = {
     mute: { method: 'PUT', path: '/rooms/:room/mutes/:user' },
     unmute: { method: 'DELETE', path: '/rooms/:room/mutes/:user' },
   },
+  spaces: {
+    list: { method: 'GET', path: '/spaces' },
+    directory: { method: 'GET', path: '/rooms/:room/directory' },
+    put: { method: 'PUT', path: '/rooms/:room/children/:child' },
+    remove: { method: 'DELETE', path: '/rooms/:room/children/:child' },
+  },
   invites: {
     create: { method: 'POST', path: '/rooms/:room/invites' },
     list: { method: 'GET', path: '/rooms/:room/invites' },

@@ -7,8 +7,21 @@ import { invites } from './invites.ts';
 import { later } from './later.ts';
 import { messages } from './messages.ts';
 import { rooms } from './rooms.ts';
+import { spaces } from './spaces.ts';
 import { threads } from './threads.ts';
 import { users } from './users.ts';
 
-export const api = { auth, users, bots, hooks, rooms, invites, contacts, messages, threads, later } as const;
+export const api = {
+  auth,
+  users,
+  bots,
+  hooks,
+  rooms,
+  spaces,
+  invites,
+  contacts,
+  messages,
+  threads,
+  later,
+} as const;
 export type Api = typeof api;

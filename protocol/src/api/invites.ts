@@ -38,7 +38,7 @@ export type InviteView = z.infer<typeof InviteView>;
 
 /** What a room shows to whoever holds a code: enough to know where it leads, nothing of what is said there. */
 const InvitePreview = z.object({
-  kind: z.enum(['group', 'channel']),
+  kind: z.enum(['group', 'channel', 'space']),
   name: z.string(),
   topic: z.optional(z.string()),
   memberCount: z.int(),

@@ -103,6 +103,7 @@ function stateOf(entry: Entry): LogRow['state'] {
     case 'move':
     case 'return':
     case 'messages.expired':
+    case 'space.child':
       return null;
     default:
       return 'system';

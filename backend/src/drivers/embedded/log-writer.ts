@@ -47,6 +47,9 @@ const texts = {
   sanction: `insert into room_sanctions (room, kind, "user", "by", at, until, reason) values (?, ?, ?, ?, ?, ?, ?)
     on conflict do update set "by" = excluded."by", at = excluded.at, until = excluded.until, reason = excluded.reason`,
   endSanction: `delete from room_sanctions where room = ? and kind = ? and "user" = ?`,
+  putChild: `insert into space_children (space, room, place) values (?, ?, ?)
+    on conflict do update set place = excluded.place`,
+  dropChild: `delete from space_children where space = ? and room = ?`,
   endedSanctions: `delete from room_sanctions where room = ? and kind = ? and until <= ?`,
 } as const;
 
@@ -137,6 +140,9 @@ export class LogWriter {
       case 'messages.expired':
         this.#expire(room, entry);
         return;
+      case 'space.child':
+        this.#arrange(room, entry);
+        return;
       default:
         return this.#system(room, entry, hiddenFrom);
     }
@@ -147,6 +153,12 @@ export class LogWriter {
       if (message.thread === undefined) room.deletions += 1;
       this.#messages.expired(room.no, message, at);
     }
+  }
+
+  #arrange({ id }: Room, { room, place }: EntryOf<'space.child'>): void {
+    if (room === undefined) throw new Error('an entry that is logged says what it is about');
+    if (typeof place === 'number') this.#statement.putChild.run(id, room, place);
+    else this.#statement.dropChild.run(id, room);
   }
 
   /** Whoever follows a thread from this entry on learns it by their own stream. */

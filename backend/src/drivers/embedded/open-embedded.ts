@@ -7,6 +7,7 @@ import type { RoomLog } from '../../services/log/room-log.ts';
 import type { History } from '../../services/messaging/history.ts';
 import type { KeptIndex } from '../../services/messaging/kept-index.ts';
 import type { RoomIndex } from '../../services/rooms/room-index.ts';
+import type { SpaceIndex } from '../../services/spaces/space-index.ts';
 import type { ThreadIndex } from '../../services/threads/thread-index.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
 import { InProcessBus } from './bus.ts';
@@ -18,6 +19,7 @@ import { EmbeddedKeptIndex } from './kept-index.ts';
 import { openKysely } from './open-kysely.ts';
 import { EmbeddedRoomIndex } from './room-index.ts';
 import { EmbeddedRoomLog } from './room-log.ts';
+import { EmbeddedSpaceIndex } from './space-index.ts';
 import { startError } from './start-sentence.ts';
 import { EmbeddedThreadIndex } from './thread-index.ts';
 import { type StoreTelemetry, startWriter, type Writer } from './writer.ts';
@@ -36,6 +38,7 @@ export interface Embedded {
   readonly history: History;
   readonly keptIndex: KeptIndex;
   readonly roomIndex: RoomIndex;
+  readonly spaceIndex: SpaceIndex;
   readonly threadIndex: ThreadIndex;
   readonly expiry: ExpiryStore;
   readonly bus: Bus;
@@ -76,6 +79,7 @@ async function openReaders(databaseFile: string, writer: Writer) {
       keptIndex: new EmbeddedKeptIndex(roomReads, history),
       threadIndex: new EmbeddedThreadIndex(roomReads, history, sql),
       roomIndex: new EmbeddedRoomIndex(roomReads),
+      spaceIndex: new EmbeddedSpaceIndex(roomReads),
       expiry: new EmbeddedExpiry(roomReads, sql),
     };
     const close = () => {

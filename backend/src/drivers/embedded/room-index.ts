@@ -42,7 +42,7 @@ const texts = {
     order by name_key, id limit ?`,
   shareRoom: `select other.value as "user" from json_each(?) other where exists (
     select 1 from room_members theirs indexed by room_members_standing
-    join rooms r on r.id = theirs.room and r.kind <> 'channel'
+    join rooms r on r.id = theirs.room and r.kind not in ('channel', 'space')
     join room_members mine on mine.room = theirs.room and mine."user" = ? and mine.asked = 0
     where theirs."user" = other.value and theirs.asked = ?)`,
 } as const;

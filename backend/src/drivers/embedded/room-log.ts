@@ -31,11 +31,17 @@ const texts = {
   members: `select * from room_members where room = ?`,
   former: `select "user", stays from room_former_members where room = ?`,
   sanctions: `select * from room_sanctions where room = ?`,
+  children: `select room, place from space_children where space = ?`,
   sends: inOrder(sendColumns, '<'),
   findSend: `select ${sendColumns} from log where cmid = ? and account = ? and ${room}`,
   read: inOrder('*', '>'),
   heads: `select id, head from rooms where id in (select value from json_each(?))`,
 } as const;
+
+interface ChildRow {
+  room: RoomId;
+  place: number;
+}
 
 /** Rooms' logs in sup.db: reads on this thread's connection, appends through the writer thread. */
 export class EmbeddedRoomLog implements RoomLog {
@@ -99,6 +105,7 @@ export class EmbeddedRoomLog implements RoomLog {
     const memberships = members.map((member): [UserId, Membership] => [member.user, membershipOf(member)]);
     const former = this.#statement.former.all(row.id) as unknown as { user: UserId; stays: string }[];
     const sanctions = this.#statement.sanctions.all(row.id) as unknown as SanctionRow[];
+    const children = row.kind === 'space' ? this.#statement.children.all(row.id) : [];
     const bans = sanctions.filter(({ kind }) => kind === 'ban');
     const mutes = sanctions.filter(({ kind }) => kind === 'mute');
     return {
@@ -110,6 +117,8 @@ export class EmbeddedRoomLog implements RoomLog {
       former: new Map(former.map(({ user, stays }) => [user, JSON.parse(stays)])),
       bans: new Map(bans.map((ban) => [ban.user, banOf(ban)])),
       mutes: new Map(mutes.map(({ user, until }) => [user, until])),
+      // Only the log's writer writes this table.
+      children: new Map((children as unknown as ChildRow[]).map(({ room, place }) => [room, place])),
     };
   }
 }

@@ -43,6 +43,7 @@ import {
 } from './schedule-writes.ts';
 import { endSessions, openSession, purgeSessions, refreshSession } from './session-writes.ts';
 import { keepSecret, rotateSigningKeys } from './signing-key-writes.ts';
+import { claimNesting, dropClaims, releaseNesting } from './space-writes.ts';
 import { changeProfile, setBlock } from './user-writes.ts';
 
 export const operations = {
@@ -107,5 +108,8 @@ export const operations = {
   'reminders.put': putReminder,
   'reminders.remove': removeReminder,
   'reminders.fire': fireReminder,
+  'spaces.claim': claimNesting,
+  'spaces.release': releaseNesting,
+  'spaces.drop-claims': dropClaims,
 } as const;
 export type Operations = typeof operations;

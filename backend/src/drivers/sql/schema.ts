@@ -17,6 +17,7 @@ import type { LastSeenTable } from './last-seen-tables.ts';
 import type { RemindersTable, SchedulesTable } from './later-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
 import type { MovesTable } from './move-tables.ts';
+import type { SpaceClaimsTable } from './space-tables.ts';
 import type { ThreadFollowsTable } from './thread-tables.ts';
 import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
 
@@ -46,4 +47,5 @@ export interface Schema {
   moves: MovesTable;
   schedules: SchedulesTable;
   reminders: RemindersTable;
+  space_claims: SpaceClaimsTable;
 }

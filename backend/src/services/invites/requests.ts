@@ -2,7 +2,7 @@
  * Asking to be let into a channel that wants to be asked, and granting it. A grant touches two stores, so it is an
  * intent like a redemption: the row says who grants it under which cmid, the person is admitted, the row goes.
  */
-import { type JoinRequestView, type RoomId, SupError, type UserId } from '@sup/protocol';
+import { isPublic, type JoinRequestView, type RoomId, SupError, type UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import type { InvitesState } from './invites-parts.ts';
 import { newIntent } from './redeem.ts';
@@ -26,7 +26,7 @@ export async function ask(
     roomIndex.ban(room, by.user),
   ]);
   const isBanned = (ban?.until ?? 0) > now;
-  if (row?.info.kind !== 'channel' || !row.info.settings?.asks || isBanned)
+  if (!row || !isPublic(row.info) || !row.info.settings?.asks || isBanned)
     throw new SupError('room-not-found');
   if (membership) throw new SupError('already-member');
   await requests.put({

@@ -85,6 +85,8 @@ export interface RoomState {
   readonly bans: ReadonlyMap<UserId, Ban>;
   /** Until when someone may not write; kept for who leaves, so that coming back does not end it. */
   readonly mutes: ReadonlyMap<UserId, number>;
+  /** Of a space: what is in it, each with its place. */
+  readonly children: ReadonlyMap<RoomId, number>;
 }
 
 export interface RoomLog {

@@ -4,6 +4,7 @@ import {
   type EntryKind,
   type EntryOf,
   type MessageId,
+  type RoomId,
   type Stay,
   stays,
   type UserId,
@@ -21,6 +22,7 @@ export interface LiveState extends RoomState {
   readonly former: Map<UserId, readonly Stay[]>;
   readonly bans: Map<UserId, Ban>;
   readonly mutes: Map<UserId, number>;
+  readonly children: Map<RoomId, number>;
   /** When people last sent, in a room with slow mode. */
   readonly sentAt: Map<UserId, number>;
   /** Messages deleted since this state was loaded: whoever read a message before sees here that it has gone. */
@@ -41,6 +43,7 @@ export function liveState(state: RoomState, sends: readonly SendRecord[] = []): 
     former: new Map(state.former),
     bans: new Map(state.bans),
     mutes: new Map(state.mutes),
+    children: new Map(state.children),
     sentAt: new Map(said.map(({ account, at }) => [account, at])),
     deleted: new Set(),
     threads: new Map(),
@@ -60,6 +63,7 @@ export function createdState(room: RoomInfo['id'], entry: EntryOf<'room.created'
     former: new Map(),
     bans: new Map(),
     mutes: new Map(),
+    children: new Map(),
     sentAt: new Map(),
     deleted: new Set(),
     threads: new Map(),
@@ -127,6 +131,8 @@ export function applyEntry(state: LiveState, entry: Entry): void {
       return;
     case 'member.muted':
       return mute(state, entry);
+    case 'space.child':
+      return arrange(state, entry);
     case 'room.created':
     case 'messages.moved':
     case 'edit':
@@ -158,6 +164,12 @@ export function changedInfo(info: RoomInfo, change: EntryOf<'room.changed'>['cha
 function ban(state: LiveState, { by, at, user, until, reason }: EntryOf<'member.banned'>): void {
   for (const [other, known] of state.bans) if (known.until <= at) state.bans.delete(other);
   state.bans.set(user, { by, at, until, ...(reason === undefined ? {} : { reason }) });
+}
+
+function arrange({ children }: LiveState, { room, place }: EntryOf<'space.child'>): void {
+  if (room === undefined) return;
+  if (typeof place === 'number') children.set(room, place);
+  else children.delete(room);
 }
 
 function mute(state: LiveState, { at, user, until }: EntryOf<'member.muted'>): void {

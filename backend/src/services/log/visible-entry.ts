@@ -3,6 +3,8 @@ import type { StoredEntry } from './room-log.ts';
 
 /** The first seq from which a reader must see to be given all of the entry: its message's, and in a thread its root's. */
 export function seenFrom(entry: Entry): number {
+  // Nobody is given all of it.
+  if (entry.kind === 'space.child') return Number.NEGATIVE_INFINITY;
   if (entry.kind === 'messages.expired')
     return Math.min(...entry.messages.map(({ seq, threadSeq = seq }) => Math.min(seq, threadSeq)));
   const own = 'targetSeq' in entry ? entry.targetSeq : entry.seq;
@@ -30,6 +32,11 @@ export function withoutContent(entry: Entry): Entry {
   return { ...empty, body: null };
 }
 
+/** That the directory has changed: each reads of it what they may see. */
+function withoutRoom({ seq, at, kind }: EntryOf<'space.child'>): Entry {
+  return { seq, at, kind };
+}
+
 /** Those of the messages that the reader has ever seen. */
 function withoutUnseen(entry: EntryOf<'messages.expired'>, sight: Sight): Entry {
   const messages = entry.messages.filter(
@@ -42,6 +49,7 @@ function withoutUnseen(entry: EntryOf<'messages.expired'>, sight: Sight): Entry 
 export function visibleEntry(stored: StoredEntry, reader: Sight & { user: UserId }): Entry | undefined {
   const { entry, hiddenFrom } = stored;
   if (hiddenFrom === reader.user || !sees(reader, entry.seq)) return undefined;
+  if (entry.kind === 'space.child') return withoutRoom(entry);
   if (seenFrom(entry) >= reader.visibleFrom) return entry;
   if (entry.kind === 'messages.expired') return withoutUnseen(entry, reader);
   if (seesAll(reader, entry)) return entry;

@@ -6,6 +6,7 @@ import {
   type MessageView,
   Mute,
   type RoomId,
+  type RoomKind,
   RoomLevel,
   stateKey,
   type UserId,
@@ -49,7 +50,7 @@ export async function gather(parts: NotificationsParts, { room, message: id, use
     isWaiting: waiting !== undefined,
     setting: settings.level
       ? { level: settings.level.level, isUsual: false }
-      : { level: settings.levels?.[row?.info.kind ?? 'group'] ?? 'all', isUsual: true },
+      : { level: settings.levels?.[levelKind(row?.info.kind)] ?? 'all', isUsual: true },
     mute: muteAt(settings.mute, at),
     isQuietTime: isQuietTime(settings.doNotDisturb, at),
     isMentioned: message.mentions?.includes(user) ?? false,
@@ -98,4 +99,9 @@ async function settingsOf(
 /** What is absent, or was written by a version that had other values, sets nothing. */
 function read<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> | undefined {
   return schema.safeParse(value).data;
+}
+
+/** What a person chose for this kind; nothing is said in a space, so there is none for it. */
+function levelKind(kind: RoomKind = 'group'): keyof Levels {
+  return kind === 'space' ? 'group' : kind;
 }

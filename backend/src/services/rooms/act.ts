@@ -1,6 +1,6 @@
 import type { RoomId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import type { Decision, LiveState } from '../log/index.ts';
+import type { Decision, LiveState, RoomState } from '../log/index.ts';
 import { freshCmid } from './room-ids.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 
@@ -11,6 +11,7 @@ export async function act(
   what: {
     room: RoomId;
     content: readonly unknown[];
+    prepare?: (state: RoomState | undefined) => Promise<void> | undefined;
     decide: (state: LiveState | undefined) => Decision;
   },
 ): Promise<boolean> {
@@ -20,6 +21,7 @@ export async function act(
     cmid: freshCmid(parts.clock),
     since: Number.MAX_SAFE_INTEGER,
     content: what.content,
+    ...(what.prepare && { prepare: what.prepare }),
     decide: what.decide,
   });
   return record !== undefined;

@@ -4,6 +4,7 @@ import {
   type Right,
   type Role,
   type RoomId,
+  type RoomKind,
   type RoomSettings,
   type RoomView,
   type RouteInput,
@@ -53,6 +54,7 @@ export async function change(
 }
 
 function mustMaySet(state: LiveState, role: Role, settings: RoomSettings): void {
+  mustFit(state.info.kind, settings);
   const { archived, rights: changed, disappearAfterSeconds, ...others } = settings;
   // Whatever has no right of its own, also what is added to the settings one day.
   if (Object.keys(others).length > 0) mustBeAllowed(state, role, 'change-settings');
@@ -66,6 +68,13 @@ function mustMaySet(state: LiveState, role: Role, settings: RoomSettings): void 
     const lowest = changed[right];
     if (lowest !== undefined) mustMayGive(state, role, { right, lowest });
   }
+}
+
+/** Who finds a room is set where it has a meaning. */
+function mustFit(kind: RoomKind, settings: RoomSettings): void {
+  if (settings.public !== undefined && kind !== 'space') throw new SupError('room-kind');
+  const opens = kind === 'group' || kind === 'space';
+  if (settings.opensToSpaces !== undefined && !opens) throw new SupError('room-kind');
 }
 
 /** Nobody gives or takes a right of people above themselves, and owners keep every right: none stands above them (R91). */

@@ -1,4 +1,4 @@
-import type { Api, RoomView, RouteInput, UserId } from '@sup/protocol';
+import { type Api, type RoomView, type RouteInput, SupError, type UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import type { EntryDraft } from '../log/index.ts';
 import { mustBeFree } from './must-be-free.ts';
@@ -7,7 +7,7 @@ import { roomView } from './room-view.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 import { tellMembers } from './tell-members.ts';
 
-/** Makes a group or channel; the same cmid gives the same room. */
+/** Makes a group, channel or space; the same cmid gives the same room. */
 export async function create(
   parts: RoomsParts,
   by: Caller,
@@ -16,7 +16,8 @@ export async function create(
   const others = [...new Set(ask.members)].filter((user) => user !== by.user);
   await mustBeFree(parts, others);
   const { kind, name, topic } = ask;
-  const history = ask.history ?? (kind === 'channel' ? 'all' : 'joined');
+  if (ask.public !== undefined && kind !== 'space') throw new SupError('room-kind');
+  const history = ask.history ?? (kind === 'group' ? 'joined' : 'all');
   const room = createdRoomId(by.user, ask.cmid);
   const info = { kind, name, history, ...(topic && { topic }) };
   const asked = await parts.contacts.strangers(by.user, { room, kind: 'group' }, others);
@@ -25,9 +26,13 @@ export async function create(
     device: by.device,
     cmid: ask.cmid,
     since: 0,
-    content: ['create', info, others],
+    content: ['create', info, others, ...(ask.public ? ['public'] : [])],
     decide: () => ({
-      entries: [{ kind: 'room.created', by: by.user, room: info }, ...firstMembers(by.user, others)],
+      entries: [
+        { kind: 'room.created', by: by.user, room: info },
+        ...(ask.public ? [opening(by.user)] : []),
+        ...firstMembers(by.user, others),
+      ],
       asked,
     }),
   });
@@ -35,6 +40,10 @@ export async function create(
   await tellMembers(parts, room, { users: [by.user, ...told], member: true });
   parts.contacts.arrived(room, asked);
   return roomView(parts, by.user, room);
+}
+
+function opening(by: UserId): EntryDraft {
+  return { kind: 'room.changed', by, change: { settings: { public: true } } };
 }
 
 function firstMembers(by: UserId, others: readonly UserId[]): EntryDraft[] {

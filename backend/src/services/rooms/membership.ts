@@ -1,6 +1,7 @@
 // Joining, leaving, adding, removing, and handing over.
 import {
   historyNow,
+  isPublic,
   type Role,
   type RoomId,
   type RoomView,
@@ -28,16 +29,22 @@ import { roomView } from './room-view.ts';
 import type { RoomsParts } from './rooms-parts.ts';
 import { tellMembers } from './tell-members.ts';
 
-/** Joins a public channel. Other rooms do not show that they exist (R29), and no room does to the banned (R93). */
+/** Joins what is public, or what a space of theirs lets them join (R208). Other rooms do not show that they exist (R29), and no room does to the banned (R93). */
 export async function join(parts: RoomsParts, by: Caller, room: RoomId): Promise<RoomView> {
+  let isLedIn = false;
   const joined = await act(parts, by, {
     room,
     content: ['join'],
+    prepare: async (state) => {
+      if (state?.info.settings?.opensToSpaces) isLedIn = await parts.spaces.leadsInto(room, by.user);
+    },
     decide: (state) => {
       if (state?.members.has(by.user)) return { entries: [] };
-      if (state?.info.kind !== 'channel') throw new SupError('room-not-found');
-      if (isBanned(state, by.user, parts.clock.now())) throw new SupError('room-not-found');
-      if (state.info.settings?.asks) throw new SupError('ask-first');
+      if (!state || isBanned(state, by.user, parts.clock.now())) throw new SupError('room-not-found');
+      if (isPublic(state.info)) {
+        if (state.info.settings?.asks) throw new SupError('ask-first');
+      } else if (!isLedIn || !state.info.settings?.opensToSpaces || state.info.settings.archived)
+        throw new SupError('room-not-found');
       return { entries: [joining(state, { by: by.user, user: by.user, role: 'member' })] };
     },
   });

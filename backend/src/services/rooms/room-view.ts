@@ -26,12 +26,14 @@ export async function roomViews(
     .filter((row) => row.memberCount <= limits.receiptRoomMembersMax)
     .map((row) => row.info.id);
   const isTold = ({ info }: MemberRow) => !info.settings?.hidesReceipts;
-  const [markers, own, receipts, previews, peers] = await Promise.all([
+  const spaces = rows.filter(({ info }) => info.kind === 'space').map(({ info }) => info.id);
+  const [markers, own, receipts, previews, peers, children] = await Promise.all([
     parts.cursors.markers(user, ids),
     parts.cursors.own(user, small),
     receiptsFor(parts, user, small),
     parts.history.previews(ids, user),
     peersIn(parts, user, rows),
+    parts.spaces.mine(user, spaces),
   ]);
   const named = new Set<UserId>(peers.values());
   for (const preview of previews.values()) named.add(preview.by);
@@ -70,6 +72,7 @@ export async function roomViews(
       ...(info.settings !== undefined && { settings: info.settings }),
       ...(mutedUntil !== undefined && mutedUntil > parts.clock.now() && { mutedUntil }),
       ...(peer && { peer }),
+      ...inside(children.get(info.id)),
       // Who came back between the reads may have been shown less: it is read again below.
       ...(preview && sees(membership, preview.seq) && { preview }),
       ...(told && othersOf(told, user)),
@@ -120,6 +123,10 @@ async function receiptsFor(
   rooms: readonly RoomId[],
 ): Promise<ReadonlyMap<RoomId, ToldReceipts>> {
   return (await parts.cursors.hides(user)) ? new Map() : parts.cursors.receipts(rooms);
+}
+
+function inside(children: readonly RoomId[] | undefined): Pick<RoomView, 'children'> {
+  return children ? { children: [...children] } : {};
 }
 
 function othersOf({ receipts, hiding }: ToldReceipts, user: UserId): Pick<RoomView, 'receipts' | 'hiding'> {

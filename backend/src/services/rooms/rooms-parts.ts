@@ -5,12 +5,14 @@ import type { Acquaintance } from '../contacts/contacts.ts';
 import type { ToldReceipts } from '../cursors/cursors.ts';
 import type { Log } from '../log/index.ts';
 import type { History } from '../messaging/history.ts';
+import type { SpaceIndex } from '../spaces/space-index.ts';
 import type { RoomIndex } from './room-index.ts';
 
 /** What rooms is built of. */
 export interface RoomsParts {
   readonly log: Log;
   readonly index: RoomIndex;
+  readonly spaces: Pick<SpaceIndex, 'mine' | 'leadsInto'>;
   readonly history: Pick<History, 'countUnread' | 'previews'>;
   readonly users: {
     views(users: readonly UserId[]): Promise<readonly UserView[]>;

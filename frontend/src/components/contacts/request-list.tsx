@@ -1,13 +1,14 @@
 import { FlatList, Pressable, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { listTime } from '../../model/time';
+import type { RoomKind } from '../../model/types';
 import { Avatar, Button, type PressState, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 
 /** What somebody new has begun; nothing of what they wrote. */
 export interface RequestItem {
   readonly room: string;
-  readonly kind: 'direct' | 'group' | 'channel';
+  readonly kind: RoomKind;
   readonly name?: string | undefined;
   readonly by: { readonly id: string; readonly name: string; readonly handle: string };
   readonly at: number;

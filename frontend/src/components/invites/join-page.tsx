@@ -4,7 +4,7 @@ import { Avatar, Button, Txt, useTheme } from '../../ui';
 import { AuthFrame } from '../auth/auth-frame';
 
 export interface JoinPreview {
-  readonly kind: 'group' | 'channel';
+  readonly kind: 'group' | 'channel' | 'space';
   readonly name: string;
   readonly topic?: string | undefined;
   readonly memberCount: number;

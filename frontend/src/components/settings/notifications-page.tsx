@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n';
 import type { NotifyLevel } from '../../model/mute';
-import type { RoomKind } from '../../model/types';
+import type { ChatKind } from '../../model/types';
 import { Card, CardRow, Segmented } from '../../ui';
 import { SettingsBody, SettingsHeading } from './settings-frame';
 
-export type UsualLevels = Readonly<Record<RoomKind, NotifyLevel>>;
+export type UsualLevels = Readonly<Record<ChatKind, NotifyLevel>>;
 
 export interface NotificationsPageProps {
   readonly levels: UsualLevels;
@@ -14,7 +14,7 @@ export interface NotificationsPageProps {
   readonly children: ReactNode;
 }
 
-const kinds: readonly RoomKind[] = ['direct', 'group', 'channel'];
+const kinds: readonly ChatKind[] = ['direct', 'group', 'channel'];
 const levels: readonly NotifyLevel[] = ['all', 'mentions', 'nothing'];
 
 /** What may notify me, on all my devices. */

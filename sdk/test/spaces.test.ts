@@ -1,0 +1,87 @@
+// Spaces in clients against the real server: what changes in one is seen by all who look, each as far as they may.
+import { password, register, type ServerHere, startServerHere, type TestPerson } from '@sup/testkit';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Client, createClient, type Room, type SpaceDirectory } from '../src/index.ts';
+import { until } from '../src/observable.ts';
+import { nodePlatform } from '../src/platform/node.ts';
+
+let server: ServerHere;
+let ann: TestPerson;
+let bob: TestPerson;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  server = await startServerHere({ settings: { SUP_RATE_LIMITS: 'off' } });
+  [ann, bob] = [await register(server, 'ann'), await register(server, 'bob')];
+}, 60_000);
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.stop();
+});
+afterAll(() => server?.stop());
+
+async function app({ handle }: TestPerson): Promise<Client> {
+  const client = createClient({ url: server.url, platform: nodePlatform({}) });
+  clients.push(client);
+  await client.start();
+  await client.session.login({ handle, password });
+  await client.connection.whenReady();
+  return client;
+}
+
+const shows = (directory: SpaceDirectory, wanted: readonly string[]) =>
+  until(
+    directory,
+    ({ state, rooms }) => state === 'ready' && rooms.map(({ name }) => name).join() === wanted.join(),
+  );
+
+const holds = ({ rooms }: Client, space: Room, wanted: readonly Room[]) =>
+  until(rooms, () => {
+    const mine = rooms.getSnapshot().rooms.find(({ id }) => id === space.id);
+    return mine?.children?.join() === wanted.map(({ id }) => id).join();
+  });
+
+test('R210: who looks at a space sees what is put in, moved, joined and taken out, and nobody sees what is not theirs', async () => {
+  const [here, there] = [await app(ann), await app(bob)];
+  const home = await here.rooms.create({ kind: 'space', name: 'Home', members: [bob.id] });
+  const open = await here.rooms.create({ kind: 'channel', name: 'Open' });
+  const led = await here.rooms.create({ kind: 'group', name: 'Led in' });
+  const secret = await here.rooms.create({ kind: 'group', name: 'Secret' });
+  const directory = there.spaces.directory(home.id);
+  expect(there.spaces.directory(home.id)).toBe(directory);
+  const leave = directory.open();
+  for (const room of [open, led, secret]) await here.spaces.put(home.id, room.id);
+  await holds(here, home, [open, led, secret]);
+  await shows(directory, ['Open']);
+  await here.spaces.put(home.id, led.id, open.id);
+  await led.moderation.set({ opensToSpaces: true });
+  await holds(here, home, [led, open, secret]);
+  directory.refresh();
+  await shows(directory, ['Led in', 'Open']);
+  await there.rooms.join(led.id);
+  await holds(there, home, [led]);
+  await until(directory, ({ rooms }) => rooms.some(({ id, member }) => id === led.id && member));
+  directory.search('open');
+  await shows(directory, ['Open']);
+  directory.search('secret');
+  await shows(directory, []);
+  directory.search('');
+  directory.sort('name');
+  await shows(directory, ['Led in', 'Open']);
+  await here.spaces.remove(home.id, led.id);
+  await shows(directory, ['Open']);
+  await holds(there, home, []);
+  expect(there.rooms.getSnapshot().rooms.map(({ name }) => name)).toContain('Led in');
+  leave();
+}, 60_000);
+
+test('R210: a directory that may not be read says so, and is read once the space is one of mine', async () => {
+  const there = await app(bob);
+  const here = await app(ann);
+  const home = await here.rooms.create({ kind: 'space', name: 'Closed' });
+  const directory = there.spaces.directory(home.id);
+  directory.open();
+  await until(directory, ({ state }) => state === 'failed');
+  expect(directory.getSnapshot().failure?.code).toBe('room-not-found');
+  await home.addMember(bob.id);
+  await shows(directory, []);
+}, 60_000);
