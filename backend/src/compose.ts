@@ -16,6 +16,7 @@ import { sqlInvites } from './drivers/sql/invites.ts';
 import { sqlLastSeen } from './drivers/sql/last-seen.ts';
 import { sqlMoves } from './drivers/sql/moves.ts';
 import { sqlOwnStream } from './drivers/sql/own-stream.ts';
+import { sqlPolls } from './drivers/sql/polls.ts';
 import { sqlRequests } from './drivers/sql/requests.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
 import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
@@ -31,6 +32,7 @@ import { contentDigest, createLog } from './services/log/index.ts';
 import {
   createMessaging,
   createMoves,
+  createPolls,
   type MessagingParts,
   messageViews,
 } from './services/messaging/index.ts';
@@ -119,7 +121,10 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const rooms = createRooms({ ...built, index: roomIndex, spaces: spaceIndex, history, bus, clock });
   const nesting = sqlNesting(sql);
   const spaces = await createSpaces({ log, rooms: roomIndex, index: spaceIndex, nesting, clock });
-  const { threads, messaging, moves } = buildMessaging({ clock, telemetry }, store, { ...built, rooms });
+  const { threads, messaging, moves, polls } = buildMessaging({ clock, telemetry }, store, {
+    ...built,
+    rooms,
+  });
   const invites = createInvites({
     store: sqlInvites(sql),
     requests: sqlRequests(sql),
@@ -165,10 +170,10 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
     auth.stop();
     invites.stop();
     moves.stop();
-    const running = [auth, lifecycle, hooks, later, contacts, cursors, presence];
+    const running = [auth, lifecycle, hooks, later, polls, contacts, cursors, presence];
     await Promise.all(running.map((part) => part.drain()));
   };
-  const talk = { messaging, moves, threads, later, notifications };
+  const talk = { messaging, moves, polls, threads, later, notifications };
   const services = { auth, users, contacts, rooms, spaces, invites, hooks, ...talk };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
@@ -185,8 +190,10 @@ function buildMessaging(
   const read = { index: threadIndex, history, messages: messageViews, members: roomIndex };
   const threads = createThreads({ ...given, ...read, telemetry });
   const newMessageId = () => makeId<'MessageId'>(clock.now(), clock.random(10));
+  const polls = createPolls({ ...given, store: sqlPolls(sql), history, clock, telemetry });
   const messaging = createMessaging({
     ...given,
+    polls,
     store: roomLog,
     history,
     kept: keptIndex,
@@ -195,7 +202,7 @@ function buildMessaging(
     clock,
   });
   const moves = createMoves({ ...given, roomLog, history, moves: sqlMoves(sql), threads, clock, telemetry });
-  return { threads, messaging, moves };
+  return { threads, messaging, moves, polls };
 }
 
 async function readTls({ tls }: Config): Promise<{ cert: string; key: string } | undefined> {

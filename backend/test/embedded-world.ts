@@ -22,12 +22,13 @@ import { sqlCursors } from '../src/drivers/sql/cursors.ts';
 import { sqlLastSeen } from '../src/drivers/sql/last-seen.ts';
 import { sqlMoves } from '../src/drivers/sql/moves.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
+import { sqlPolls } from '../src/drivers/sql/polls.ts';
 import { sqlNesting } from '../src/drivers/sql/space-nesting.ts';
 import type { Caller } from '../src/services/caller.ts';
 import { createContacts } from '../src/services/contacts/index.ts';
 import { type CursorStore, type Cursors, createCursors } from '../src/services/cursors/index.ts';
 import { contentDigest, createLog } from '../src/services/log/index.ts';
-import { createMessaging, messageViews } from '../src/services/messaging/index.ts';
+import { createMessaging, createPolls, messageViews } from '../src/services/messaging/index.ts';
 import { createOwnStream } from '../src/services/own-stream/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
 import { createSpaces } from '../src/services/spaces/index.ts';
@@ -129,7 +130,10 @@ export async function openWorld(
     ownStream,
     telemetry,
   });
+  const pollsParts = { store: sqlPolls(sql), log, history, rooms, users, ownStream, clock, telemetry };
+  const polls = createPolls(pollsParts);
   const messaging = createMessaging({
+    polls,
     threads,
     contacts,
     log,
@@ -155,6 +159,7 @@ export async function openWorld(
   const person = (): Caller => callerOf(newId<'UserId'>() as UserId);
 
   const stop = async () => {
+    await polls.drain();
     await contacts.drain();
     await cursors.drain();
     await log.drain();
@@ -173,6 +178,8 @@ export async function openWorld(
     spaces,
     nesting,
     messaging,
+    polls,
+    pollsParts,
     movesParts,
     sql,
     threads,

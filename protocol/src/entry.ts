@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, RoomSettings, Time } from './fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from './id.ts';
 import { Mark } from './mark.ts';
+import { PollCount, PollTerms } from './poll.ts';
 
 const placed = { seq: PositiveSeq, at: Time };
 
@@ -121,9 +122,13 @@ export const MessageCreated = z.object({
   expiresAt: z.optional(Time),
   /** It was said elsewhere; where, `message.origins` tells those who could see it there. */
   forwarded: z.optional(z.literal(true)),
+  /** It is a poll, whose words are the body. */
+  poll: z.optional(PollTerms),
   ...content,
   /** Of a message that somebody brought here: when it was said first, who moved it, and what had happened to it by then. */
-  moved: z.optional(z.object({ at: Time, by: UserId, editedAt: z.optional(Time), reactions })),
+  moved: z.optional(
+    z.object({ at: Time, by: UserId, editedAt: z.optional(Time), poll: z.optional(PollCount), reactions }),
+  ),
 });
 
 /**
@@ -191,6 +196,18 @@ export const MessageMarked = z.object({
   mark: z.optional(z.nullable(Mark)),
 });
 
+/** What has been voted in a poll until now. Nobody did it: the votes themselves are no entries. */
+export const PollCounted = z.object({
+  ...placed,
+  ...about,
+  kind: z.literal('poll'),
+  by: z.optional(z.undefined()),
+  /** Absent once it was counted again or the message is gone, and where the reader may not see the message. */
+  count: z.optional(z.object({ votes: z.array(z.int()), voters: z.int() })),
+  /** Nobody votes any more. */
+  closed: z.optional(z.literal(true)),
+});
+
 /** The message is not at this place any more: `by` moved it, with all that the act `move` moved. */
 export const MessageMoved = z.object({ ...placed, ...about, kind: z.literal('move'), move: Cmid });
 
@@ -201,6 +218,7 @@ export const MessageReturned = z.object({
   kind: z.literal('return'),
   ...content,
   editedAt: z.optional(Time),
+  poll: z.optional(PollCount),
   reactions,
 });
 
@@ -219,6 +237,7 @@ export const Entry = z.discriminatedUnion('kind', [
   MessageReacted,
   MessagePinned,
   MessageMarked,
+  PollCounted,
   MessageMoved,
   MessageReturned,
   MessagesMoved,

@@ -145,6 +145,7 @@ const table = {
     'Say so.',
   ],
   'too-much-to-move': [409, 'never', 'That is too much to move at once.', 'Offer to move less.'],
+  'poll-closed': [409, 'never', 'That poll is closed.', 'Show it as closed.'],
   'too-many-kept': [409, 'never', 'You keep as many of these as fit.', 'Say so.'],
   'schedule-not-found': [404, 'never', 'Nothing of that name waits to be sent.', 'Remove it from the list.'],
   'schedule-under-way': [409, 'never', 'That message is being sent this moment.', 'Show it as it is.'],

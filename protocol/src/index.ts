@@ -44,6 +44,8 @@ export {
   Zone,
 } from './own-settings.ts';
 export { type Access, policyFault, type Who, whoOf } from './policy.ts';
+export type { PollCount, PollTerms, PollView } from './poll.ts';
+export { type PollWords, pollText, readPoll } from './poll-text.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
 export { forever, historyNow, isPublic, withSettings } from './room-settings.ts';
 export { nextSeen, rangesOf, type Sight, sees, sightFrom, stays, staysBefore, wholeSight } from './sight.ts';
@@ -74,6 +76,7 @@ export type {
 } from './up/message.ts';
 export type { MoveInput, UndoMoveInput } from './up/move.ts';
 export { framePolicies } from './up/policies.ts';
+export type { PollGot, VoteInput } from './up/poll.ts';
 export type { CountsView, MessagesListed, PageInput, RoomListed, RoomSynced } from './up/room.ts';
 export type { ThreadGot, ThreadListed, ThreadPageInput } from './up/thread.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';

@@ -22,6 +22,11 @@ export const limits = {
   presenceWatchMax: 500,
   countsRoomsMax: 100,
   pinsMax: 100,
+  pollChoicesMax: 12,
+  pollQuestionMax: 300,
+  pollChoiceMax: 100,
+  /** People who are named of those who chose the same. */
+  pollVotersShown: 100,
   keptListMax: 100,
   originsMax: 50,
   threadsGetMax: 50,

@@ -39,6 +39,8 @@ export const stateKey = {
   reminder: (room: RoomId, message: MessageId) => `reminder:${room}:${message}`,
   /** A ScheduleView of later.ts. Written through the REST routes, and by the server when it is sent. */
   schedule: (id: Cmid) => `schedule:${id}`,
+  /** `{ choices }`: what I voted in a poll, wherever it is by now. Written through poll.vote. */
+  vote: (message: MessageId) => `vote:${message}`,
   /** `{ zone }`: where my clock is, so that others can write to me in my morning. */
   zone: () => 'zone',
   /** `{ text, replyTo?, at }`. */

@@ -15,6 +15,7 @@ import {
 } from './fields.ts';
 import { Cmid, DeviceId, MessageId, RoomId, SessionId, UserId } from './id.ts';
 import { Kept, KeptMark } from './mark.ts';
+import { PollView } from './poll.ts';
 
 export const Status = z.object({ emoji: z.optional(z.string()), text: z.optional(z.string()) });
 export type Status = z.infer<typeof Status>;
@@ -96,6 +97,8 @@ export const MessageView = z.object({
   /** Set while it stands on top of the room. */
   pinned: z.optional(Kept),
   mark: z.optional(KeptMark),
+  /** It is a poll, whose words are the body. */
+  poll: z.optional(PollView),
   /** Set where it was once: it has been moved, and its body is at its new place. */
   movedAt: z.optional(Time),
   /** Of a message that somebody brought here: when it was said first, and who moved it. */

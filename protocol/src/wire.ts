@@ -12,6 +12,7 @@ export { mentionText, roomMentionName } from './markup/mention.ts';
 export { mentionsIn } from './markup/mentions-in.ts';
 export { parseMarkup } from './markup/parse-markup.ts';
 export { inlineText, plainText, previewText } from './markup/plain-text.ts';
+export { pollText, readPoll } from './poll-text.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
 export { forever, historyNow, withSettings } from './room-settings.ts';
 export { isClientKey, stateKey } from './state-key.ts';

@@ -7,7 +7,7 @@ import { Cache } from './cache.ts';
 import type { Connection, Greeting, News } from './connection.ts';
 import { Delivered } from './delivered.ts';
 import { Drafts } from './drafts.ts';
-import { Errands } from './errands.ts';
+import { Errands, type ErrandsParts } from './errands.ts';
 import { Expiry } from './expiry.ts';
 import type { Inbox } from './inbox.ts';
 import { Later } from './later.ts';
@@ -84,7 +84,7 @@ export class Account {
       send: (frame) => (connection.isReady ? connection.ask(frame.type, frame) : undefined),
       acknowledged: (room, { seq }) => this.#acknowledged(room, seq),
     });
-    const done = (key: string, rev: number) => this.#own.settled(key, rev);
+    const done: ErrandsParts['done'] = (...told) => this.#own.settled(...told);
     this.#errands = new Errands({ platform, connection, trouble, done });
     this.#drafts = new Drafts({ platform, errands: this.#errands, changed, trouble });
     this.#typing = new Typing({ clock, connection, changed });
@@ -98,8 +98,7 @@ export class Account {
     const stream = { clock, rest, connection, own: this.#own, errands: this.#errands };
     this.settings = new OwnSettings({ ...stream, rooms: () => this.rooms });
     this.later = new Later({ ...stream, users: (users) => this.users.add(users) });
-    const me = () => this.#me();
-    const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me };
+    const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me: this.#me };
     this.threads = new Threads({
       ...mine,
       platform,
@@ -127,7 +126,7 @@ export class Account {
     });
     this.#expiry = new Expiry({ clock, connection, rooms: this.rooms, threads: this.threads, touched });
     this.#arrivals = new Arrivals({
-      me,
+      me: this.#me,
       room: (id) => this.rooms.find(id),
       users: this.users,
       typing: this.#typing,
@@ -191,6 +190,7 @@ export class Account {
         this.rooms.requestsChanged();
       },
       later: () => this.later.renew(),
+      voted: () => this.rooms.voted(),
     };
   }
 

@@ -179,6 +179,7 @@ class SupClient implements Client {
       received,
       quote: () => undefined,
       ownThread: () => undefined,
+      ownVote: () => [],
     });
     if (item?.kind !== 'message') return undefined;
     const { threads } = this.#account;

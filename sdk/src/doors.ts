@@ -15,6 +15,7 @@ import type {
   NotificationView,
   NotifyLevel,
   Origin,
+  PollTerms,
   Presence,
   ReceiptsView,
   Right,
@@ -77,6 +78,8 @@ export interface Connection extends Watchable<ConnectionSnapshot> {
 export interface SendOptions {
   replyTo?: MessageId;
   mentions?: UserId[];
+  /** The text is that of a poll (`pollText`). */
+  poll?: PollTerms;
   /** Shows it and sends it that much later: until then `discard` undoes it. */
   holdMs?: number;
 }
@@ -145,6 +148,20 @@ export interface Room extends Watchable<RoomSnapshot> {
   readonly moderation: Moderation;
   readonly keeps: Keeps;
   readonly moves: Moves;
+  readonly polls: Polls;
+}
+
+/** Who chose what, by choice; undefined where nobody is told. */
+export type PollVoters = readonly (readonly UserId[])[] | undefined;
+
+/** What becomes of messages of this room that ask something. */
+export interface Polls {
+  /** In place of all that I voted before: shown at once, told now or when there is a connection again. */
+  vote(message: MessageId, choices: readonly number[]): void;
+  /** Rejects without a connection. */
+  voters(message: MessageId): Promise<PollVoters>;
+  /** Nobody votes any more; rejects without a connection. */
+  close(message: MessageId): Promise<void>;
 }
 
 /** Messages to another place and back; each rejects without a connection. */

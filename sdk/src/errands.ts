@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { Observable } from './observable.ts';
 import type { Platform, Stoppable } from './platform.ts';
 
-type ErrandType = 'receipt.read' | 'marker.set' | 'state.set' | 'thread.mark' | 'thread.follow';
+type ErrandType = 'receipt.read' | 'marker.set' | 'state.set' | 'thread.mark' | 'thread.follow' | 'poll.vote';
 export type Errand = {
   [Type in ErrandType]: { readonly type: Type; readonly input: AskInput<Type> };
 }[ErrandType];
@@ -16,7 +16,7 @@ export interface ErrandsParts {
   readonly platform: Pick<Platform, 'clock' | 'store'>;
   readonly connection: Pick<Connection, 'ask' | 'isReady'>;
   /** The server has it, as `rev` of my own stream; 0 where it was refused for good. */
-  done(key: string, rev: number): void;
+  done(key: string, rev: number, errand: Errand): void;
   trouble(error: unknown): void;
 }
 
@@ -77,6 +77,13 @@ export class Errands {
   has(key: string): boolean {
     for (const name of this.#waiting.keys()) if (keyIn(name) === key) return true;
     return false;
+  }
+
+  /** What of one type waits to change this key. */
+  find<Type extends ErrandType>(type: Type, key: string): Extract<Errand, { type: Type }> | undefined {
+    const errand = this.#waiting.get(`${type} ${key}`)?.errand;
+    // Its name begins with its type.
+    return errand as Extract<Errand, { type: Type }> | undefined;
   }
 
   /** Notes what changes a key of my own stream, in place of an errand of the same type; last changes go last. */
@@ -175,7 +182,7 @@ export class Errands {
     if (this.#waiting.get(name)?.errand !== errand) return;
     this.#waiting.delete(name);
     this.#write(name, undefined);
-    this.#parts.done(keyIn(name), rev);
+    this.#parts.done(keyIn(name), rev, errand);
   }
 
   #ask(errand: Errand): Promise<RevDone> {
@@ -191,6 +198,8 @@ export class Errands {
         return connection.ask('thread.mark', errand.input);
       case 'thread.follow':
         return connection.ask('thread.follow', errand.input);
+      case 'poll.vote':
+        return connection.ask('poll.vote', errand.input);
     }
   }
 

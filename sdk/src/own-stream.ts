@@ -4,6 +4,7 @@ import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Cache } from './cache.ts';
 import type { Connection } from './connection.ts';
 import type { DraftPlace } from './drafts.ts';
+import type { Errand } from './errands.ts';
 import type { Draft } from './records.ts';
 
 /** What an item of the stream changes. */
@@ -20,6 +21,8 @@ export interface OwnStreamTells {
   ownSettings(): void;
   /** Keys of what I keep for later. */
   later(): void;
+  /** Keys of what I voted. */
+  voted(): void;
 }
 
 const settingsOfRooms: ReadonlySet<string> = new Set(['mute', 'pin', 'level', 'archive']);
@@ -150,11 +153,18 @@ export class OwnStream {
   }
 
   /** The server has my change of a key, as `rev`: what it said of the key since counts, what it said before does not. */
-  settled(key: string, rev: number): void {
+  settled(key: string, rev: number, errand: Errand): void {
+    if (errand.type === 'poll.vote') this.#voted(key, rev > 0 ? errand.input.choices : undefined);
     const held = this.#held.get(key);
     if (held === undefined || this.#parts.isPending(key)) return;
     this.#held.delete(key);
     if (held.rev >= rev) this.#apply(held);
+  }
+
+  /** The server took my vote; or it did not, and what counted before still does. */
+  #voted(key: string, choices: readonly number[] | undefined): void {
+    if (choices) this.#keep(key, choices.length > 0 ? { choices } : null);
+    this.#parts.tells.voted();
   }
 
   #apply({ key, value }: StateItem): void {
@@ -184,6 +194,10 @@ export class OwnStream {
     if (settingsBeyondRooms.has(key)) {
       this.#keep(key, value);
       tells.ownSettings();
+    }
+    if (kind === 'vote') {
+      this.#keep(key, value);
+      tells.voted();
     }
     if (keysForLater.has(kind)) {
       this.#keep(key, value);

@@ -2,6 +2,7 @@
 // yet, and the ticks. Each item is kept as long as what it is made of stays the same.
 import type { MessageId, MessageView, Receipt, SystemEntry, UserId } from '@sup/protocol';
 import { excerpt, limits } from '@sup/protocol/wire';
+import { pollShown } from './polls.ts';
 import type { OutboxRow, WriteFrame } from './records.ts';
 import type { MessageItem, OwnStatus, Quoted, RoomItem } from './snapshots.ts';
 import { deleted, type Part, reacted, withMark, withPin } from './timeline.ts';
@@ -19,6 +20,8 @@ export interface ItemParts {
   readonly thread?: MessageId;
   /** What is mine in the thread of a message; undefined where I do not follow it. */
   ownThread(root: MessageId): OwnThread | undefined;
+  /** What I voted in a poll; the same object until that changed. */
+  ownVote(message: MessageId): readonly number[];
 }
 
 /** What is mine in a thread that I follow. */
@@ -34,6 +37,8 @@ interface Made {
   readonly quoted: MessageView | undefined;
   readonly writes: readonly OutboxRow[];
   readonly own: OwnThread | undefined;
+  /** Of a poll: what I voted. */
+  readonly vote: readonly number[] | undefined;
   readonly item: RoomItem;
 }
 
@@ -73,6 +78,7 @@ export class RoomItems {
       quoted: undefined,
       writes: noWrites,
       own: undefined,
+      vote: undefined,
       item,
     });
     return item;
@@ -84,9 +90,10 @@ export class RoomItems {
     const status = view.by === me ? furthest(before, statusAt(view.seq, parts.received)) : undefined;
     const quoted = this.#quoted(view, parts);
     const own = parts.ownThread(view.id);
-    if (before && isMadeOf(before, { source: view, status, quoted, writes, own })) return before.item;
-    const item = messageItem(view, writes, { me, status, quoted, own });
-    this.#made.set(view.cmid, { source: view, status, quoted, writes, own, item });
+    const vote = view.poll && parts.ownVote(view.id);
+    if (before && isMadeOf(before, { source: view, status, quoted, writes, own, vote })) return before.item;
+    const item = messageItem(view, writes, { me, status, quoted, own, vote });
+    this.#made.set(view.cmid, { source: view, status, quoted, writes, own, vote, item });
     return item;
   }
 
@@ -103,7 +110,7 @@ export class RoomItems {
   #send(row: SendRow, parts: ItemParts): RoomItem {
     const before = this.#made.get(row.cmid);
     const status = furthest(before, sendStatus(row));
-    const sent = { source: row, writes: noWrites, own: undefined };
+    const sent = { source: row, writes: noWrites, own: undefined, vote: undefined };
     const quoted = this.#quoted(row.frame, parts);
     if (before && isMadeOf(before, { ...sent, status, quoted })) return before.item;
     const item = sendItem(row, { me: parts.me, status, quoted });
@@ -123,9 +130,10 @@ export class RoomItems {
   }
 }
 
-function isMadeOf(made: Made, { source, status, quoted, writes, own }: Omit<Made, 'item'>): boolean {
+function isMadeOf(made: Made, { source, status, quoted, writes, own, vote }: Omit<Made, 'item'>): boolean {
   return (
     made.own === own &&
+    made.vote === vote &&
     made.source === source &&
     made.status === status &&
     made.quoted === quoted &&
@@ -145,6 +153,7 @@ interface Shape {
   readonly status: OwnStatus | undefined;
   readonly quoted: MessageView | undefined;
   readonly own?: OwnThread | undefined;
+  readonly vote?: readonly number[] | undefined;
 }
 
 function statusAt(seq: number, { delivered, read }: Receipt): OwnStatus {
@@ -178,7 +187,7 @@ function changesOf(writes: readonly OutboxRow[]): Map<MessageId, OutboxRow[]> {
 function messageItem(
   view: MessageView,
   writes: readonly OutboxRow[],
-  { me, status, quoted, own }: Shape,
+  { me, status, quoted, own, vote }: Shape,
 ): MessageItem {
   // What was refused for good is not laid over: the message shows as it is, with what can be done about it.
   const waiting = writes.filter(({ refusal }) => refusal === undefined);
@@ -200,6 +209,7 @@ function messageItem(
     mentionsMe: message.mentions?.includes(me) ?? false,
     reactions: message.reactions,
     ...keptParts(message),
+    ...pollParts(message, vote),
     ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
     ...(message.expiresAt === undefined ? {} : { expiresAt: message.expiresAt }),
     ...(message.mentions === undefined ? {} : { mentions: message.mentions }),
@@ -260,6 +270,7 @@ function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
     ...(ack?.message === undefined ? {} : { id: ack.message, seq: ack.seq }),
     ...(frame.mentions === undefined ? {} : { mentions: frame.mentions }),
     ...(frame.forwards && { forwarded: true as const }),
+    ...pollParts(frame),
     ...quotedParts(frame.replyTo, quoted),
     ...(status === undefined ? {} : { status }),
     ...(ack === undefined ? { pending: row.cmid } : {}),
@@ -274,6 +285,11 @@ function keptParts({ forwarded, pinned, mark }: MessageView) {
     ...(pinned && { pinned }),
     ...(mark && { mark }),
   };
+}
+
+function pollParts({ poll, body }: Pick<MessageView, 'poll' | 'body'>, vote: readonly number[] = []) {
+  const shown = pollShown(poll, body, vote);
+  return shown && { poll: shown };
 }
 
 function threadParts({ thread, summary }: MessageView, own: OwnThread | undefined) {

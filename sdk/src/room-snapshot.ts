@@ -18,6 +18,7 @@ export interface SnapshotParts {
   readonly typing: readonly UserId[];
   readonly draft: Draft | undefined;
   ownThread(root: MessageId): OwnThread | undefined;
+  ownVote(message: MessageId): readonly number[];
   readonly own: RoomOwn;
   /** Who the peer is by now. */
   readonly peer: UserView | undefined;
@@ -93,6 +94,7 @@ export function snapshotOf(
       received: view ? receivedByAll(view, me) : { delivered: 0, read: 0 },
       quote: (message) => log?.quote(message),
       ownThread: parts.ownThread,
+      ownVote: parts.ownVote,
     }),
     hasOlder: shown.hasOlder,
     hasNewer: shown.hasNewer,

@@ -22,6 +22,7 @@ import { Observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnStream } from './own-stream.ts';
 import type { Clock } from './platform.ts';
+import { Polls, type PollsParts } from './polls.ts';
 import { readMembers } from './read-members.ts';
 import { readPace } from './read-pace.ts';
 import type { Draft } from './records.ts';
@@ -37,7 +38,7 @@ import type { Typing } from './typing.ts';
 import type { Users } from './users.ts';
 
 /** What the rooms of one client share. */
-export interface RoomParts {
+export interface RoomParts extends Pick<PollsParts, 'votes'> {
   readonly clock: Clock;
   readonly connection: Pick<Connection, 'ask' | 'isReady' | 'serverAheadMs' | 'subscribe'>;
   readonly rest: Rest;
@@ -64,6 +65,7 @@ export class Room implements RoomDoor {
   readonly moderation: Moderation;
   readonly keeps: RoomKeeps;
   readonly moves: Moves;
+  readonly polls: Polls;
   readonly #parts: RoomParts;
   readonly #loader: RoomLoader;
   readonly #items = new RoomItems();
@@ -85,6 +87,7 @@ export class Room implements RoomDoor {
     this.moderation = new Moderation(id, parts);
     this.keeps = new RoomKeeps(id, parts, () => this.#log);
     this.moves = new Moves(id, { ...parts, head: () => this.#log?.head ?? 0 });
+    this.polls = new Polls(id, parts);
     this.#loader = new RoomLoader({
       connection: parts.connection,
       log: () => this.#log,
@@ -110,7 +113,7 @@ export class Room implements RoomDoor {
     this.#isGone = gone;
     if (log === undefined) this.keeps.reset();
     this.changed();
-    if (log && this.isOpen) this.#loadFirst();
+    if (log && this.isOpen) this.#forgive(this.#loader.first());
   }
 
   /** Something it shows changed; screens are told, snapshots are made when asked for. */
@@ -152,6 +155,7 @@ export class Room implements RoomDoor {
       typing: this.#parts.typing.of(id),
       draft: this.#parts.drafts.of({ room: id }),
       ownThread: this.#parts.threads.own,
+      ownVote: this.polls.mine,
       own: roomOwn(own, id, this.#parts.clock.now()),
       peer: peer && (users.get(peer.id) ?? peer),
       loading: this.#loader.loading,
@@ -188,10 +192,6 @@ export class Room implements RoomDoor {
     );
     if (this.#log) this.#parts.opened(this.#log);
     this.keeps.resume();
-    this.#loadFirst();
-  }
-
-  #loadFirst(): void {
     this.#forgive(this.#loader.first());
   }
 

@@ -10,8 +10,10 @@ import { RoomLog } from './room-log.ts';
 import { withoutReceipts } from './room-view.ts';
 import type { RoomSummary, RoomsSnapshot } from './snapshots.ts';
 import { Spaces } from './spaces.ts';
+import { Votes } from './votes.ts';
 
-export interface RoomsParts extends Omit<RoomParts, 'listChanged'> {
+export interface RoomsParts extends Omit<RoomParts, 'listChanged' | 'votes'> {
+  readonly threads: RoomParts['threads'] & { roomChanged(room: RoomId): void };
   /** A room became known. */
   adopted(log: RoomLog): void;
 }
@@ -40,6 +42,7 @@ export class Rooms implements RoomsDoor {
     this.spaces = new Spaces({ rest, connection, clock, touched, logs: () => this.logs() });
     this.#roomParts = {
       ...parts,
+      votes: new Votes({ errands: parts.errands, own: parts.own, changed: () => this.voted() }),
       listChanged: () => {
         this.#isStale = true;
         this.#version.set(this.#version.getSnapshot() + 1);
@@ -97,6 +100,14 @@ export class Rooms implements RoomsDoor {
 
   requestsChanged(): void {
     if (this.#requests() !== this.#made.requests) this.#roomParts.listChanged();
+  }
+
+  /** What I voted changed. */
+  voted(): void {
+    for (const room of this.open()) {
+      room.changed();
+      this.#parts.threads.roomChanged(room.id);
+    }
   }
 
   /** What I set beyond single rooms may have changed what they may tell. */

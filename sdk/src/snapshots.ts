@@ -10,6 +10,8 @@ import type {
   MemberView,
   MessageId,
   NotifyLevel,
+  PollView,
+  PollWords,
   Reaction,
   ReminderView,
   Role,
@@ -64,6 +66,7 @@ export interface MessageItem {
   /** Set while it stands on top of the room. */
   readonly pinned?: Kept;
   readonly mark?: Kept & Mark;
+  readonly poll?: PollShown;
   /** The thread of which it is a reply. */
   readonly thread?: MessageId;
   /** The thread that grew from it. */
@@ -78,6 +81,12 @@ export interface MessageItem {
   readonly heldUntil?: number;
   /** The text of a refused edit, until it is retried or discarded. */
   readonly refusedEdit?: string;
+}
+
+/** A message that asks something, with what was told of the votes and what I voted. */
+export interface PollShown extends Omit<PollView, 'choices'>, PollWords {
+  /** By number, ascending; also what the server does not know yet. */
+  readonly mine: readonly number[];
 }
 
 /** Who put it there, and when. */

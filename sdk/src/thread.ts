@@ -82,6 +82,7 @@ export class Thread implements ThreadDoor {
       quote: (message) => this.#quote(message),
       thread: this.id,
       ownThread: this.#threads.own,
+      ownVote: this.#parts.room(this.room).polls.mine,
     });
     const [first, ...replies] = shown;
     const head = this.#root && first?.kind === 'message' ? first : undefined;

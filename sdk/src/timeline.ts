@@ -5,6 +5,7 @@ import type {
   EntryOf,
   MessageId,
   MessageView,
+  PollView,
   Reaction,
   SystemEntry,
   ThreadSummary,
@@ -123,6 +124,7 @@ function itemOf(
     case 'reaction':
     case 'pin':
     case 'mark':
+    case 'poll':
     case 'messages.expired':
     case 'space.child':
       return undefined;
@@ -135,8 +137,11 @@ function itemOf(
 export function viewOf({ moved, ...entry }: EntryOf<'message'>, me?: UserId): MessageView {
   if (moved === undefined) return { ...entry, reactions: [] };
   const { at, by, editedAt } = moved;
-  const edit = editedAt === undefined ? {} : { editedAt };
-  return { ...entry, ...edit, moved: { at, by }, reactions: reactionsOf(moved.reactions, me) };
+  const changed = {
+    ...(editedAt !== undefined && { editedAt }),
+    ...(entry.poll && { poll: { ...entry.poll, ...moved.poll } }),
+  };
+  return { ...entry, ...changed, moved: { at, by }, reactions: reactionsOf(moved.reactions, me) };
 }
 
 function reactionsOf(brought: EntryOf<'return'>['reactions'], me: UserId | undefined): Reaction[] {
@@ -181,6 +186,8 @@ function changedMessage(message: MessageView, entry: Entry, me: UserId): Message
       return withPin(message, entry);
     case 'mark':
       return withMark(message, entry);
+    case 'poll':
+      return counted(message, entry);
     case 'messages.expired':
       return afterExpiry(message, entry);
     case 'reaction':
@@ -196,7 +203,7 @@ function changedMessage(message: MessageView, entry: Entry, me: UserId): Message
 
 /** What is left of a message: its place, and no word of it. */
 export function deleted(message: MessageView, at: number): MessageView {
-  const { pinned: _, mark: __, ...rest } = message;
+  const { pinned: _, mark: __, poll: ___, ...rest } = message;
   return { ...rest, body: null, deletedAt: message.deletedAt ?? at, reactions: [] };
 }
 
@@ -219,6 +226,13 @@ export function withMark(
   if (by === undefined || message.deletedAt !== undefined) return message;
   const { mark: _, ...rest } = message;
   return mark ? { ...rest, mark: { ...mark, by, at } } : rest;
+}
+
+/** A poll after it was told what was voted; numbers that newer ones have replaced are not told. */
+function counted(message: MessageView, { at, count, closed }: EntryOf<'poll'>): MessageView {
+  const { poll } = message;
+  if (poll === undefined || (!count && !closed)) return message;
+  return { ...message, poll: { ...poll, ...count, ...(closed && { closedAt: at }) } };
 }
 
 /** True for a message that has come to its end by itself. */
@@ -269,15 +283,20 @@ function noReplies(at: number): ThreadSummary {
 
 /** The place where a message was. */
 function withoutContent(
-  { editedAt: _, mentions: _mentions, pinned: _pinned, mark: _mark, ...message }: MessageView,
+  { editedAt: _, mentions: _mentions, pinned: _pinned, mark: _mark, poll, ...message }: MessageView,
   at: number,
 ): MessageView {
-  return { ...message, body: null, movedAt: at, reactions: [] };
+  const left = { ...message, body: null, movedAt: at, reactions: [] };
+  return poll ? { ...left, poll: withoutCount(poll) } : left;
+}
+
+function withoutCount({ votes: _, voters: __, closedAt: ___, ...terms }: PollView): PollView {
+  return terms;
 }
 
 function returned(
   { movedAt: _, ...message }: MessageView,
-  { body, encoding, mentions, editedAt, reactions }: EntryOf<'return'>,
+  { body, encoding, mentions, editedAt, poll, reactions }: EntryOf<'return'>,
   me: UserId,
 ): MessageView {
   return {
@@ -285,6 +304,7 @@ function returned(
     encoding,
     body,
     reactions: reactionsOf(reactions, me),
+    ...(message.poll && { poll: { ...message.poll, ...poll } }),
     ...(mentions && { mentions }),
     ...(editedAt !== undefined && { editedAt }),
   };

@@ -1,5 +1,13 @@
 // The checker is believed by every fault test, so each thing it must find is planted here once.
-import { type Cmid, type Entry, type MessageId, makeId, type RoomId, type UserId } from '@sup/protocol';
+import {
+  type Cmid,
+  type Entry,
+  type EntryOf,
+  type MessageId,
+  makeId,
+  type RoomId,
+  type UserId,
+} from '@sup/protocol';
 import { expect, test } from 'vitest';
 import { FakeClock } from './fake-clock.ts';
 import { History } from './history.ts';
@@ -277,6 +285,36 @@ test('who pinned what somebody may not see, and what it is to the room, is told 
       delete (shown[1] as Extract<Entry, { kind: 'mark' }>).mark;
     }),
   ).toEqual([]);
+});
+
+test('numbers of a poll that are others than in the log, or told too much, are found', () => {
+  const counted = (harm: (shown: EntryOf<'poll'>, stored: EntryOf<'poll'>) => void, isTold = true) =>
+    told(({ log, shown }) => {
+      const { target, targetSeq } = log[4] as EntryOf<'pin'>;
+      const stored: EntryOf<'poll'> = {
+        kind: 'poll',
+        seq: 5,
+        at: 1,
+        target,
+        targetSeq,
+        count: { votes: [1, 0], voters: 1 },
+      };
+      const seen = { ...stored };
+      harm(seen, stored);
+      [log[4], shown[0]] = [stored, seen];
+      if (!isTold) Object.assign(log[2]!, { visibleFrom: 5 });
+      for (const entry of isTold ? [] : shown.slice(1)) delete entry.by;
+      if (!isTold) delete (shown[1] as EntryOf<'mark'>).mark;
+    }).filter((kind) => isTold || kind !== 'not a member');
+  expect(counted(() => undefined)).toEqual([]);
+  // Newer numbers have taken their place.
+  expect(counted((_, stored) => delete stored.count)).toEqual([]);
+  expect(counted((seen) => Object.assign(seen, { count: { votes: [0, 1], voters: 1 } }))).toEqual([
+    'differs in view',
+  ]);
+  expect(counted((seen) => Object.assign(seen, { closed: true }))).toEqual(['differs in view']);
+  expect(counted(() => undefined, false)).toEqual(['tells too much']);
+  expect(counted((seen) => delete seen.count, false)).toEqual([]);
 });
 
 test('a hundred thousand messages are checked in a few seconds', () => {

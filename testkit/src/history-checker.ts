@@ -1,7 +1,7 @@
 // Says what of the promises of SPEC.md a history breaks, given the log as it is on disk in the end. O(n log n).
 //
 // Membership follows from the log itself: `member.joined` opens an interval of a person, `member.left` ends it.
-import type { Entry, RoomId, UserId } from '@sup/protocol';
+import type { Entry, EntryOf, RoomId, UserId } from '@sup/protocol';
 import { checkPlaces } from './check-places.ts';
 import { type History, keyOf, type Reader, type SendRecord, type View } from './history.ts';
 import type { Logs, Violation } from './violation.ts';
@@ -177,8 +177,16 @@ function isSame(shown: Entry, stored: Entry): boolean {
   }
   if (!('target' in shown) || !('target' in stored)) return shown.kind === stored.kind;
   if (shown.kind !== stored.kind || shown.target !== stored.target) return false;
+  if (shown.kind === 'poll' && stored.kind === 'poll') return isSameCount(shown, stored);
   // What is about a message that the reader may not see comes without what it says.
   return shown.by === undefined || (shown.by === stored.by && saidOf(shown) === saidOf(stored));
+}
+
+/** Numbers go when there are newer ones; until then they are the same for all. */
+function isSameCount(shown: EntryOf<'poll'>, stored: EntryOf<'poll'>): boolean {
+  const isBlanked = stored.count === undefined || shown.count === undefined;
+  const isEqual = isBlanked || JSON.stringify(shown.count) === JSON.stringify(stored.count);
+  return isEqual && shown.closed === stored.closed;
 }
 
 /** What an entry about a message says of it, as far as nothing blanks it later. */
@@ -191,6 +199,7 @@ function saidOf(entry: Entry): string {
 /** Of a message that no membership shows, neither the author of a change is told nor what it says (R36). */
 function tellsTooMuch(shown: Entry, intervals: readonly Interval[]): boolean {
   if (!('target' in shown) || mayBeShown(shown.targetSeq, intervals)) return false;
+  if (shown.kind === 'poll') return shown.count !== undefined;
   return shown.by !== undefined || (shown.kind === 'mark' && shown.mark !== undefined);
 }
 
@@ -211,8 +220,8 @@ function checkTargets(room: RoomId, log: readonly Entry[]): Violation[] {
 function checkAuthors(room: RoomId, log: readonly Entry[], members: Members): Violation[] {
   return log.flatMap((entry): Violation[] => {
     if (!('cmid' in entry) && !('target' in entry)) return [];
-    // Whose message is moved need not be there.
-    if (entry.kind === 'message' && entry.moved) return [];
+    // Whose message is moved need not be there, and what was voted nobody tells.
+    if ((entry.kind === 'message' && entry.moved) || entry.kind === 'poll') return [];
     const { by, seq, kind } = entry;
     const mine = by === undefined ? [] : (members.get(by) ?? []);
     return mine.some(({ from, to }) => seq > from && seq < to)

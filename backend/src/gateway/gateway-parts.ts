@@ -11,6 +11,7 @@ import type { Later } from '../services/later/later.ts';
 import type { RoomLog } from '../services/log/index.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
 import type { Moves } from '../services/messaging/moves/moves.ts';
+import type { Polls } from '../services/messaging/polls/polls.ts';
 import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly hooks: Hooks;
   readonly messaging: Messaging;
   readonly moves: Moves;
+  readonly polls: Polls;
   readonly threads: Threads;
   readonly later: Later;
   readonly notifications: Notifications;

@@ -33,6 +33,7 @@ export function restHandlers(services: Services): RestHandlers {
     contacts: contactHandlers(services),
     invites: inviteHandlers(services),
     messages: messageHandlers(services),
+    polls: pollHandlers(services),
     threads: threadHandlers(services),
     later: laterHandlers(services),
   };
@@ -232,6 +233,14 @@ function messageHandlers({ messaging, moves, notifications }: Services): RestHan
     undoMove: ({ params, body }, at) => moves.undo(callerOf(at), { ...params, ...body }),
     sync: ({ params, query }, at) =>
       messaging.sync(callerOf(at), { room: params.room, from: Number(query.from) }),
+  };
+}
+
+function pollHandlers({ polls }: Services): RestHandlers['polls'] {
+  return {
+    vote: ({ params, body }, at) => polls.vote(callerOf(at), { ...params, ...body }),
+    get: ({ params }, at) => polls.get(callerOf(at), params),
+    close: ({ params }, at) => polls.close(callerOf(at), params),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Caller } from '../services/caller.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
 import type { Moves } from '../services/messaging/moves/moves.ts';
+import type { Polls } from '../services/messaging/polls/polls.ts';
 import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
@@ -24,6 +25,7 @@ import type { Watchers } from './watchers.ts';
 export interface RouterParts {
   readonly messaging: Messaging;
   readonly moves: Moves;
+  readonly polls: Pick<Polls, 'vote' | 'get' | 'close'>;
   readonly threads: Pick<Threads, 'get' | 'list' | 'mark' | 'follow'>;
   readonly rooms: Rooms;
   readonly notifications: Notifications;
@@ -41,7 +43,9 @@ export interface RouterParts {
 
 /** Everything that is said after the hello. */
 type Said = Exclude<UpType, 'hello'>;
-type Writes = `message.${'send' | 'edit' | 'delete' | 'react' | 'pin' | 'mark' | 'move' | 'undo-move'}`;
+type Writes =
+  | `message.${'send' | 'edit' | 'delete' | 'react' | 'pin' | 'mark' | 'move' | 'undo-move'}`
+  | `poll.${'vote' | 'close'}`;
 
 interface Row<Type extends Said> {
   readonly operation: OperationClass;
@@ -106,8 +110,19 @@ export class Router {
 }
 
 function rowsOf(parts: RouterParts): Rows {
-  const { messaging, moves, threads, notifications, rooms, cursors, ownStream, presence, fanOut, watchers } =
-    parts;
+  const {
+    messaging,
+    moves,
+    polls,
+    threads,
+    notifications,
+    rooms,
+    cursors,
+    ownStream,
+    presence,
+    fanOut,
+    watchers,
+  } = parts;
   return {
     'message.send': write((ask, by) => messaging.send(by, ask)),
     'message.edit': write((ask, by) => messaging.edit(by, ask)),
@@ -127,6 +142,9 @@ function rowsOf(parts: RouterParts): Rows {
       notifications.decide({ room, message, user }),
     ),
     'message.receipts': read((ask, by) => messaging.receipts(by, ask)),
+    'poll.vote': write((ask, by) => polls.vote(by, ask)),
+    'poll.get': read((ask, by) => polls.get(by, ask)),
+    'poll.close': write((ask, by) => polls.close(by, ask)),
     'room.open': read((ask, by, connection) => fanOut.open(connection, by, ask.room)),
     'room.close': read(async (ask, _by, connection) => {
       fanOut.close(connection, ask.room);

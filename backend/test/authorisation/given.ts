@@ -98,6 +98,11 @@ async function moveOf(cell: Cell): Promise<string> {
   return move;
 }
 
+const pollFor = ({ cast, scene }: Cell): Promise<string> => scene.pollOf(cast.bystander, 'poll');
+/** The actor's where it is about their own and they are here. */
+const pollToClose = ({ actor, cast, scene, target }: Cell): Promise<string> =>
+  scene.pollOf(target === 'own' && actor.role ? actor : cast.bystander, 'closed poll');
+
 const put = (id: string): Values => [[['params', 'schedule'], id]];
 
 /** A message to themselves that somebody has put off. */
@@ -243,6 +248,12 @@ export const given: Readonly<Record<string, Given>> = {
   'message.undo-move': { values: async (cell) => [[['move'], await moveOf(cell)]] },
   'messages.mark': { values: () => [[['body', 'mark'], { kind: 'to-do' }]] },
   'message.mark': { values: () => [[['mark'], { kind: 'to-do' }]] },
+  'polls.vote': { values: async (cell) => [[['params', 'message'], await pollFor(cell)]] },
+  'poll.vote': { values: async (cell) => [[['message'], await pollFor(cell)]] },
+  'polls.get': { values: async (cell) => [[['params', 'message'], await pollFor(cell)]] },
+  'poll.get': { values: async (cell) => [[['message'], await pollFor(cell)]] },
+  'polls.close': { values: async (cell) => [[['params', 'message'], await pollToClose(cell)]] },
+  'poll.close': { values: async (cell) => [[['message'], await pollToClose(cell)]] },
   'later.unschedule': {
     spoils: true,
     values: async (cell) => put(await scheduleOf(holder(cell))),

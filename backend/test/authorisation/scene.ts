@@ -116,6 +116,24 @@ export class Scene {
     return this.#said.get(id);
   }
 
+  /** A poll of somebody who has spoken here, else of the bystander; anonymous, so that votes leave nothing in the log. */
+  pollOf(who: Pick<Actor, 'id' | 'token' | 'isMuted'>, what: string): Promise<string> {
+    const by = this.#said.has(who.id) && who.token ? who : this.#cast.bystander;
+    return this.once(`${what} by ${by.id}`, () => this.#ask(by));
+  }
+
+  async #ask(by: Pick<Actor, 'id' | 'token' | 'isMuted'>): Promise<string> {
+    const { room } = this;
+    const mute = { params: { room, user: by.id } };
+    const { room: _, ...said } = message(room, `${markOf(room)}\n- Yes\n- No`);
+    const body = { ...said, poll: { choices: 2, anonymous: true } };
+    if (by.isMuted) await this.#cast.owner.must(rooms.unmute, mute);
+    const ask = { address: messages.send, params: { room }, body };
+    const sent = await mustAs<Sent>(this.#place, by.token ? { token: by.token } : {}, ask);
+    if (by.isMuted) await this.#cast.owner.must(rooms.mute, { ...mute, body: {} });
+    return sent.message;
+  }
+
   /** The head of the room, as its owner sees it. */
   async head(): Promise<number> {
     const { room } = this;

@@ -202,6 +202,7 @@ test('R113: what stands in no list of what bots may do, they may not', async () 
   const allowed = new Set<Address>([
     ...Object.values(messages),
     ...Object.values(addresses.threads),
+    ...Object.values(addresses.polls),
     ...[users.me, users.get, users.search, rooms.list, rooms.openDirect, rooms.get, rooms.members],
     ...[rooms.rights, rooms.leave],
   ]);

@@ -1,7 +1,7 @@
 // What is done with a room meets what is done with its messages, every one of the one with every one of the other, at
 // moments that the seed chooses among the answers. In the end the log has to be one that the room's law allows, each
 // answer has to be what the log says, and everybody has to have seen all of it that is theirs and nothing else.
-import type { RoomId } from '@sup/protocol';
+import { addresses, type RoomId } from '@sup/protocol';
 import { message, Refused, registerAll, startServer, type TestPerson, type TestSocket } from '@sup/testkit';
 import { seededClock } from '@sup/testkit/fake-clock';
 import { History } from '@sup/testkit/history';
@@ -24,6 +24,7 @@ interface Answer {
   readonly kind: MessageAct['kind'];
   /** Undefined: refused. */
   readonly seq: number | undefined;
+  readonly target: string;
 }
 
 /** Writes, and what was answered to each. */
@@ -41,19 +42,19 @@ class Writers {
   async write(by: TestPerson, room: RoomId, act: { one: MessageAct; target: string }) {
     const { type, kind, fields } = act.one;
     const { body: _, ...envelope } = message(room, '');
-    const ask = { ...envelope, ...fields(act.target) };
+    const ask = kind === 'vote' ? { room, ...fields(act.target) } : { ...envelope, ...fields(act.target) };
     const sent = { room, account: by.id, cmid: envelope.cmid, body: 'body' in ask ? String(ask.body) : '' };
     if (kind === 'message') this.#history.invoke(sent);
     try {
-      const ack = await this.#sockets.get(by)!.ask<{ seq: number; message: string }>(type, ask);
-      if (kind === 'message') this.#history.ack(sent, ack.seq);
-      this.answers.push({ room, by, kind, seq: ack.seq });
+      const ack = await this.#sockets.get(by)!.ask<{ seq?: number; message: string }>(type, ask);
+      if (kind === 'message') this.#history.ack(sent, ack.seq ?? 0);
+      this.answers.push({ room, by, kind, seq: ack.seq ?? 0, target: act.target });
       return ack;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       expect(['internal', 'invalid-input', 'earlier-send-pending']).not.toContain(error.frame.code);
       if (kind === 'message') this.#history.refuse(sent);
-      this.answers.push({ room, by, kind, seq: undefined });
+      this.answers.push({ room, by, kind, seq: undefined, target: act.target });
       return undefined;
     }
   }
@@ -71,9 +72,10 @@ interface Race {
 async function meet({ stage, writers, roomAct, messageAct, below }: Race): Promise<void> {
   const { room, bob, cid } = stage;
   const [send] = messageActs;
+  const make = messageActs.find(({ name }) => name === (messageAct.of ?? 'send'));
   const author = messageAct.about === 'cid' ? cid : bob;
   const targets = await Promise.all(
-    Array.from({ length: 2 * burst }, () => writers.write(author, room, { one: send!, target: '' })),
+    Array.from({ length: 2 * burst }, () => writers.write(author, room, { one: make!, target: '' })),
   );
   const done = targets.map((target) => {
     if (!target) throw new Error(`${roomAct.name}: nothing can be said before it`);
@@ -91,6 +93,17 @@ async function meet({ stage, writers, roomAct, messageAct, below }: Race): Promi
   await roomAct.undo(stage, act);
   const after = await writers.write(bob, room, { one: send!, target: '' });
   expect(after, `${roomAct.name} undone`).toBeDefined();
+}
+
+/** Each vote that was acked counts, and none that was refused. */
+async function checkVotes(reader: TestPerson, answers: readonly Answer[], why: string): Promise<void> {
+  const votes = answers.filter(({ kind }) => kind === 'vote');
+  expect(votes.some(({ seq }) => seq !== undefined)).toBe(true);
+  for (const { room, by, target, seq } of votes) {
+    const params = { room, message: target };
+    const { who } = await reader.must<{ who: string[][] }>(addresses.polls.get, { params });
+    expect(who[1]?.includes(by.id), `${why}: vote on ${target}`).toBe(seq !== undefined);
+  }
 }
 
 test('R193, R98: whatever meets in a room, the log is in order, the answers are what it says, and each sees what is theirs', async () => {
@@ -124,10 +137,11 @@ test('R193, R98: whatever meets in a room, the log is in order, the answers are 
     refusals.set(roomAct, writers.answers.slice(from).filter(({ seq }) => seq === undefined).length);
   }
   for (const client of readers) await client.finishReads();
+  const why = `seed ${random.seed}`;
+  await checkVotes(cid, writers.answers, why);
   for (const socket of sockets.values()) socket.close();
   expect(await server.terminate()).toBe(0);
 
-  const why = `seed ${random.seed}`;
   const logs = await logsOnDisk(server.dataDir, reads);
   expect(checkHistory(history, logs), why).toEqual([]);
   for (const [roomAct, { room }] of stages) {
@@ -140,7 +154,9 @@ test('R193, R98: whatever meets in a room, the log is in order, the answers are 
     });
     expect(breaches, why).toEqual([]);
     // Each ack is an entry of its own, and no entry is without one: what was refused has left nothing.
-    const acked = writers.answers.filter((answer) => answer.room === room && answer.seq !== undefined);
+    const acked = writers.answers.filter(
+      (answer) => answer.room === room && answer.kind !== 'vote' && answer.seq !== undefined,
+    );
     const written = log.filter(({ kind }) => messageActs.some((one) => one.kind === kind));
     const told = acked.map(({ seq, kind, by }) => `${seq} ${kind} ${by.id}`);
     expect(told.toSorted(), why).toEqual(

@@ -157,9 +157,12 @@ export interface MessageAct {
   readonly name: string;
   /** Whose message it is about; nobody's if it is about none. */
   readonly about?: 'bob' | 'cid';
+  /** Which of these makes what it is about; `send` unless given. */
+  readonly of?: string;
   /** The frame that says it. */
-  readonly type: `message.${string}`;
-  readonly kind: EntryKind;
+  readonly type: `message.${string}` | 'poll.vote';
+  /** The entry that it leaves; a vote leaves none. */
+  readonly kind: EntryKind | 'vote';
   fields(target: string): object;
 }
 
@@ -213,5 +216,19 @@ export const messageActs: readonly MessageAct[] = [
     type: 'message.mark',
     kind: 'mark',
     fields: (message) => ({ message, mark: { kind: 'to-do' } }),
+  },
+  {
+    name: 'ask',
+    type: 'message.send',
+    kind: 'message',
+    fields: () => ({ body: 'asked\n- No\n- Yes', poll: { choices: 2 } }),
+  },
+  {
+    name: 'vote',
+    about: 'cid',
+    of: 'ask',
+    type: 'poll.vote',
+    kind: 'vote',
+    fields: (message) => ({ message, choices: [1] }),
   },
 ];

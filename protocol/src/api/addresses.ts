@@ -118,6 +118,11 @@ export const addresses = {
     undoMove: { method: 'POST', path: '/rooms/:room/moves/:move/undo' },
     sync: { method: 'GET', path: '/rooms/:room/entries' },
   },
+  polls: {
+    vote: { method: 'PUT', path: '/rooms/:room/messages/:message/poll/vote' },
+    get: { method: 'GET', path: '/rooms/:room/messages/:message/poll' },
+    close: { method: 'POST', path: '/rooms/:room/messages/:message/poll/close' },
+  },
   threads: {
     list: { method: 'GET', path: '/threads' },
     page: { method: 'GET', path: '/rooms/:room/threads/:thread' },

@@ -6,6 +6,7 @@ import { hooks } from './hooks.ts';
 import { invites } from './invites.ts';
 import { later } from './later.ts';
 import { messages } from './messages.ts';
+import { polls } from './polls.ts';
 import { rooms } from './rooms.ts';
 import { spaces } from './spaces.ts';
 import { threads } from './threads.ts';
@@ -21,6 +22,7 @@ export const api = {
   invites,
   contacts,
   messages,
+  polls,
   threads,
   later,
 } as const;

@@ -6,6 +6,7 @@ import { limits } from '../limits.ts';
 import { KeptList, Mark } from '../mark.ts';
 import { ReceiptsView } from '../message-receipts.ts';
 import { NotificationView } from '../notification.ts';
+import { PollTerms } from '../poll.ts';
 import { Origin, RoomKeptTold } from '../up/kept.ts';
 import { Ack } from '../up/message.ts';
 import { MoveInput, MoveTarget } from '../up/move.ts';
@@ -115,6 +116,7 @@ export const messages = {
       thread: z.optional(MessageId),
       replyTo: z.optional(MessageId),
       forwards: z.optional(z.strictObject({ room: RoomId, message: MessageId })),
+      poll: z.optional(PollTerms),
     }),
     answer: Ack,
     errors: [...writeErrors, 'message-not-found', 'message-deleted', 'slow-mode'],

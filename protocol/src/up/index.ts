@@ -26,6 +26,7 @@ import {
 } from './message.ts';
 import { MessageMove, MessageUndoMove } from './move.ts';
 import { MessageNotification } from './notification.ts';
+import { PollClose, PollGet, PollGot, PollVote } from './poll.ts';
 import { Ping, PresenceSet, PresenceWatch, PresenceWatched, Typing } from './presence.ts';
 import {
   MessageGet,
@@ -72,6 +73,9 @@ export const up = {
   'message.notification': MessageNotification,
   'message.origins': MessageOrigins,
   'message.receipts': MessageReceipts,
+  'poll.vote': PollVote,
+  'poll.get': PollGet,
+  'poll.close': PollClose,
   'room.open': RoomOpen,
   'room.close': RoomClose,
   'room.sync': RoomSync,
@@ -112,6 +116,9 @@ export const results = {
   'message.notification': NotificationView,
   'message.origins': OriginsTold,
   'message.receipts': ReceiptsView,
+  'poll.vote': RevDone,
+  'poll.get': PollGot,
+  'poll.close': Ack,
   'room.open': RoomOpened,
   'room.close': Nothing,
   'room.sync': RoomSynced,

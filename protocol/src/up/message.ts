@@ -4,6 +4,7 @@ import { AskId, Body, Emoji, Encoding, Seq, Time } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { Mark } from '../mark.ts';
+import { PollTerms } from '../poll.ts';
 
 const write = {
   room: RoomId,
@@ -23,6 +24,8 @@ export const SendInput = z.strictObject({
   mentions,
   /** Says again what was said elsewhere: the body is that one's as it then is, whatever stands here. */
   forwards: z.optional(z.strictObject({ room: RoomId, message: MessageId })),
+  /** The body asks something: a question, then a line for each choice (`pollText`). */
+  poll: z.optional(PollTerms),
 });
 export type SendInput = z.infer<typeof SendInput>;
 

@@ -22,6 +22,9 @@ export const framePolicies = {
   'message.origins': reading,
   'message.notification': { policy: 'member', guest: true },
   'message.receipts': { policy: 'member', guest: true },
+  'poll.vote': { policy: 'right:react', bot: 'write', guest: true },
+  'poll.get': reading,
+  'poll.close': { policy: ['author', 'right:delete-any'], bot: 'write', guest: true },
   'room.open': reading,
   // Says nothing of the room, and must work for who was removed from it.
   'room.close': { policy: 'visitor', bot: 'read', guest: true },

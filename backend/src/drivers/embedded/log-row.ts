@@ -100,6 +100,7 @@ function stateOf(entry: Entry): LogRow['state'] {
     case 'reaction':
     case 'pin':
     case 'mark':
+    case 'poll':
     case 'move':
     case 'return':
     case 'messages.expired':
@@ -142,6 +143,11 @@ function partsOf(entry: Entry): EntryParts {
       const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, encoding, body, ...rest } = entry;
       return { target, targetSeq, encoding, body, rest };
     }
+    case 'poll': {
+      const { seq: _seq, at: _at, kind: _kind, by: _by, target, targetSeq, count, ...rest } = entry;
+      // Like a body: it is blanked when there is a newer one, and when the message goes.
+      return { target, targetSeq, body: count ? JSON.stringify(count) : null, rest };
+    }
     case 'delete':
     case 'reaction':
     case 'move':
@@ -157,13 +163,16 @@ function partsOf(entry: Entry): EntryParts {
   }
 }
 
+/** Kinds that the server makes by itself. */
+const byNobody: ReadonlySet<string> = new Set<Entry['kind']>(['messages.expired', 'poll']);
+
 /** The entry of a row, as it was appended; its body may have been blanked since. */
 export function storedEntry(row: LogRow): StoredEntry {
   const entry = {
     seq: row.seq,
     at: row.at,
     kind: row.kind,
-    ...(row.kind === 'messages.expired' ? {} : { by: row.account }),
+    ...(byNobody.has(row.kind) ? {} : { by: row.account }),
     ...contentOf(row),
     ...(row.target === null ? {} : { target: row.target, targetSeq: row.target_seq }),
     ...(row.rest === null ? {} : JSON.parse(row.rest)),
@@ -179,6 +188,7 @@ function contentOf(row: LogRow): object {
     const { message: id, cmid, ordinal, encoding, body } = row;
     return { id, cmid, ordinal, encoding, body };
   }
+  if (row.kind === 'poll') return row.body === null ? {} : { count: JSON.parse(row.body) };
   return row.kind === 'edit' || row.kind === 'return' ? { encoding: row.encoding, body: row.body } : {};
 }
 

@@ -15,13 +15,17 @@ import {
 import type { Kysely } from 'kysely';
 import type { Append } from '../../services/log/room-log.ts';
 import type { Schema } from '../sql/schema.ts';
-import { putState } from '../sql/user-state.ts';
+import { putState, putStates } from '../sql/user-state.ts';
 import { channelKey } from './channel-key.ts';
 import { insertLog, logValues } from './log-row.ts';
 import { MessageWriter } from './message-writer.ts';
+import type { Voter } from './poll-writer.ts';
 import { type SightRow, sightOf } from './room-rows.ts';
 import type { Follow } from './thread-writer.ts';
 import type { AppendAsk } from './writer-messages.ts';
+
+/** A statement takes 32,766 values; each of these has four. */
+const statesAtOnceMax = 500;
 
 const texts = {
   log: insertLog,
@@ -85,6 +89,7 @@ export class LogWriter {
     const room: Room = { id, no, head, ordinal: null, activeAt: null, deletions: 0, members: 0 };
     // What a write before this one left behind was undone with it.
     this.#messages.takeFollows();
+    this.#messages.takeVoters();
     for (const append of entries) {
       const waiting = this.#entry(room, append);
       if (waiting) await waiting;
@@ -119,7 +124,7 @@ export class LogWriter {
       case 'delete':
         if (entry.thread === undefined) room.deletions += 1;
         this.#messages.deleted({ ...placed, entry });
-        return;
+        return this.#forgetVotes();
       case 'reaction':
         this.#messages.reacted({ ...placed, entry });
         return;
@@ -128,6 +133,9 @@ export class LogWriter {
         return;
       case 'mark':
         this.#messages.marked({ ...placed, entry });
+        return;
+      case 'poll':
+        this.#messages.counted({ ...placed, entry });
         return;
       case 'move':
         if (entry.thread === undefined) room.deletions += 1;
@@ -139,7 +147,7 @@ export class LogWriter {
         return entry.thread === undefined ? undefined : this.#follow(room);
       case 'messages.expired':
         this.#expire(room, entry);
-        return;
+        return this.#forgetVotes();
       case 'space.child':
         this.#arrange(room, entry);
         return;
@@ -172,6 +180,24 @@ export class LogWriter {
       // Both come from entries and rows that hold ids of these kinds.
       const key = stateKey.follow(room.id, root as MessageId);
       await putState(this.#kysely, user as UserId, { key, value: { on: true } });
+    }
+  }
+
+  /** Of a poll that is gone, nobody's own stream says what they voted. */
+  #forgetVotes(): Promise<void> | undefined {
+    const voters = this.#messages.takeVoters();
+    return voters.length === 0 ? undefined : this.#dropVotes(voters);
+  }
+
+  async #dropVotes(voters: readonly Voter[]): Promise<void> {
+    for (const [message, theirs] of Map.groupBy(voters, (voter) => voter.message)) {
+      const key = stateKey.vote(message as MessageId);
+      const users = theirs.map(({ user }) => user as UserId);
+      for (let at = 0; at < users.length; at += statesAtOnceMax)
+        await putStates(
+          this.#kysely,
+          users.slice(at, at + statesAtOnceMax).map((user) => ({ user, key, value: null })),
+        );
     }
   }
 

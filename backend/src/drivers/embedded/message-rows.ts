@@ -1,5 +1,5 @@
 // Rows of `log` with what has changed since, and the messages they make.
-import type { MessageView, RoomId, SystemEntry, UserId } from '@sup/protocol';
+import type { MessageView, PollCount, RoomId, SystemEntry, UserId } from '@sup/protocol';
 import type { StoredItem, StoredMessage } from '../../services/messaging/history.ts';
 import { type LogRow, storedEntry } from './log-row.ts';
 import { decodeSummary } from './reaction-summary.ts';
@@ -18,6 +18,7 @@ export interface MessageRow extends LogRow {
   mark: string | null;
   mark_who: string | null;
   marked: string | null;
+  poll: string | null;
   edited_encoding: string | null;
   edited_body: string | null;
   edited_rest: string | null;
@@ -26,7 +27,7 @@ export interface MessageRow extends LogRow {
 /** Selects MessageRows; a where-clause on `l` is to follow. */
 export const selectMessages = `
   select l.*, r.id as room_id, c.body_seq, c.edited_at, c.deleted_at, c.moved_at, c.reactions, c.thread,
-    c.pinned, c.mark, c.mark_who, c.marked,
+    c.pinned, c.mark, c.mark_who, c.marked, c.poll,
     e.encoding as edited_encoding, e.body as edited_body, e.rest as edited_rest
   from log l
   join rooms r on r.no = l.room
@@ -50,7 +51,7 @@ export function itemOf(row: MessageRow, reader: UserId, own: readonly OwnReactio
 export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReaction[]): StoredMessage {
   const { entry, hiddenFrom } = storedEntry(row);
   if (entry.kind !== 'message') throw new Error(`${row.room_id}/${row.seq} is ${entry.kind}, not a message`);
-  const { moved, ...said } = entry;
+  const { moved, poll, ...said } = entry;
   return {
     ...said,
     ...(moved && { moved: { at: moved.at, by: moved.by } }),
@@ -63,6 +64,8 @@ export function messageOf(row: MessageRow, reader: UserId, own: readonly OwnReac
     reactions: reactionsOf(row, reader, own),
     ...grownOf(row, reader),
     ...keptOf(row),
+    // Of what is deleted, not even how many choices it had.
+    ...(poll && row.deleted_at === null && { poll: { ...poll, ...countOf(row) } }),
   };
 }
 
@@ -72,6 +75,11 @@ function keptOf({ pinned, mark, mark_who: who, marked }: MessageRow): Pick<Store
     ...(pinned !== null && { pinned: JSON.parse(pinned) }),
     ...(marked !== null && { mark: { kind: mark, ...(who !== null && { who }), ...JSON.parse(marked) } }),
   };
+}
+
+/** What was told of the votes in a poll. */
+function countOf({ poll }: MessageRow): Partial<PollCount> {
+  return poll === null ? {} : JSON.parse(poll);
 }
 
 function grownOf(row: MessageRow, reader: UserId): Pick<StoredMessage, 'grown'> {

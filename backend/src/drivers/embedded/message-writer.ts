@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type EntryOf, limits } from '@sup/protocol';
 import type { Placed } from './placed.ts';
+import { PollWriter, type Voter } from './poll-writer.ts';
 import { decodeSummary, encodeSummary, withoutReaction, withReaction } from './reaction-summary.ts';
 import { type Follow, ThreadWriter } from './thread-writer.ts';
 import { VersionWriter } from './version-writer.ts';
@@ -78,11 +79,13 @@ export class MessageWriter {
   readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
   readonly #threads: ThreadWriter;
   readonly #versions: VersionWriter;
+  readonly #polls: PollWriter;
   #blanked = false;
 
   constructor(db: DatabaseSync) {
     this.#threads = new ThreadWriter(db);
     this.#versions = new VersionWriter(db, (room, seq) => this.#blank(room, seq));
+    this.#polls = new PollWriter(db, (room, seq) => this.#blank(room, seq));
     const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
     this.#statement = Object.fromEntries(prepared) as Record<keyof typeof texts, StatementSync>;
   }
@@ -97,6 +100,11 @@ export class MessageWriter {
   /** Who follows which thread since this was last asked. */
   takeFollows(): readonly Follow[] {
     return this.#threads.takeFollows();
+  }
+
+  /** Who had voted in polls that are gone, since this was last asked. */
+  takeVoters(): readonly Voter[] {
+    return this.#polls.takeVoters();
   }
 
   left(room: number, user: string): void {
@@ -114,6 +122,7 @@ export class MessageWriter {
     if (origin) this.#statement.forward.run(room, seq, origin.room, origin.message);
     if (moved?.editedAt !== undefined || moved?.reactions)
       this.#settle({ room, seq, bodySeq: undefined, ...moved });
+    if (entry.poll) this.#polls.created(room, entry, entry.poll);
     const root = rootOf(entry);
     if (root) this.#threads.replied(placed, root);
     else if (mentions) this.#mention({ room, seq, by, mentions, hiddenFrom });
@@ -152,6 +161,7 @@ export class MessageWriter {
     const { targetSeq } = entry;
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
     this.#versions.forget(room, targetSeq);
+    this.#polls.removed(room, entry);
     this.#statement.delete.run(room, targetSeq, at);
     this.#leavePlace(room, entry);
     // Last: what a thread shows is found by the place that the row had.
@@ -165,6 +175,7 @@ export class MessageWriter {
     const { targetSeq } = entry;
     this.#blank(room, this.#target(room, entry).body_seq ?? targetSeq);
     this.#versions.forget(room, targetSeq);
+    this.#polls.leftPlace(room, targetSeq);
     this.#statement.move.run(room, targetSeq, entry.at);
     this.#leavePlace(room, entry);
     this.#statement.setState.run('moved', room, targetSeq);
@@ -179,6 +190,7 @@ export class MessageWriter {
     const by = String(former.account);
     this.#statement.revive.run(room, targetSeq);
     this.#settle({ room, seq: targetSeq, bodySeq: entry.seq, editedAt: entry.editedAt, reactions });
+    if (entry.poll) this.#polls.brought(room, targetSeq, entry.poll);
     const root = rootOf(entry);
     if (root) this.#threads.returned({ ...placed, by }, root);
     else if (mentions) this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
@@ -237,6 +249,12 @@ export class MessageWriter {
     if (!mark) this.#statement.unmark.run(room, targetSeq);
     else
       this.#statement.mark.run(room, targetSeq, mark.kind, mark.who ?? null, seq, JSON.stringify({ by, at }));
+  }
+
+  /** What was voted in a poll is told. */
+  counted({ room, entry }: Placed<EntryOf<'poll'>>): void {
+    this.#liveTarget(room, entry);
+    this.#polls.counted(room, entry);
   }
 
   #react({ room, entry, hiddenFrom }: Placed<EntryOf<'reaction'>>, before: ReturnType<typeof decodeSummary>) {

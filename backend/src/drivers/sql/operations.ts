@@ -22,6 +22,7 @@ import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts'
 import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writes.ts';
 import { noteTrimmed } from './note-trimmed.ts';
 import { addOutgoingHook, deleteOutgoingHook, noteProgress } from './outgoing-hook-writes.ts';
+import { countPoll, freezePoll, postponePoll, tellPoll, votePoll } from './poll-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import { fireReminder, putReminder, removeReminder } from './reminder-writes.ts';
 import {
@@ -108,6 +109,11 @@ export const operations = {
   'reminders.put': putReminder,
   'reminders.remove': removeReminder,
   'reminders.fire': fireReminder,
+  'polls.vote': votePoll,
+  'polls.freeze': freezePoll,
+  'polls.count': countPoll,
+  'polls.told': tellPoll,
+  'polls.postpone': postponePoll,
   'spaces.claim': claimNesting,
   'spaces.release': releaseNesting,
   'spaces.drop-claims': dropClaims,

@@ -17,6 +17,7 @@ import type { LastSeenTable } from './last-seen-tables.ts';
 import type { RemindersTable, SchedulesTable } from './later-tables.ts';
 import type { MetaTable } from './meta-tables.ts';
 import type { MovesTable } from './move-tables.ts';
+import type { PollsTable, PollVotesTable } from './poll-tables.ts';
 import type { SpaceClaimsTable } from './space-tables.ts';
 import type { ThreadFollowsTable } from './thread-tables.ts';
 import type { UserRevsTable, UserStateTable } from './user-state-tables.ts';
@@ -47,5 +48,7 @@ export interface Schema {
   moves: MovesTable;
   schedules: SchedulesTable;
   reminders: RemindersTable;
+  polls: PollsTable;
+  poll_votes: PollVotesTable;
   space_claims: SpaceClaimsTable;
 }

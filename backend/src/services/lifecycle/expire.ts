@@ -1,24 +1,12 @@
 // Ends messages: an entry of their room's log, like everything that all must learn. Whoever is cut off begins again: what
 // is gone already is not due any more.
-import {
-  type DeviceId,
-  type EntryOf,
-  encodeId,
-  type MessageId,
-  makeId,
-  type RoomId,
-  type UserId,
-} from '@sup/protocol';
-import type { LiveState } from '../log/index.ts';
+import { type EntryOf, type MessageId, makeId, type RoomId, type UserId } from '@sup/protocol';
+import { type LiveState, nobody, nowhere } from '../log/index.ts';
 import type { StoredMessage } from '../messaging/history.ts';
 import type { LifecycleParts } from './lifecycle-parts.ts';
 
 /** Messages that one entry ends. */
 const messagesPerEntryMax = 100;
-
-/** Stands for the account and the device of what nobody did. */
-const nobody = encodeId<'UserId'>(new Uint8Array(16)) as UserId;
-const nowhere = encodeId<'DeviceId'>(new Uint8Array(16)) as DeviceId;
 
 /** What came of a try: `left` were touched by somebody else in the same moment, and are to be tried again. */
 export interface Outcome {

@@ -2,6 +2,7 @@ export { cmidOfPart, contentDigest } from './content-digest.ts';
 export { createLog } from './create-log.ts';
 export type { EntryDraft } from './entry-draft.ts';
 export type { Decision, Log } from './log.ts';
+export { nobody, nowhere } from './nobody.ts';
 export {
   isBanned,
   mustBeAllowed,

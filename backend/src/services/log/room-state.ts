@@ -139,6 +139,7 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     case 'reaction':
     case 'pin':
     case 'mark':
+    case 'poll':
       return;
     default:
       entry satisfies never;

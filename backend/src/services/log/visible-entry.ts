@@ -25,10 +25,14 @@ export function withoutContent(entry: Entry): Entry {
     const { mark: _mark, ...bare } = rest;
     return bare;
   }
+  if (rest.kind === 'poll') {
+    const { count: _count, ...bare } = rest;
+    return bare;
+  }
   if (rest.kind !== 'edit' && rest.kind !== 'return') return rest;
   const { mentions: _mentions, ...bare } = rest;
   if (bare.kind === 'edit') return { ...bare, body: null };
-  const { reactions: _reactions, ...empty } = bare;
+  const { reactions: _reactions, poll: _poll, ...empty } = bare;
   return { ...empty, body: null };
 }
 

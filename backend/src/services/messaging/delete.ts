@@ -19,8 +19,7 @@ export async function deleteMessage(parts: MessagingParts, by: Caller, ask: Dele
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);
-      if (message.by === by.user) mustBeAllowed(state, member.role, 'delete-own');
-      else mustBeAllowedToDelete(state, member, message.by);
+      mustBeAllowedToRemove({ state, member, message }, by.user);
       return {
         entries: [
           { kind: 'delete', by: by.user, ...aboutOf(message), ...(leavesNothing(state, message) && nothing) },
@@ -37,6 +36,15 @@ const nothing = { leaves: 'nothing' } as const;
 /** By the room's policy; where a thread grew from it a tombstone stays, for the thread stays as well. */
 function leavesNothing({ info, threads }: LiveState, { id, grown }: StoredMessage): boolean {
   return info.settings?.deletionLeaves === 'nothing' && grown === undefined && !threads.has(id);
+}
+
+/** Throws forbidden for who may neither delete what they said themselves nor what others said. */
+export function mustBeAllowedToRemove(
+  { state, member, message }: { state: LiveState; member: Membership; message: Pick<StoredMessage, 'by'> },
+  user: UserId,
+): void {
+  if (message.by === user) mustBeAllowed(state, member.role, 'delete-own');
+  else mustBeAllowedToDelete(state, member, message.by);
 }
 
 /** What others said is deleted from above (R26); owners delete everything, and everyone who may what those said who have left. */

@@ -18,8 +18,9 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
       const message = target.mustBeLive(state, member);
-      // The words of a forward are another's: who forwards them cannot put others into their mouth.
-      if (message.by !== by.user || message.forwarded) throw new SupError('forbidden');
+      // The words of a forward are another's: who forwards them cannot put others into their mouth. Nor can who asks
+      // put other words into the mouth of those who have voted.
+      if (message.by !== by.user || message.forwarded || message.poll) throw new SupError('forbidden');
       mustBeAllowedToWrite(state, by.user, { act: 'edit-own', now: parts.clock.now() });
       const mentions = membersOf(state, ask.mentions, message.threadSeq);
       return {

@@ -18,6 +18,7 @@ export { messageViews } from './message-view.ts';
 export type { Messaging } from './messaging.ts';
 export type { MessagingParts } from './messaging-parts.ts';
 export { createMoves } from './moves/index.ts';
+export { createPolls } from './polls/index.ts';
 
 /** Builds messaging. */
 export function createMessaging(parts: MessagingParts): Messaging {

@@ -7,6 +7,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import type { ThreadsOfMessages } from '../threads/threads.ts';
 import type { History } from './history.ts';
 import type { KeptIndex } from './kept-index.ts';
+import type { Polls } from './polls/polls.ts';
 
 /** What messaging is built of. */
 export interface MessagingParts {
@@ -24,6 +25,7 @@ export interface MessagingParts {
     reached(user: UserId, message: MessagePlace): Promise<Reached>;
   };
   readonly threads: ThreadsOfMessages;
+  readonly polls: Pick<Polls, 'opened'>;
   readonly contacts: Pick<Acquaintance, 'entering' | 'written'>;
   readonly newMessageId: () => MessageId;
   readonly clock: Clock;

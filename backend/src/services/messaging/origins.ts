@@ -1,6 +1,7 @@
 import { type MessageId, type Origin, type OriginsTold, type RoomId, SupError } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import type { StoredMessage } from './history.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { History, StoredMessage } from './history.ts';
 import { maySee } from './message-view.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 
@@ -23,7 +24,7 @@ export async function origins(
 
 /** A live message of a room, if its reader may see it there; throws room-not-found and message-not-found. */
 export function mustFind(
-  parts: Pick<MessagingParts, 'history' | 'rooms'>,
+  parts: { history: Pick<History, 'messages'>; rooms: Pick<Rooms, 'reading'> },
   by: Pick<Caller, 'user'>,
   { room, message }: { room: RoomId; message: MessageId },
 ): Promise<StoredMessage> {

@@ -1,4 +1,4 @@
-import type { Ack, MessageId, SendInput, UserId } from '@sup/protocol';
+import type { Ack, SendInput, UserId } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import {
   type Decision,
@@ -9,6 +9,7 @@ import {
 } from '../log/index.ts';
 import { type Forwarded, mustForward } from './forwarded.ts';
 import type { MessagingParts } from './messaging-parts.ts';
+import { contentOfPoll, mustBePoll } from './must-be-poll.ts';
 import { Target } from './target.ts';
 import { ThreadRoot } from './thread-root.ts';
 import { acked, membersOf } from './written.ts';
@@ -26,15 +27,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
     device: by.device,
     cmid: ask.cmid,
     since: ask.since,
-    content: [
-      'send',
-      ask.encoding,
-      ask.body,
-      ask.replyTo ?? null,
-      ask.mentions ?? null,
-      ...inThread(ask.thread),
-      ...(ask.forwards ? [{ forwards: [ask.forwards.room, ask.forwards.message] }] : []),
-    ],
+    content: contentOf(ask),
     prepare: (state) => {
       peer = peerIn(state, by.user);
       // Whoever writes in a room that waits for them accepts it.
@@ -57,6 +50,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
   });
   const ack = acked(record);
   const { room, thread } = ask;
+  if (ask.poll?.closesAt !== undefined) parts.polls.opened(ask.poll.closesAt);
   parts.cursors.sent(by.user, thread === undefined ? { room } : { room, thread }, ack.seq);
   if (peer && !hiddenFrom && thread === undefined && ack.ordinal === 1) parts.contacts.written(room, peer);
   if (thread !== undefined) parts.threads.grown(room, thread, [by.user, root?.by, ...(ask.mentions ?? [])]);
@@ -66,6 +60,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
     const { state, member } = mustBeMember(live, by.user);
     mustBeAllowedToWrite(state, by.user, { act: 'send', now: parts.clock.now() });
     target?.mustSee(ask.room, member);
+    if (ask.poll) mustBePoll(ask, ask.poll, parts.clock.now());
     const thread = root?.mustTakeReply(state, member);
     const mentions = membersOf(state, ask.mentions, thread?.threadSeq);
     return {
@@ -81,6 +76,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
           ...(forwarded && { forwarded: true as const }),
           ...thread,
           ...(ask.replyTo && { replyTo: ask.replyTo }),
+          ...(ask.poll && { poll: ask.poll }),
           ...(mentions && { mentions }),
           ...expiry(state),
         },
@@ -104,9 +100,19 @@ async function hiddenFromPeer(
   return peer && (await users.blocks(peer, writer)) ? peer : undefined;
 }
 
-/** A room-level message has the content that it had before there were threads, so that a retry of it is still known. */
-function inThread(thread: MessageId | undefined): MessageId[] {
-  return thread === undefined ? [] : [thread];
+/** A message has the content that it had before there were threads, forwards and polls, so that a retry of it is still known. */
+function contentOf(ask: SendInput): readonly unknown[] {
+  const { encoding, body, replyTo, mentions, thread, forwards, poll } = ask;
+  return [
+    'send',
+    encoding,
+    body,
+    replyTo ?? null,
+    mentions ?? null,
+    ...(thread === undefined ? [] : [thread]),
+    ...(forwards ? [{ forwards: [forwards.room, forwards.message] }] : []),
+    ...(poll ? [{ poll: contentOfPoll(poll) }] : []),
+  ];
 }
 
 /** The other person of a direct room; undefined in other rooms and in the room with oneself. */

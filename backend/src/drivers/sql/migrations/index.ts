@@ -15,6 +15,7 @@ import { kept } from './0100-kept.ts';
 import { receipts } from './0110-receipts.ts';
 import { contacts } from './0120-contacts.ts';
 import { moves } from './0130-moves.ts';
+import { polls } from './0140-polls.ts';
 import { spaces } from './0142-spaces.ts';
 import { fromInvitation } from './0143-from-invitation.ts';
 import { guests } from './0143-guests.ts';
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0143-from-invitation': fromInvitation,
   '0143-guests': guests,
   '0090-later': later,
+  '0140-polls': polls,
 };

@@ -100,6 +100,7 @@ function carriedOf(message: StoredMessage, reactions: Carried['reactions']): Car
     ...(replyTo && { replyTo }),
     ...(message.forwarded && { forwarded: message.forwarded }),
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(message.poll && { poll: message.poll }),
     ...(editedAt !== undefined && { editedAt }),
     ...(reactions && { reactions }),
   };

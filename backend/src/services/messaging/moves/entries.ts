@@ -1,5 +1,5 @@
 // The entries of a move: what leaves its place, what comes to a new one, what is at a former one again.
-import type { Cmid, MessageId, UserId } from '@sup/protocol';
+import type { Cmid, MessageId, PollCount, PollTerms, PollView, UserId } from '@sup/protocol';
 import { cmidOfPart, type EntryDraft, type LiveState } from '../../log/index.ts';
 import { membersOf } from '../written.ts';
 import type { Carried, Place } from './move-store.ts';
@@ -69,8 +69,15 @@ function arrival(
     ...(replyTo && { replyTo }),
     ...(message.forwarded && { forwarded: message.forwarded }),
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(message.poll && { poll: termsOf(message.poll) }),
     ...(mentions && { mentions }),
-    moved: { at, by: act.by, ...(editedAt !== undefined && { editedAt }), ...withReactions(reactions) },
+    moved: {
+      at,
+      by: act.by,
+      ...(editedAt !== undefined && { editedAt }),
+      ...withCount(message.poll),
+      ...withReactions(reactions),
+    },
   };
 }
 
@@ -112,8 +119,19 @@ function homecoming(
     body,
     ...(mentions && { mentions }),
     ...(editedAt !== undefined && { editedAt }),
+    ...withCount(message.poll),
     ...withReactions(reactions),
   };
+}
+
+function termsOf({ votes: _votes, voters: _voters, closedAt: _closedAt, ...terms }: PollView): PollTerms {
+  return terms;
+}
+
+function withCount(poll: PollView | undefined): { poll?: PollCount } {
+  const { votes, voters, closedAt } = poll ?? {};
+  if (votes === undefined || voters === undefined) return {};
+  return { poll: { votes, voters, ...(closedAt !== undefined && { closedAt }) } };
 }
 
 function withReactions(reactions: Carried['reactions']) {

@@ -1,5 +1,5 @@
 // Port: moves from one room to another while they are under way, so that what a crash cuts off is finished or undone.
-import type { Cmid, DeviceId, Encoding, ErrorCode, MessageId, RoomId, UserId } from '@sup/protocol';
+import type { Cmid, DeviceId, Encoding, ErrorCode, MessageId, PollView, RoomId, UserId } from '@sup/protocol';
 
 /** Where a message is, or was. */
 export interface Place {
@@ -22,6 +22,7 @@ export interface Carried extends Place {
   /** It was said elsewhere first; of where, nothing is kept. */
   readonly forwarded?: true;
   readonly expiresAt?: number;
+  readonly poll?: PollView;
   readonly editedAt?: number;
   readonly reactions?: readonly { readonly emoji: string; readonly users: readonly UserId[] }[];
 }
