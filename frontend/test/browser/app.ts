@@ -60,6 +60,13 @@ export class App {
     return this.message(text).getByRole('img', { name: state, exact: true });
   }
 
+  /** Resolves once the server has a message: only then can it be acted on. */
+  async sent(text: string): Promise<void> {
+    await this.message(text)
+      .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+      .waitFor();
+  }
+
   /** Makes an account; answers the recovery codes, which are then put away. */
   async signUp({ name, handle }: NewPerson): Promise<string[]> {
     await this.page.goto('/sign-up');

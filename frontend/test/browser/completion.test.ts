@@ -48,7 +48,7 @@ it('the keyboard goes through the people whose names begin so, takes one, and le
   await field.press('Tab');
   await soon(() => field.inputValue()).toBe('hi @noor in #trail-map ');
   await field.press('Enter');
-  await app.message('in').waitFor();
+  await app.sent('in');
   const page = await person.must<TimelinePage>(addresses.messages.page, { params: { room }, query: {} });
   expect(page.items.at(-1)).toMatchObject({ body: 'hi @noor in #trail-map', mentions: [noor.id] });
 });

@@ -146,5 +146,12 @@ describe('a mention of everyone', () => {
       1,
     );
     last?.close();
+    await app.sent('hello @everyone');
+    // A thread is no way round the question.
+    await app.pick('hello @everyone', 'Reply in thread');
+    await app.page.locator('#thread-composer').fill('again @everyone');
+    await app.page.locator('#thread-composer').press('Enter');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await soon(() => app.page.locator('#thread-composer').inputValue()).toBe('again @everyone');
   });
 });

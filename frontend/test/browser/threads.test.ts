@@ -1,3 +1,4 @@
+import { addresses } from '@sup/protocol';
 import { seriousFindings } from '@sup/testkit/browser-axe';
 import { expect, it } from 'vitest';
 import type { App } from './app.ts';
@@ -59,6 +60,7 @@ it('a thread keeps its own draft, and the list of mine leads to it', async () =>
   const { app } = ann;
   await app.open('Notes');
   await app.send('Shopping');
+  await app.sent('Shopping');
   await app.pick('Shopping', 'Reply in thread');
   await reply(app, 'Bread');
   await app.page.locator('#thread-composer').fill('and bu');
@@ -81,6 +83,7 @@ it('on a phone a thread is a screen of its own, and Back leads to the chat', asy
   await app.open('Pocket');
   await app.composer.fill('Keys');
   await app.button('Send').click();
+  await app.sent('Keys');
   await app.pick('Keys', 'Reply in thread');
   await reply(app, 'On the hook');
   expect(await app.composer.isVisible()).toBe(false);
@@ -88,4 +91,28 @@ it('on a phone a thread is a screen of its own, and Back leads to the chat', asy
   await pane(app).getByRole('button', { name: 'Back' }).click();
   await row(app, '1 reply').waitFor();
   expect(await app.composer.isVisible()).toBe(true);
+});
+
+it('a moderator deletes a reply of a member', async () => {
+  const [ann, bob, cid] = [
+    await stage.member('thr_fay'),
+    await stage.member('thr_gil'),
+    await stage.member('thr_hal'),
+  ];
+  const room = await ann.person.group([bob.person, cid.person], { name: 'Quay' });
+  const params = { room, user: bob.person.id };
+  await ann.person.must(addresses.rooms.addMember, { params, body: { role: 'moderator' } });
+  for (const { app } of [bob, cid]) await app.open('Quay');
+  await cid.app.send('For sale');
+  await cid.app.sent('For sale');
+  await cid.app.pick('For sale', 'Reply in thread');
+  await reply(cid.app, 'Cheap watches');
+  await row(bob.app, '1 reply').click();
+  await pane(bob.app).getByText('Cheap watches').waitFor();
+  await bob.app.pick('Cheap watches', 'Delete');
+  await bob.app
+    .dialog(/^Delete/)
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await pane(cid.app).getByText('Cheap watches').waitFor({ state: 'detached' });
 });

@@ -1,0 +1,132 @@
+import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
+import type * as Sdk from '@sup/sdk';
+import { useNameable } from '../client/use-nameable';
+import { useWritingBlock } from '../client/use-writing-block';
+import { Composer } from '../components/conversation/composer';
+import type { ComposerMode } from '../components/conversation/composer-mode';
+import { SelectionBar } from '../components/conversation/selection-bar';
+import type { MessageItem, TimelineItem } from '../model/types';
+import { useSettings } from '../stores/settings';
+import type { Me, Mode } from './use-conversation-state';
+import { useMassMention } from './use-mass-mention';
+import type { useMover } from './use-mover';
+import { useSendLater } from './use-send-later';
+
+/** What writing needs of the conversation or thread that is shown. */
+export interface WritingState extends ReturnType<typeof useMover> {
+  readonly mode: Mode;
+  readonly setMode: (mode: Mode) => void;
+  readonly timeline: readonly TimelineItem[];
+  readonly suggestion: { readonly text: string; readonly at: number } | undefined;
+  readonly suggest: (text: string) => void;
+  /** Ends what was marked unread. */
+  readonly readOn: () => void;
+  readonly edit: (item: MessageItem) => void;
+}
+
+export interface WritingProps {
+  readonly room: Sdk.Room;
+  /** Set where replies of a thread are written. */
+  readonly thread?: Sdk.Thread | undefined;
+  readonly snapshot: Sdk.RoomSnapshot;
+  readonly state: WritingState;
+  readonly me: Me;
+  readonly name: string;
+  readonly fieldId?: string;
+  readonly offline: boolean;
+}
+
+/** Under a conversation or a thread: the composer, or what to do with the messages that are chosen. */
+export function Writing(props: WritingProps) {
+  const { selection, mover } = props.state;
+  if (!selection.ids || !mover) return <Write {...props} />;
+  const { items, end } = selection;
+  return <SelectionBar count={items.length} onMove={() => mover.move(items)} onEnd={end} />;
+}
+
+function Write({ room, thread, snapshot, state, me, name, fieldId, offline }: WritingProps) {
+  const place = thread ?? room;
+  const { mode, setMode } = state;
+  const { enterSends, undoSeconds } = useSettings();
+  const readOnly = useWritingBlock(snapshot);
+  const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
+  const completions = useNameable(snapshot);
+  const replyTo = mode.kind === 'reply' ? mode.id : undefined;
+  const later = useSendLater({
+    snapshot,
+    me: me.id,
+    done: () => {
+      place.setDraft({ text: '' });
+      setMode({ kind: 'write' });
+      state.suggest('');
+    },
+  });
+  const send = (text: string) =>
+    whenSure(text, (mentions) => {
+      place.send(text, {
+        holdMs: undoSeconds * 1_000,
+        ...(replyTo ? { replyTo } : {}),
+        ...(mentions.length > 0 ? { mentions } : {}),
+      });
+      if (!thread) room.stopTyping();
+      state.readOn();
+      setMode({ kind: 'write' });
+    });
+  const putOff = (text: string) =>
+    whenSure(text, (mentions) =>
+      later.putOff({ room: room.id, text, replyTo, mentions, ...(thread ? { thread: thread.id } : {}) }),
+    );
+  const saveEdit = (text: string) => {
+    if (mode.kind === 'edit' && text !== mode.item.body)
+      room.edit(mode.id, text, { mentions: mentionsIn(text) });
+    setMode({ kind: 'write' });
+  };
+  const keepDraft = (text: string) => {
+    place.setDraft(replyTo ? { text, replyTo } : { text });
+    if (!text && !thread) room.stopTyping();
+  };
+  const editLast = () => {
+    const last = state.timeline.findLast(
+      (item) => item.kind === 'message' && item.mine && !item.deleted && item.seq !== undefined,
+    );
+    if (last?.kind === 'message') state.edit(last);
+  };
+  return (
+    <>
+      <Composer
+        {...(fieldId === undefined ? {} : { fieldId })}
+        roomName={name}
+        mode={composerMode(mode)}
+        draft={place.draft()?.text ?? ''}
+        textMax={limits.bodyCodePointsMax}
+        enterSends={enterSends}
+        offline={offline}
+        readOnly={readOnly}
+        waitUntil={snapshot.nextSendAt}
+        suggestion={state.suggestion}
+        completions={completions}
+        onDraft={keepDraft}
+        // Who types is told of rooms only.
+        onTyping={() => (thread ? undefined : room.typing())}
+        onSend={send}
+        onLater={putOff}
+        onSaveEdit={(_id, text) => saveEdit(text)}
+        onCancelMode={() => {
+          if (mode.kind === 'reply') place.setDraft({ text: place.draft()?.text ?? '' });
+          setMode({ kind: 'write' });
+        }}
+        onEditLast={editLast}
+      />
+      {question}
+      {later.question}
+    </>
+  );
+}
+
+function composerMode(mode: Mode): ComposerMode {
+  if (mode.kind === 'write') return mode;
+  if (mode.kind === 'reply') {
+    return { kind: 'reply', name: mode.item.byName, text: plainText(parseMarkup(mode.item.body)) };
+  }
+  return { kind: 'edit', id: mode.id, body: mode.item.body, text: mode.text };
+}
