@@ -167,7 +167,6 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const lifecycle = createLifecycle({ ...store, log, clock, telemetry });
   const hooks = await buildHooks({ config, clock, telemetry }, sql, given);
   const stop = async (): Promise<void> => {
-    auth.stop();
     invites.stop();
     moves.stop();
     const running = [auth, lifecycle, hooks, later, polls, contacts, cursors, presence];

@@ -169,9 +169,8 @@ export async function openAuthWorld(
     },
     /** Ends this server, and keeps its data. */
     async stop() {
-      auth.stop();
-      invites.stop();
       await auth.drain();
+      invites.stop();
       await log.drain();
       await engine.close();
     },

@@ -2,7 +2,7 @@
 
 export { type Address, addresses } from './api/addresses.ts';
 export type { SignedIn } from './api/auth.ts';
-export type { BotTokenView, BotView } from './api/bots.ts';
+export type { BotRoomView, BotTokenView, BotView } from './api/bots.ts';
 export type { ContactRequestView } from './api/contacts.ts';
 export type { DeliveryView, IncomingHookView, OutgoingHookView, SlackPayload } from './api/hooks.ts';
 export * from './api/index.ts';

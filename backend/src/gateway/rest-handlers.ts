@@ -96,6 +96,8 @@ function botHandlers({ auth: { bots } }: Services): RestHandlers['bots'] {
   return {
     create: async ({ body }, at) => ({ bot: await bots.create(callerOf(at), body) }),
     list: async (_input, at) => ({ bots: await bots.list(callerOf(at)) }),
+    change: async ({ params, body }, at) => ({ bot: await bots.change(callerOf(at), params.bot, body) }),
+    rooms: ({ params, query }, at) => bots.rooms(callerOf(at), params.bot, query.after),
     delete: ({ params }, at) => done(bots.delete(callerOf(at), params.bot)),
     makeToken: ({ params, body }, at) => bots.makeToken(callerOf(at), params.bot, body),
     revokeToken: ({ params }, at) => done(bots.revokeToken(callerOf(at), params.bot, params.token)),

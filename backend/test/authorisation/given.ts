@@ -177,6 +177,8 @@ export const given: Readonly<Record<string, Given>> = {
     spoils: true,
     values: async (cell) => [[['params', 'bot'], (await botOf(cell)).id]],
   },
+  'bots.change': { values: async (cell) => [[['params', 'bot'], (await botOf(cell)).id]] },
+  'bots.rooms': { values: async (cell) => [[['params', 'bot'], (await botOf(cell)).id]] },
   'bots.makeToken': { values: async (cell) => [[['params', 'bot'], (await botOf(cell)).id]] },
   'bots.revokeToken': {
     values: async (cell) => {

@@ -1,4 +1,5 @@
 import { account } from './en-account';
+import { bots } from './en-bots';
 import { contacts } from './en-contacts';
 import { count, list, numbers } from './en-grammar';
 import { integrations } from './en-integrations';
@@ -296,6 +297,7 @@ export const en = {
     appearance: 'Appearance',
     devices: 'Devices',
     security: 'Privacy and security',
+    bots: 'Bots',
     notifications: 'Notifications',
     signOut: 'Sign out',
     signOutTitle: 'Sign out of this device?',
@@ -340,6 +342,7 @@ export const en = {
   ...notify,
   receipts,
   unread,
+  bots,
   integrations,
   invites,
   thread,

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../components/confirm-dialog';
 import { IncomingHooks, OutgoingHooks } from '../components/integrations/hook-lists';
 import { IntegrationsDialog } from '../components/integrations/integrations-dialog';
 import { MadeSecret } from '../components/integrations/made-secret';
-import { useWords } from '../i18n';
+import { type Catalog, useWords } from '../i18n';
 import type { HookKind } from '../model/hook-kind';
 import { useChatView } from '../stores/chat';
 import { copyText } from '../ui';
@@ -70,7 +70,16 @@ export function RoomIntegrations({ room, onDone }: { room: RoomId; onDone: () =>
       urlError={urlError}
       error={asks.find((ask) => ask.refusal)?.refusal?.text ?? error}
       total={hooks?.[kind].length}
-      made={made?.kind === kind ? <MadeSecret {...made} onCopy={copyText} onAnother={forget} /> : undefined}
+      made={
+        made?.kind === kind ? (
+          <MadeSecret
+            words={wordsOf(words, kind)}
+            secret={made.secret}
+            onCopy={copyText}
+            onAnother={forget}
+          />
+        ) : undefined
+      }
       onKind={setKind}
       onMake={(hook) => make.run({ kind, ...hook })}
       onClose={onDone}
@@ -89,4 +98,8 @@ export function RoomIntegrations({ room, onDone }: { room: RoomId; onDone: () =>
       )}
     </IntegrationsDialog>
   );
+}
+
+function wordsOf({ made, shownOnce, copy, another }: Catalog['integrations'], kind: HookKind) {
+  return { made: made[kind], shownOnce: shownOnce[kind], copy: copy[kind], another };
 }

@@ -14,7 +14,14 @@ import { useWords } from '../i18n';
 import { countUnreadRooms } from '../model/sort-rooms';
 import { useLayout, useTheme } from '../ui';
 
-const pages: readonly SettingsPage[] = ['profile', 'appearance', 'notifications', 'devices', 'security'];
+const pages: readonly SettingsPage[] = [
+  'profile',
+  'appearance',
+  'notifications',
+  'devices',
+  'bots',
+  'security',
+];
 
 /** The settings: their list, and the page that is open. */
 export function SettingsScreen() {

@@ -37,6 +37,8 @@ export interface CardRowProps {
   readonly title: string;
   readonly detail?: string;
   readonly icon?: IconName;
+  /** What stands first, in the place of an icon. */
+  readonly lead?: ReactNode;
   /** Puts the icon on a tile of this tone. */
   readonly tile?: 'accent' | 'neutral';
   readonly titleEnd?: ReactNode;
@@ -50,10 +52,11 @@ export interface CardRowProps {
 
 /** A row of a card: what it is, a line about it, and the control at its end. */
 export function CardRow(props: CardRowProps) {
-  const { title, detail, icon, tile, titleEnd, end, value, onPress, minHeight = 56, danger } = props;
+  const { title, detail, icon, lead, tile, titleEnd, end, value, onPress, minHeight = 56, danger } = props;
   const theme = useTheme();
   const content = (
     <>
+      {lead}
       {icon ? <RowIcon icon={icon} tile={tile} danger={danger} /> : null}
       <View style={{ flex: 1, minWidth: 0 }}>
         <View style={{ flexDirection: 'row', alignItems: 'center', gap: 8 }}>

@@ -114,6 +114,13 @@ it('R118: on a phone in the dark, an outgoing hook that fails says why, and is t
   expect(await seriousFindings(app.page)).toEqual([]);
   await app.button('Try Archive again').tap();
   await app.page.getByText('Archive is tried again').waitFor();
+  await app.button('Turn off Archive').tap();
+  await dialog(app)
+    .getByText(/^Somebody turned it off/)
+    .waitFor();
+  expect(await seriousFindings(app.page)).toEqual([]);
+  await app.button('Turn on Archive').tap();
+  await app.button('Turn off Archive').waitFor();
   await app.button('Delete Archive').tap();
   await app.dialog('Delete Archive?').getByRole('button', { name: 'Delete' }).tap();
   await dialog(app).getByText('There are none.').waitFor();

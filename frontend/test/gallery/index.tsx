@@ -5,6 +5,7 @@ import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { RecoveryCodes } from '../../src/components/auth/recovery-codes';
 import { SignInForm } from '../../src/components/auth/sign-in-form';
 import { SignUpForm } from '../../src/components/auth/sign-up-form';
+import { BotListPage } from '../../src/components/bots/bot-list-page';
 import { ClockProvider } from '../../src/components/clock';
 import { Composer } from '../../src/components/conversation/composer';
 import type { ComposerMode } from '../../src/components/conversation/composer-mode';
@@ -399,6 +400,15 @@ function Settings({
       >
         <KeywordsForm words={['ferry']} wordMax={50} wordsMax={50} onChange={nothing} />
       </NotificationsPage>
+    ),
+    bots: (
+      <BotListPage
+        bots={[{ id: 'b1', name: 'Builds', handle: 'builds', tokenCount: 1 }]}
+        onRetry={nothing}
+        onOpen={nothing}
+        onNew={nothing}
+        onBack={back}
+      />
     ),
     profile: <ProfilePage me={sam} busy={false} onSave={nothing} onBack={back} />,
     security: (

@@ -83,7 +83,9 @@ export const addresses = {
   bots: {
     create: { method: 'POST', path: '/bots' },
     list: { method: 'GET', path: '/bots' },
+    change: { method: 'PATCH', path: '/bots/:bot' },
     delete: { method: 'DELETE', path: '/bots/:bot' },
+    rooms: { method: 'GET', path: '/bots/:bot/rooms' },
     makeToken: { method: 'POST', path: '/bots/:bot/tokens' },
     revokeToken: { method: 'DELETE', path: '/bots/:bot/tokens/:token' },
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Time, text } from '../fields.ts';
+import { RoomKind, Time, text } from '../fields.ts';
 import { RoomId, SessionId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { UserView } from '../views.ts';
@@ -22,10 +22,22 @@ const BotTokenView = z.object({
   /** Its last letters, to tell it from others. */
   hint: z.string(),
   madeAt: Time,
+  /** From when on it is not accepted any more; absent: until somebody ends it. */
+  expiresAt: z.optional(Time),
   /** To the minute. */
   lastUsedAt: z.optional(Time),
 });
 export type BotTokenView = z.infer<typeof BotTokenView>;
+
+/** A room that a bot is in. */
+const BotRoomView = z.object({
+  id: RoomId,
+  kind: RoomKind,
+  /** Absent: one without a name, such as a direct room. */
+  name: z.optional(z.string()),
+  memberCount: z.int(),
+});
+export type BotRoomView = z.infer<typeof BotRoomView>;
 
 const BotView = z.object({ bot: UserView, tokens: z.array(BotTokenView) });
 export type BotView = z.infer<typeof BotView>;
@@ -50,6 +62,29 @@ export const bots = {
     summary: 'My bots and their tokens.',
     answer: z.object({ bots: z.array(BotView) }),
   }),
+  change: route({
+    ...at.change,
+    policy: 'own',
+    tag,
+    summary: 'Change the name of a bot of mine, and what it says of itself.',
+    params,
+    body: z.strictObject({
+      name: z.optional(text(limits.displayNameMax, 1)),
+      about: z.optional(text(limits.aboutMax)),
+    }),
+    answer: z.object({ bot: BotView }),
+    errors: ['bot-not-found'],
+  }),
+  rooms: route({
+    ...at.rooms,
+    policy: 'own',
+    tag,
+    summary: 'The rooms that a bot of mine is in, by last activity.',
+    params,
+    query: z.object({ after: z.optional(z.string()) }),
+    answer: z.object({ rooms: z.array(BotRoomView), next: z.optional(z.string()) }),
+    errors: ['bot-not-found'],
+  }),
   delete: route({
     ...at.delete,
     policy: ['own', 'admin'],
@@ -71,6 +106,8 @@ export const bots = {
       write: z.boolean(),
       /** Absent: every room of the bot, also later ones. A token of some rooms is for REST only. */
       rooms: z.optional(z.array(RoomId).check(z.minLength(1), z.maxLength(limits.tokenRoomsMax))),
+      /** Absent: until somebody ends it. A moment that is over is refused. */
+      expiresAt: z.optional(Time),
     }),
     answer: z.object({ token: BotTokenView, secret: z.string() }),
     errors: ['bot-not-found', 'too-many-tokens'],

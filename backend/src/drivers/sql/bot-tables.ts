@@ -12,4 +12,5 @@ export interface BotTokensTable {
   made_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
+  expires_at: number | null;
 }

@@ -6,6 +6,7 @@ import { putProfile } from './account-views.ts';
 import { deleteAccount, findCollision } from './account-writes.ts';
 import { leaveTrace } from './audit-writes.ts';
 import type { Schema } from './schema.ts';
+import { changeProfile } from './user-writes.ts';
 
 /** Makes an account that has an owner and no password. */
 export async function createBot(db: Transaction<Schema>, bot: NewBot): Promise<SelfView> {
@@ -63,6 +64,7 @@ export async function addBotToken(
       made_at: madeAt,
       last_used_at: null,
       revoked_at: null,
+      expires_at: ask.expiresAt ?? null,
     })
     .execute();
   await leaveTrace(db, 'bot-token.made', { at: madeAt, who: ask.by, target: id });
@@ -77,6 +79,35 @@ export async function revokeBotToken(
   for (const { session } of ended)
     await leaveTrace(db, 'bot-token.revoked', { at, who: by, target: session });
   return ended;
+}
+
+/** Ends all tokens that are over by then. */
+export async function expireBotTokens(
+  db: Transaction<Schema>,
+  { now }: Parameters<BotStore['expire']>[0],
+): Promise<readonly EndedSession[]> {
+  const rows = await db
+    .updateTable('bot_tokens')
+    .set({ revoked_at: now })
+    .where('expires_at', '<=', now)
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'bot'])
+    .execute();
+  for (const { id } of rows) await leaveTrace(db, 'bot-token.expired', { at: now, target: id });
+  return rows.map(({ id, bot }) => ({
+    user: bot as UserId,
+    session: id as SessionId,
+    accessUntil: now,
+  }));
+}
+
+/** Changes what others see of a bot. */
+export async function changeBot(
+  db: Transaction<Schema>,
+  { bot, by, at, name, about }: Parameters<BotStore['change']>[0],
+): Promise<void> {
+  await changeProfile(db, { user: bot, ...(name && { name }), ...(about !== undefined && { about }) });
+  await leaveTrace(db, 'bot.changed', { at, who: by, target: bot });
 }
 
 /** Notes that a token was used. */

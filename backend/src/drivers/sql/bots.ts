@@ -51,6 +51,18 @@ export function sqlBots(sql: SqlStore): BotStore {
     },
     revoke: (ask) => sql.write('bots.revoke-token', ask),
     used: (ask) => sql.write('bots.note-use', ask),
+    async nextExpiry() {
+      const row = await live()
+        .where('expires_at', 'is not', null)
+        .clearSelect()
+        .select('expires_at')
+        .orderBy('expires_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.expires_at ? Number(row.expires_at) : undefined;
+    },
+    expire: (ask) => sql.write('bots.expire', ask),
+    change: (ask) => sql.write('bots.change', ask),
     delete: (ask) => sql.write('bots.delete', ask),
   };
 }
@@ -65,6 +77,7 @@ function tokenOf(row: Selectable<BotTokensTable>): BotToken {
     ...(row.rooms !== null && { rooms: JSON.parse(row.rooms) as RoomId[] }),
     hint: row.hint,
     madeAt: Number(row.made_at),
+    ...(row.expires_at !== null && { expiresAt: Number(row.expires_at) }),
     ...(row.last_used_at !== null && { lastUsedAt: Number(row.last_used_at) }),
   };
 }

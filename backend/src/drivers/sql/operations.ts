@@ -12,7 +12,15 @@ import {
   recoverAccount,
 } from './account-writes.ts';
 import { addAudit } from './audit-writes.ts';
-import { addBotToken, createBot, deleteBot, noteTokenUse, revokeBotToken } from './bot-writes.ts';
+import {
+  addBotToken,
+  changeBot,
+  createBot,
+  deleteBot,
+  expireBotTokens,
+  noteTokenUse,
+  revokeBotToken,
+} from './bot-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
 import { approach, declineContact, enterContact } from './contact-writes.ts';
 import { followThread } from './follow-thread.ts';
@@ -72,6 +80,8 @@ export const operations = {
   'guests.erase': eraseGuest,
   'audit.add': addAudit,
   'bots.create': createBot,
+  'bots.change': changeBot,
+  'bots.expire': expireBotTokens,
   'bots.delete': deleteBot,
   'bots.add-token': addBotToken,
   'bots.revoke-token': revokeBotToken,

@@ -3,6 +3,7 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { Caller } from '../caller.ts';
+import type { DueRunner } from '../due-runner.ts';
 import type { SignUpInvites } from '../invites/invites.ts';
 import type { OwnStream } from '../own-stream/own-stream.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
@@ -74,4 +75,6 @@ export interface AuthState extends AuthParts {
   readonly limits: SignInLimits;
   readonly passwords: PasswordDesk;
   readonly passwordRules: PasswordRules;
+  /** Ends tokens of bots when their time is over. */
+  readonly expiries: DueRunner;
 }

@@ -7,6 +7,7 @@ import {
   makeId,
   type SessionId,
   SupError,
+  stateKey,
   type UserId,
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
@@ -17,10 +18,11 @@ import { tokenView } from './bot-tokens.ts';
 import type { Bots } from './bots.ts';
 import { announceEnded } from './end-sessions.ts';
 import { readHandle } from './handle.ts';
-import { mustManage } from './must-manage.ts';
+import { mustManage, mustOwn } from './must-manage.ts';
 import { roomsToLeave } from './rooms-to-leave.ts';
 
 const hookHandleLength = 8;
+const roomsAtOnce = 100;
 
 export async function createBot(
   auth: AuthState,
@@ -28,9 +30,7 @@ export async function createBot(
   ask: Parameters<Bots['create']>[1],
 ): Promise<BotView> {
   const id = await addAccount(auth, by, { ...ask, botsMax: limits.botsMax });
-  const [view] = await botViews(auth, [id]);
-  if (!view) throw new SupError('bot-not-found');
-  return view;
+  return mustView(auth, id);
 }
 
 /** Makes the account that a hook posts as. */
@@ -41,6 +41,42 @@ export function makeForHook(auth: AuthState, by: Caller, name: string): Promise<
 
 export async function listBots(auth: AuthState, by: Caller): Promise<BotView[]> {
   return botViews(auth, await auth.bots.ownedBy(by.user));
+}
+
+/** Changes what others see of a bot, and tells whoever watches it. Throws bot-not-found. */
+export async function changeBot(
+  auth: AuthState,
+  by: Caller,
+  { bot, name, about }: { bot: UserId } & Parameters<Bots['change']>[2],
+): Promise<BotView> {
+  await mustOwn(auth, by, bot);
+  await auth.bots.change({
+    bot,
+    by: by.user,
+    at: auth.clock.now(),
+    ...(name !== undefined && { name: { text: name, key: fold(name) } }),
+    ...(about !== undefined && { about }),
+  });
+  await auth.users.changed(bot);
+  await auth.ownStream.announce(bot, [stateKey.profile()]);
+  return mustView(auth, bot);
+}
+
+/** The rooms that a bot is in. Throws bot-not-found. */
+export async function botRooms(
+  auth: AuthState,
+  by: Caller,
+  { bot, after }: { bot: UserId; after: string | undefined },
+): ReturnType<Bots['rooms']> {
+  await mustOwn(auth, by, bot);
+  const { rooms, more } = await auth.roomIndex.list(bot, after, roomsAtOnce);
+  const next = more ? rooms.at(-1)?.cursor : undefined;
+  return {
+    rooms: rooms.map(({ info: { id, kind, name }, memberCount }) => {
+      return { id, kind, ...(name !== undefined && { name }), memberCount };
+    }),
+    ...(next !== undefined && { next }),
+  };
 }
 
 /** Deletes a bot: it leaves its rooms, then its tokens and its account end. Throws bot-not-found, last-owner. */
@@ -79,6 +115,12 @@ async function addAccount(
 function asItself({ clock }: AuthState, user: UserId): Caller {
   const id = makeId(clock.now(), clock.random(10));
   return { user, session: id as SessionId, device: id as DeviceId, admin: false };
+}
+
+async function mustView(auth: AuthState, bot: UserId): Promise<BotView> {
+  const [view] = await botViews(auth, [bot]);
+  if (!view) throw new SupError('bot-not-found');
+  return view;
 }
 
 async function botViews(auth: AuthState, bots: readonly UserId[]): Promise<BotView[]> {

@@ -13,6 +13,8 @@ export interface BotToken {
   readonly rooms?: readonly RoomId[];
   readonly hint: string;
   readonly madeAt: number;
+  /** Absent: until somebody ends it. */
+  readonly expiresAt?: number;
   readonly lastUsedAt?: number;
 }
 
@@ -53,6 +55,12 @@ export interface BotStore {
   revoke(ask: BotAct & { id: SessionId }): Promise<readonly EndedSession[]>;
   /** Notes that a token was used. */
   used(ask: { id: SessionId; at: number }): Promise<void>;
+  /** When the first of all tokens that are not ended is over; undefined if none will be. */
+  nextExpiry(): Promise<number | undefined>;
+  /** Ends all tokens that are over by then. */
+  expire(ask: { now: number }): Promise<readonly EndedSession[]>;
+  /** Changes what others see of a bot; absent stays as it is. */
+  change(ask: BotAct & { name?: { text: string; key: string }; about?: string }): Promise<void>;
   /** Turns the account into a placeholder and ends its tokens. */
   delete(ask: BotAct): Promise<readonly EndedSession[]>;
 }

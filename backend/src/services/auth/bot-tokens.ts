@@ -10,7 +10,8 @@ import {
   type UserId,
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
-import type { AuthState } from './auth-parts.ts';
+import type { DueWork } from '../due-runner.ts';
+import type { AuthParts, AuthState } from './auth-parts.ts';
 import type { BotToken } from './bot-store.ts';
 import type { Bots } from './bots.ts';
 import { announceEnded } from './end-sessions.ts';
@@ -34,8 +35,10 @@ export async function makeBotToken(
   await mustOwn(auth, by, bot);
   const { clock, bots } = auth;
   const secret = prefix + Buffer.from(clock.random(secretBytes)).toString('base64url');
-  const { name, read, write, rooms } = ask;
+  const { name, read, write, rooms, expiresAt } = ask;
   const madeAt = clock.now();
+  if (expiresAt !== undefined && expiresAt <= madeAt)
+    throw new SupError('invalid-input', { fields: { expiresAt: 'is over already' } });
   const token: BotToken = {
     id: makeId<'SessionId'>(madeAt, clock.random(10)) as SessionId,
     bot,
@@ -45,8 +48,10 @@ export async function makeBotToken(
     ...(rooms && { rooms }),
     hint: secret.slice(-hintLength),
     madeAt,
+    ...(expiresAt !== undefined && { expiresAt }),
   };
   await bots.addToken({ ...token, hash: hashOf(secret), by: by.user, tokensMax: limits.botTokensMax });
+  if (expiresAt !== undefined) auth.expiries.wake(expiresAt);
   return { token: tokenView(token), secret };
 }
 
@@ -73,12 +78,23 @@ export async function botCaller(
   if (!token) throw new SupError('token-invalid');
   const { id, bot: user, read, write, rooms, lastUsedAt } = token;
   const at = clock.now();
+  // The moment itself counts, also before the sockets are cut.
+  if (at >= (token.expiresAt ?? Number.POSITIVE_INFINITY)) throw new SupError('token-invalid');
   if (at - (lastUsedAt ?? 0) >= usedEveryMs)
     bots
       .used({ id, at })
       .catch((error: unknown) => telemetry.log.warn('the use of a token could not be noted', { error }));
   const scope = { read, write, ...(rooms && { rooms }) };
   return { user, session: id, device: id as string as DeviceId, admin: false, scope };
+}
+
+/** Ends tokens whose time is over, and cuts their sockets. */
+export function expiringTokens(auth: AuthParts & Pick<AuthState, 'revocations'>): DueWork {
+  return {
+    name: 'tokens of bots that are over',
+    next: () => auth.bots.nextExpiry(),
+    run: async (now) => announceEnded(auth, await auth.bots.expire({ now })),
+  };
 }
 
 export function tokenView({ bot: _bot, rooms, ...shown }: BotToken): BotTokenView {

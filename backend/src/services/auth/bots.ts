@@ -9,6 +9,8 @@ export interface Bots {
   /** Makes the account that a hook posts as: the caller's, but not among their bots. */
   makeForHook(by: Caller, name: string): Promise<UserId>;
   list(by: Caller): Promise<BotView[]>;
+  change(by: Caller, bot: UserId, ask: Ask<'change'>): Promise<BotView>;
+  rooms(by: Caller, bot: UserId, after: string | undefined): Promise<RouteAnswer<Api['bots']['rooms']>>;
   delete(by: Caller, bot: UserId): Promise<void>;
   makeToken(by: Caller, bot: UserId, ask: Ask<'makeToken'>): Promise<RouteAnswer<Api['bots']['makeToken']>>;
   revokeToken(by: Caller, bot: UserId, token: string): Promise<void>;

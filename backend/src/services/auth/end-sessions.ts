@@ -11,7 +11,10 @@ export async function endSessions(auth: AuthState, ask: Omit<EndAsk, 'at'>): Pro
 }
 
 /** Refuses the tokens of sessions that the store has ended, and tells the gateways to cut their sockets. */
-export function announceEnded(auth: AuthState, ended: readonly EndedSession[]): void {
+export function announceEnded(
+  auth: Pick<AuthState, 'revocations' | 'bus'>,
+  ended: readonly EndedSession[],
+): void {
   const byUser = new Map<UserId, SessionId[]>();
   for (const one of ended) {
     auth.revocations.add(one);

@@ -1,10 +1,9 @@
-import type { Stoppable } from '../../clock.ts';
 import { createDueRunner, type DueRunner } from '../due-runner.ts';
 import { adminCode, claimAdmin } from './admin-code.ts';
 import type { Auth } from './auth.ts';
 import type { AuthParts, AuthState } from './auth-parts.ts';
-import { createBot, deleteBot, listBots, makeForHook } from './bot-accounts.ts';
-import { makeBotToken, revokeBotToken } from './bot-tokens.ts';
+import { botRooms, changeBot, createBot, deleteBot, listBots, makeForHook } from './bot-accounts.ts';
+import { expiringTokens, makeBotToken, revokeBotToken } from './bot-tokens.ts';
 import { GuestPasses } from './guest-passes.ts';
 import { enterAsGuest, guestEnds, loadGuests, mustKnow } from './guests.ts';
 import { login } from './login.ts';
@@ -32,8 +31,8 @@ const housekeepingMs = 3_600_000;
 /** How long it stays known from where somebody has signed in. */
 const sessionsKeptMs = 30 * dayMs;
 
-/** Builds auth: reads keys, revocations and administrators into memory. `stop` ends its housekeeping. */
-export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable & Pick<DueRunner, 'drain'>> {
+/** Builds auth: reads keys, revocations and administrators into memory. `drain` ends its housekeeping. */
+export async function createAuth(parts: AuthParts): Promise<Auth & Pick<DueRunner, 'drain'>> {
   const auth = await loadState(parts);
   const runner = createDueRunner({
     clock: parts.clock,
@@ -64,6 +63,8 @@ export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable & P
       create: (by, ask) => createBot(auth, by, ask),
       makeForHook: (by, name) => makeForHook(auth, by, name),
       list: (by) => listBots(auth, by),
+      change: (by, bot, ask) => changeBot(auth, by, { bot, ...ask }),
+      rooms: (by, bot, after) => botRooms(auth, by, { bot, after }),
       delete: (by, bot) => deleteBot(auth, by, bot),
       makeToken: (by, bot, ask) => makeBotToken(auth, by, { bot, ...ask }),
       revokeToken: (by, bot, token) => revokeBotToken(auth, by, { bot, token }),
@@ -78,8 +79,10 @@ export async function createAuth(parts: AuthParts): Promise<Auth & Stoppable & P
     greet: (token) => greet(auth, token),
     resumeToken: (caller) => resumeToken(auth, caller),
     adminCode: () => adminCode(auth),
-    stop: () => housekeeping.stop(),
-    drain: () => runner.drain(),
+    drain: async () => {
+      housekeeping.stop();
+      await Promise.all([runner.drain(), auth.expiries.drain()]);
+    },
   };
 }
 
@@ -100,8 +103,10 @@ async function loadState(parts: AuthParts): Promise<AuthState> {
     atOnceMax: options.passwordHashesAtOnce ?? 2,
     waitingMax: options.passwordHashesWaiting ?? 64,
   });
+  const works = [expiringTokens({ ...parts, revocations })];
   const auth: AuthState = {
     ...parts,
+    expiries: createDueRunner({ works, clock, telemetry }),
     secret,
     signingKeys,
     resumeSealer: new Sealer(secret, resumeKind),

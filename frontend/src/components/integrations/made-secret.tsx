@@ -1,19 +1,24 @@
 import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import type { HookKind } from '../../model/hook-kind';
 import { Button, monoFamily, Txt, useTheme } from '../../ui';
 
 export interface MadeSecretProps {
-  readonly kind: HookKind;
+  readonly words: {
+    readonly made: string;
+    readonly shownOnce: string;
+    readonly copy: string;
+    /** What puts it away. */
+    readonly another: string;
+  };
   readonly secret: string;
   readonly onCopy: (text: string) => Promise<void>;
   readonly onAnother: () => void;
 }
 
 /** What is shown once and never again, to be copied. */
-export function MadeSecret({ kind, secret, onCopy, onAnother }: MadeSecretProps) {
-  const { integrations, common } = useWords();
+export function MadeSecret({ words, secret, onCopy, onAnother }: MadeSecretProps) {
+  const { common } = useWords();
   const { colors } = useTheme();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -24,10 +29,10 @@ export function MadeSecret({ kind, secret, onCopy, onAnother }: MadeSecretProps)
     <View style={{ gap: 14 }}>
       <View style={{ gap: 2 }}>
         <Txt type="titleMedium" role="heading" aria-level={3} aria-live="polite">
-          {integrations.made[kind]}
+          {words.made}
         </Txt>
         <Txt color={colors.onSurfaceVariant} style={{ fontSize: 13, lineHeight: 18 }}>
-          {integrations.shownOnce[kind]}
+          {words.shownOnce}
         </Txt>
       </View>
       <View style={{ padding: 14, borderRadius: 14, backgroundColor: colors.surfaceVariant }}>
@@ -40,10 +45,10 @@ export function MadeSecret({ kind, secret, onCopy, onAnother }: MadeSecretProps)
           size="large"
           wide
           icon={copied ? 'check' : 'copy'}
-          label={copied ? common.copied : integrations.copy[kind]}
+          label={copied ? common.copied : words.copy}
           onPress={() => void copy()}
         />
-        <Button kind="text" wide label={integrations.another} onPress={() => onAnother()} />
+        <Button kind="text" wide label={words.another} onPress={() => onAnother()} />
       </View>
     </View>
   );

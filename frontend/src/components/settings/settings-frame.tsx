@@ -19,13 +19,14 @@ import {
   webProps,
 } from '../../ui';
 
-export type SettingsPage = 'profile' | 'appearance' | 'notifications' | 'devices' | 'security';
+export type SettingsPage = 'profile' | 'appearance' | 'notifications' | 'devices' | 'bots' | 'security';
 
 const pages: readonly { readonly page: SettingsPage; readonly icon: IconName }[] = [
   { page: 'profile', icon: 'user' },
   { page: 'appearance', icon: 'eye' },
   { page: 'notifications', icon: 'bell' },
   { page: 'devices', icon: 'laptop' },
+  { page: 'bots', icon: 'bot' },
   { page: 'security', icon: 'shield' },
 ];
 

@@ -19,6 +19,7 @@ import { polls } from './0140-polls.ts';
 import { spaces } from './0142-spaces.ts';
 import { fromInvitation } from './0143-from-invitation.ts';
 import { guests } from './0143-guests.ts';
+import { botTokens } from './0144-bot-tokens.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0143-guests': guests,
   '0090-later': later,
   '0140-polls': polls,
+  '0144-bot-tokens': botTokens,
 };
