@@ -58,6 +58,8 @@ export interface Session extends Watchable<SessionSnapshot> {
   /** Makes an account and signs in; `recoveryCodes` are shown this once. */
   register(input: Credentials & { name: string; invite?: string }): Promise<SignedIn>;
   login(input: Credentials): Promise<SignedIn>;
+  /** Comes in by a guest link with nothing but a name, until the link ends. */
+  enter(input: { code: string; name: string }): Promise<SignedIn & { room: RoomId }>;
   /** Sets a new password with a recovery code or the code of a reset link, and signs in. */
   recover(input: Credentials & { code: string }): Promise<SignedIn>;
   /** Ends this session and wipes all that the device keeps of the account, also drafts and what is not sent. */

@@ -39,6 +39,7 @@ const withoutToken: ReadonlySet<string> = new Set([
   '/auth/recover',
   '/auth/jwks',
   '/invites/preview',
+  '/invites/enter',
 ]);
 
 /** Makes a function of every route. An input that the path does not name goes into the query (GET) or the body. */

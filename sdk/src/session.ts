@@ -1,5 +1,5 @@
 // Who is signed in on this device, and the one place where tokens come from.
-import type { DeviceId, SelfView, SignedIn, UserId } from '@sup/protocol';
+import type { DeviceId, RoomId, SelfView, SignedIn, UserId } from '@sup/protocol';
 import { makeId, SupError } from '@sup/protocol/wire';
 import type { Credentials, Session as SessionDoor } from './doors.ts';
 import type { Change } from './local-store.ts';
@@ -110,6 +110,10 @@ export class Session implements SessionDoor {
     return this.#signIn(await this.#parts.rest().auth.login({ ...input, ...this.#here() }));
   }
 
+  async enter(input: { code: string; name: string }): Promise<SignedIn & { room: RoomId }> {
+    return this.#signIn(await this.#parts.rest().invites.enter({ ...input, ...this.#here() }));
+  }
+
   async recover(input: Credentials & { code: string }): Promise<SignedIn> {
     return this.#signIn(await this.#parts.rest().auth.recover({ ...input, ...this.#here() }));
   }
@@ -174,7 +178,7 @@ export class Session implements SessionDoor {
     return done;
   }
 
-  #signIn(answer: SignedIn): Promise<SignedIn> {
+  #signIn<Answer extends SignedIn>(answer: Answer): Promise<Answer> {
     return this.#inTurn(async () => {
       if (this.isSignedIn) await this.#parts.leaving('ended');
       const before = await this.#account();
@@ -246,14 +250,17 @@ export class Session implements SessionDoor {
 
   #leave(why: Why): Promise<void> {
     return this.#inTurn(async () => {
-      const { state } = this.#state.getSnapshot();
-      if (state !== 'signed-in') return;
+      const before = this.#state.getSnapshot();
+      if (before.state !== 'signed-in') return;
+      const isGuest = before.self.guest !== undefined;
       this.#access = undefined;
-      this.#state.set({ state: 'signed-out', why });
-      await this.#parts.leaving(why);
+      this.#state.set({ state: 'signed-out', why, ...(isGuest && { wasGuest: true }) });
+      // Nobody comes back as a guest: there is nobody for whom anything could be kept.
+      const isForGood = why === 'logged-out' || isGuest;
+      await this.#parts.leaving(isForGood ? 'logged-out' : why);
       const account = await this.#account();
-      const was = account?.is === 'in' && why === 'ended' ? { was: account.self.id } : {};
-      const gone = why === 'logged-out' ? own : [];
+      const was = account?.is === 'in' && !isForGood ? { was: account.self.id } : {};
+      const gone = isForGood ? own : [];
       await this.#parts.platform.store.write([...cached, ...gone, accountIs({ is: 'out', ...was })]);
     });
   }

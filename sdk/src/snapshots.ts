@@ -325,7 +325,7 @@ export interface ThreadSnapshot {
 
 export type SessionSnapshot =
   | { readonly state: 'starting' }
-  | { readonly state: 'signed-out'; readonly why?: 'logged-out' | 'ended' }
+  | { readonly state: 'signed-out'; readonly why?: 'logged-out' | 'ended'; readonly wasGuest?: true }
   | { readonly state: 'signed-in'; readonly self: SelfView };
 
 export type ConnectionSnapshot =

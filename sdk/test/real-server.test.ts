@@ -228,3 +228,26 @@ test('R180, R187: a message that is moved is shown where it is, on all devices, 
   expect(bobRoom.getSnapshot().unread).toBe(2);
   expect(bobOther.getSnapshot().last).toBeUndefined();
 }, 60_000);
+
+test('R218, R221: a guest enters with a name, talks, and is signed out for good when the link is taken back', async () => {
+  const ann = await person('ann');
+  const room = await ann.rooms.create({ kind: 'group', name: 'Workshop' });
+  const { code, invite } = await ann.rest.invites.create({
+    room: room.id,
+    role: 'guest',
+    guests: true,
+    expiresInSeconds: 3_600,
+  });
+  const gil = await app();
+  const entered = await gil.session.enter({ code, name: 'Gil' });
+  expect(entered).toMatchObject({ room: room.id, self: { name: 'Gil', guest: { until: invite.expiresAt } } });
+  await until(gil.rooms, ({ rooms }) => rooms.length === 1);
+  const here = gil.room(room.id);
+  here.open();
+  here.send('hello from outside');
+  await eventually(room, ({ last: newest }) => newest?.text === 'hello from outside');
+  here.setDraft({ text: 'never said' });
+  await ann.rest.invites.revoke({ room: room.id, invite: invite.id });
+  await until(gil.session, ({ state }) => state === 'signed-out');
+  expect(gil.session.getSnapshot()).toEqual({ state: 'signed-out', why: 'ended', wasGuest: true });
+});

@@ -30,6 +30,12 @@ function nameOf(people: People, id: UserId): string {
   return people.user(id)?.name ?? unknownName;
 }
 
+/** Somebody without an account, as long as they are here: later their name says so. */
+function isGuest(people: People, id: UserId): boolean {
+  const user = people.user(id);
+  return user?.guest !== undefined && !user.deleted;
+}
+
 /** A person with the presence that is known. */
 export function personOf(user: UserView, presence: PresenceView | undefined): Person {
   return {
@@ -39,6 +45,7 @@ export function personOf(user: UserView, presence: PresenceView | undefined): Pe
     presence: presence?.status ?? 'offline',
     ...(presence?.lastSeenAt === undefined ? {} : { lastSeenAt: presence.lastSeenAt }),
     ...(user.about === undefined ? {} : { about: user.about }),
+    ...(user.guest && !user.deleted ? { guestUntil: user.guest.until } : {}),
   };
 }
 
@@ -102,6 +109,7 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     id: item.key,
     by: item.by,
     byName: nameOf(people, item.by),
+    ...(isGuest(people, item.by) ? { byRole: 'guest' } : {}),
     mine: item.mine,
     at: item.at,
     body: item.body ?? '',

@@ -2,6 +2,7 @@ import { account } from './en-account';
 import { bots } from './en-bots';
 import { contacts } from './en-contacts';
 import { count, list, numbers } from './en-grammar';
+import { guests } from './en-guests';
 import { integrations } from './en-integrations';
 import { invites, join, requests } from './en-invites';
 import { keeps } from './en-keeps';
@@ -344,6 +345,7 @@ export const en = {
   unread,
   bots,
   integrations,
+  guests,
   invites,
   thread,
   contacts,

@@ -18,22 +18,31 @@ const seconds: Record<InviteLife, number | null> = {
 };
 const people: Record<InviteUses, number | undefined> = { any: undefined, one: 1, ten: 10, hundred: 100 };
 
-/** What a code that is said aloud may live is short. */
-export function livesOf(kind: InviteKind): readonly InviteLife[] {
-  return kind === 'spoken' ? ['hour', 'day'] : ['hour', 'day', 'week', 'month', 'ever'];
+/** What a code that is said aloud may live is short; who comes as a guest goes when the link ends. */
+export function livesOf({ kind, guests }: Pick<InviteChoice, 'kind' | 'guests'>): readonly InviteLife[] {
+  if (kind === 'spoken') return ['hour', 'day'];
+  return guests ? ['hour', 'day', 'week', 'month'] : ['hour', 'day', 'week', 'month', 'ever'];
+}
+
+/** For how many it may be. */
+export function usesOf({ guests }: Pick<InviteChoice, 'guests'>): readonly InviteUses[] {
+  return guests ? ['one', 'ten', 'hundred'] : ['any', 'one', 'ten', 'hundred'];
 }
 
 export interface InviteChoice {
   readonly kind: InviteKind;
+  /** For people without an account: a link, and they become guests. */
+  readonly guests: boolean;
   readonly role: InviteRole;
   readonly life: InviteLife;
   readonly uses: InviteUses;
 }
 
 /** The choice in the server's terms. */
-export function inviteAsk({ kind, role, life, uses }: InviteChoice) {
+export function inviteAsk({ kind, guests, role, life, uses }: InviteChoice) {
   const usesMax = people[uses];
-  return { kind, role, expiresInSeconds: seconds[life], ...(usesMax === undefined ? {} : { usesMax }) };
+  const ask = { expiresInSeconds: seconds[life], ...(usesMax === undefined ? {} : { usesMax }) };
+  return guests ? { ...ask, kind: 'link' as const, role: 'guest' as const, guests } : { ...ask, kind, role };
 }
 
 interface MyPlace {
@@ -47,8 +56,14 @@ export function mayInvite(room: MyPlace): boolean {
   return may(room, 'add-member');
 }
 
+/** Who may let people in without an account. */
+export function mayInviteGuests(room: MyPlace): boolean {
+  return may(room, 'invite-guest');
+}
+
 /** What I may make of those who come; the server has the last word. */
 export function rolesToGive(room: MyPlace): readonly InviteRole[] {
+  if (!mayInvite(room)) return [];
   const higher = may(room, 'change-role') ? (['moderator', 'admin'] as const) : [];
   return ['member', 'guest', ...higher.filter((role) => mayGrant(room.myRole, role))];
 }

@@ -12,6 +12,8 @@ export interface Person {
   /** Milliseconds since 1970, when known and the person is offline. */
   readonly lastSeenAt?: number;
   readonly about?: string;
+  /** Of who came by a guest link: until when. */
+  readonly guestUntil?: number;
 }
 
 export type Role = 'owner' | 'admin' | 'moderator' | 'member' | 'guest';

@@ -95,7 +95,7 @@ function Chats({ me }: { me: Person }) {
           {...bar}
           me={me}
           showPresence={showPresence}
-          onProfile={() => router.push('/settings/profile')}
+          onProfile={() => router.push(me.guestUntil === undefined ? '/settings/profile' : '/settings')}
         />
       }
       tabs={<TabBar {...bar} />}
@@ -107,7 +107,7 @@ function Chats({ me }: { me: Person }) {
             query={search}
             onQuery={setSearch}
             onFilter={(next) => change({ filter: next })}
-            onNewChat={() => router.push('/new')}
+            onNewChat={me.guestUntil === undefined ? () => router.push('/new') : undefined}
             onMarkAllRead={markAllRead}
             onSettings={toSettings}
           />

@@ -11,6 +11,7 @@ import { composerId } from '../components/conversation/composer';
 import { ConnectionBanner } from '../components/conversation/connection-banner';
 import { ConversationHeader } from '../components/conversation/conversation-header';
 import { ConversationSkeleton, EmptyChat, PaneError } from '../components/conversation/conversation-states';
+import { GuestBanner } from '../components/conversation/guest-banner';
 import { MessageList } from '../components/conversation/message-list';
 import { TypingRow } from '../components/conversation/typing-row';
 import { useWords } from '../i18n';
@@ -51,6 +52,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
     <View style={{ flex: 1, flexDirection: 'row' }}>
       <KeyboardRoom style={[{ flex: 1, minWidth: 0 }, covered ? { display: 'none' } : undefined]}>
         <ConnectionBanner connection={connection} onRetry={retry} />
+        <GuestBanner until={me.person.guestUntil} />
         <ConversationHeader
           {...{ id, connection, detailsOpen }}
           kind={summary.kind}

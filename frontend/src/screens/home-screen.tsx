@@ -6,8 +6,9 @@ import { NoChatOpen, Welcome } from '../components/conversation/conversation-sta
 /** Beside the list while no chat is open: a hint, or at first run what one can do. */
 export function HomeScreen() {
   const { state, rooms } = useWatched(useClient().rooms);
+  const me = useMe();
   if (state === 'loading') return null;
-  return rooms.length > 0 ? <NoChatOpen /> : <FirstRun />;
+  return rooms.length > 0 || me?.person.guestUntil !== undefined ? <NoChatOpen /> : <FirstRun />;
 }
 
 /** What one can do without any chat. */

@@ -56,6 +56,10 @@ function Invitation({ code }: { code: string }) {
     opened(undefined);
     router.replace(`/r/${room.id}`);
   });
+  const enter = useAsk(async (name: string) => {
+    const { room } = await client.session.enter({ code, name });
+    router.replace(`/r/${room}`);
+  });
   // Whoever signed in or up for this has said already that they want to join.
   const isDecided = signedIn && link?.kind === 'join' && link.code === code;
   const looked = usePreview(code, !isDecided || join.refusal !== undefined);
@@ -89,9 +93,11 @@ function Invitation({ code }: { code: string }) {
   return (
     <JoinPage
       preview={preview}
-      signedIn={signedIn}
-      busy={join.busy}
-      error={join.refusal?.text}
+      // Who is just coming in as a guest is signed in for the moment until the chat is shown.
+      signedIn={signedIn && !enter.busy}
+      busy={join.busy || enter.busy}
+      error={join.refusal?.text ?? enter.refusal?.text}
+      onEnter={enter.run}
       onJoin={() => join.run(undefined)}
       onSignUp={() => leaveFor('/sign-up')}
       onSignIn={() => leaveFor('/sign-in')}

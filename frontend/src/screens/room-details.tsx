@@ -6,7 +6,7 @@ import { useTimeContext } from '../components/clock';
 import { DetailsPane } from '../components/people/details-pane';
 import { DetailsArea } from '../components/shell/details-area';
 import { type Catalog, useWords } from '../i18n';
-import { mayInvite, seesRequests } from '../model/invite';
+import { mayInvite, mayInviteGuests, seesRequests } from '../model/invite';
 import { may } from '../model/rights';
 import { untilTime } from '../model/time';
 import type { Member, RoomSummary } from '../model/types';
@@ -62,7 +62,9 @@ export function RoomDetails(props: RoomDetailsProps) {
         members={members}
         myId={myId}
         canAdd={may(snapshot, 'add-member')}
-        {...(mayInvite(snapshot) ? { onInvite: () => onLayer({ kind: 'invite' }) } : {})}
+        {...(mayInvite(snapshot) || mayInviteGuests(snapshot)
+          ? { onInvite: () => onLayer({ kind: 'invite' }) }
+          : {})}
         {...(seesRequests(snapshot)
           ? { requests: { count: requests?.length ?? 0, onOpen: () => onLayer({ kind: 'requests' }) } }
           : {})}

@@ -6,7 +6,7 @@ import { toRefusal } from '../client/refusal-words';
 import { useAsk } from '../client/use-ask';
 import { InviteDialog } from '../components/invites/invite-dialog';
 import { useWords } from '../i18n';
-import { type InviteChoice, inviteAsk, rolesToGive } from '../model/invite';
+import { type InviteChoice, inviteAsk, mayInviteGuests, rolesToGive } from '../model/invite';
 import { useChatView } from '../stores/chat';
 import { copyText } from '../ui';
 
@@ -44,6 +44,7 @@ export function RoomInvites({ snapshot, onDone }: { snapshot: RoomSnapshot; onDo
     <InviteDialog
       roomName={name}
       roles={rolesToGive(snapshot)}
+      canInviteGuests={mayInviteGuests(snapshot)}
       made={made && { kind: made.invite.kind, code: made.code, link: made.link }}
       active={active}
       busy={make.busy || revoke.busy}

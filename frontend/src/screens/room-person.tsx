@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
 import { useBlocked } from '../client/use-blocked';
+import { useMe } from '../client/use-me';
 import { usePeople } from '../client/use-people';
 import { personOf } from '../client/view-models';
 import { ProfileCard } from '../components/people/profile-card';
@@ -28,6 +29,7 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
   const { rooms, presence } = useClient();
   const people = usePeople();
   const blocked = useBlocked();
+  const me = useMe();
   const notify = useChatView((view) => view.notify);
   const [asking, setAsking] = useState<PersonQuestion>();
   const watched = useMemo(() => [id], [id]);
@@ -76,8 +78,8 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
         acts && member
           ? {
               role,
-              canChangeRole: acts.roles.length > 0,
-              canTransfer: acts.transfer,
+              canChangeRole: acts.roles.length > 0 && !user.guest,
+              canTransfer: acts.transfer && !user.guest,
               canMute: acts.mute,
               canRemove: acts.remove,
               canBan: acts.ban,
@@ -87,7 +89,7 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
             }
           : undefined
       }
-      onMessage={() => write.run(undefined)}
+      onMessage={user.guest || me?.person.guestUntil ? undefined : () => write.run(undefined)}
       onBlock={(on) => (on ? setAsking('block') : setBlocked(false))}
       onClose={onDone}
     />

@@ -25,7 +25,7 @@ const pages: readonly SettingsPage[] = [
 
 /** The settings: their list, and the page that is open. */
 export function SettingsScreen() {
-  const { settings } = useWords();
+  const { settings, guests } = useWords();
   const router = useRouter();
   const pathname = usePathname();
   const { session, rooms } = useClient();
@@ -50,7 +50,14 @@ export function SettingsScreen() {
     <View style={{ flex: 1, backgroundColor: colors.surface }}>
       <View style={{ flex: 1, flexDirection: 'row' }}>
         {panes === 'three' ? (
-          <Rail {...bar} me={me.person} showPresence onProfile={() => router.navigate('/settings/profile')} />
+          <Rail
+            {...bar}
+            me={me.person}
+            showPresence
+            onProfile={() =>
+              router.navigate(me.person.guestUntil === undefined ? '/settings/profile' : '/settings')
+            }
+          />
         ) : null}
         {one && page ? null : (
           <SettingsNav
@@ -67,7 +74,7 @@ export function SettingsScreen() {
       {asking ? (
         <ConfirmDialog
           title={settings.signOutTitle}
-          body={settings.signOutBody}
+          body={me.person.guestUntil === undefined ? settings.signOutBody : guests.signOutBody}
           action={settings.signOut}
           onConfirm={() => signOut.run(undefined)}
           onClose={() => setAsking(false)}

@@ -11,12 +11,14 @@ import { useAuthView } from '../stores/auth';
 export function SignInScreen() {
   const router = useRouter();
   const { session } = useClient();
-  const { claim, errors, join } = useWords();
+  const { claim, errors, guests, join } = useWords();
   const link = useAuthView((view) => view.link);
   const state = useWatched(session);
   const server = knownServer();
   const forget = useTheClient((view) => view.forget);
-  const ended = state.state === 'signed-out' && state.why === 'ended' ? errors.sessionEnded : undefined;
+  const left = state.state === 'signed-out' ? state : undefined;
+  const wasGuest = left?.wasGuest ? guests.ended : undefined;
+  const ended = wasGuest ?? (left?.why === 'ended' ? errors.sessionEnded : undefined);
   const hints = {
     claim: claim.signIn,
     join: link?.kind === 'join' ? join.signInHint(link.room) : '',

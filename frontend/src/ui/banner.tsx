@@ -4,17 +4,25 @@ import { useTheme } from './theme-provider';
 import { Txt } from './txt';
 
 export interface BannerProps {
-  readonly kind: 'offline' | 'reconnecting';
+  readonly kind: 'offline' | 'reconnecting' | 'guest';
   readonly text: string;
   readonly action?: { readonly label: string; readonly onPress: () => void };
 }
 
-const icons: Record<BannerProps['kind'], IconName> = { offline: 'offline', reconnecting: 'refresh' };
+const icons: Record<BannerProps['kind'], IconName> = {
+  offline: 'offline',
+  reconnecting: 'refresh',
+  guest: 'clock',
+};
 
-/** One line across the top of the conversation about the connection; it leaves by itself. */
+/** One line across the top of the conversation: about the connection, which leaves by itself, or about who is a guest. */
 export function Banner({ kind, text, action }: BannerProps) {
-  const { chat } = useTheme();
-  const ink = kind === 'offline' ? chat.onBannerOffline : chat.onBannerReconnecting;
+  const { chat, colors } = useTheme();
+  const [ground, ink] = {
+    offline: [chat.bannerOffline, chat.onBannerOffline],
+    reconnecting: [chat.bannerReconnecting, chat.onBannerReconnecting],
+    guest: [colors.secondaryContainer, colors.onSecondaryContainer],
+  }[kind];
   return (
     <View
       role="status"
@@ -25,7 +33,7 @@ export function Banner({ kind, text, action }: BannerProps) {
         gap: 8,
         paddingHorizontal: 16,
         paddingVertical: 4,
-        backgroundColor: kind === 'offline' ? chat.bannerOffline : chat.bannerReconnecting,
+        backgroundColor: ground,
       }}
     >
       <SupIcon name={icons[kind]} size={17} color={ink} />

@@ -53,6 +53,9 @@ describe('R217: a link for guests', () => {
     expect(await codeOf(link({}, bob))).toBe('forbidden');
     const { id } = await world.rooms.openDirect(ann, bob.user);
     expect(await codeOf(world.invites.create(ann, id, forGuests))).toBe('room-kind');
+    const space = { name: 'Space', members: [], cmid: world.newId<'Cmid'>() as never };
+    const made = await world.rooms.create(ann, { ...space, kind: 'space' });
+    expect(await codeOf(world.invites.create(ann, made.id, forGuests))).toBe('room-kind');
   });
 
   test('R217: expires within 30 days, is for so many, makes guests, and is never a spoken code', async () => {

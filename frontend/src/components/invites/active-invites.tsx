@@ -8,6 +8,8 @@ export interface ActiveInvite {
   readonly id: string;
   readonly kind: 'link' | 'spoken';
   readonly hint?: string | undefined;
+  /** For people without an account. */
+  readonly guests?: boolean | undefined;
   readonly by: { readonly name: string };
   readonly uses: number;
   readonly usesMax?: number | undefined;
@@ -49,12 +51,13 @@ function InviteRow({
   busy,
   onRevoke,
 }: Omit<ActiveInvitesProps, 'active'> & { invite: ActiveInvite }) {
-  const { invites } = useWords();
+  const { invites, guests } = useWords();
   const { colors } = useTheme();
   const context = useTimeContext();
   const { kind, hint, expiresAt } = invite;
   const title = kind === 'link' ? invites.linkEnding(hint ?? '') : invites.spokenCode;
   const facts = [
+    ...(invite.guests ? [guests.active] : []),
     invites.used(invite.uses, invite.usesMax),
     expiresAt === undefined ? invites.ever : invites.until(untilTime(expiresAt, context)),
     invites.by(invite.by.name),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { type InviteChoice, type InviteKind, type InviteRole, livesOf } from '../../model/invite';
+import { type InviteChoice, type InviteKind, type InviteRole, livesOf, usesOf } from '../../model/invite';
 import { Button, Chip, Dialog, Segmented, Txt, useTheme } from '../../ui';
 import { type ActiveInvite, ActiveInvites } from './active-invites';
 import { MadeInvite, type MadeInviteProps } from './made-invite';
@@ -11,8 +11,10 @@ export interface InviteDialogProps extends Omit<MadeInviteProps, 'made'> {
   readonly made: MadeInviteProps['made'] | undefined;
   /** Absent until the server has said. */
   readonly active: readonly ActiveInvite[] | undefined;
-  /** What those who come may become. */
+  /** What those who come may become; empty where only guests may be let in. */
   readonly roles: readonly InviteRole[];
+  /** Whether people without an account may be let in. */
+  readonly canInviteGuests: boolean;
   readonly busy: boolean;
   readonly error?: string | undefined;
   readonly onMake: (choice: InviteChoice) => void;
@@ -27,11 +29,7 @@ export function InviteDialog(props: InviteDialogProps) {
   return (
     <Dialog title={invites.title} closeLabel={common.close} onClose={props.onClose}>
       <View style={{ gap: 24 }}>
-        {made ? (
-          <MadeInvite {...props} made={made} />
-        ) : (
-          <NewInvite roles={props.roles} busy={props.busy} onMake={props.onMake} />
-        )}
+        {made ? <MadeInvite {...props} made={made} /> : <NewInvite {...props} />}
         <Refusal text={props.error} />
         <ActiveInvites active={props.active} busy={props.busy} onRevoke={props.onRevoke} />
       </View>
@@ -49,51 +47,43 @@ function Refusal({ text }: { text: string | undefined }) {
   );
 }
 
-const first: InviteChoice = { kind: 'link', role: 'member', life: 'week', uses: 'any' };
+const first: InviteChoice = { kind: 'link', guests: false, role: 'member', life: 'week', uses: 'any' };
+const firstOfGuests = { kind: 'link', guests: true, life: 'day', uses: 'ten' } as const;
 
-function NewInvite({ roles, busy, onMake }: Pick<InviteDialogProps, 'roles' | 'busy' | 'onMake'>) {
+type NewInviteProps = Pick<InviteDialogProps, 'roles' | 'canInviteGuests' | 'busy' | 'onMake'>;
+
+function NewInvite({ roles, canInviteGuests, busy, onMake }: NewInviteProps) {
   const { invites } = useWords();
-  const { colors } = useTheme();
-  const [choice, setChoice] = useState<InviteChoice>(first);
-  const { kind } = choice;
-  const pickKind = (picked: InviteKind) => {
-    const life = picked === 'spoken' ? 'hour' : 'week';
-    setChoice({ ...choice, kind: picked, life });
-  };
-  const uses = (['any', 'one', 'ten', 'hundred'] as const).map((value) => {
-    return { value, label: invites.uses[value] };
-  });
+  const isForGuestsOnly = roles.length === 0;
+  const [choice, setChoice] = useState<InviteChoice>({ ...first, ...(isForGuestsOnly && firstOfGuests) });
+  const { kind, guests } = choice;
   return (
     <View style={{ gap: 16 }}>
-      <View style={{ gap: 8, alignItems: 'flex-start' }}>
-        <Segmented
-          label={invites.kind}
-          options={(['link', 'spoken'] as const).map((value) => ({ value, label: invites.kinds[value] }))}
-          value={kind}
-          onChange={pickKind}
-        />
-        <Txt color={colors.onSurfaceVariant} style={{ fontSize: 13, lineHeight: 18 }}>
-          {invites.kindHint[kind]}
-        </Txt>
-      </View>
+      {isForGuestsOnly ? null : <Kind choice={choice} onChange={setChoice} />}
+      {canInviteGuests && kind === 'link' && !isForGuestsOnly ? (
+        <Audience choice={choice} onChange={setChoice} />
+      ) : null}
+      <Hint choice={choice} />
       <Choices
         label={invites.expires}
-        options={livesOf(kind).map((value) => ({ value, label: invites.lives[value] }))}
+        options={livesOf(choice).map((value) => ({ value, label: invites.lives[value] }))}
         value={choice.life}
         onChange={(life) => setChoice({ ...choice, life })}
       />
       <Choices
         label={invites.usesMax}
-        options={uses}
+        options={usesOf(choice).map((value) => ({ value, label: invites.uses[value] }))}
         value={choice.uses}
-        onChange={(picked) => setChoice({ ...choice, uses: picked })}
+        onChange={(uses) => setChoice({ ...choice, uses })}
       />
-      <Choices
-        label={invites.role}
-        options={roles.map((value) => ({ value, label: invites.roles[value] }))}
-        value={choice.role}
-        onChange={(role) => setChoice({ ...choice, role })}
-      />
+      {guests ? null : (
+        <Choices
+          label={invites.role}
+          options={roles.map((value) => ({ value, label: invites.roles[value] }))}
+          value={choice.role}
+          onChange={(role) => setChoice({ ...choice, role })}
+        />
+      )}
       <Button
         size="large"
         wide
@@ -103,6 +93,52 @@ function NewInvite({ roles, busy, onMake }: Pick<InviteDialogProps, 'roles' | 'b
         onPress={() => onMake(choice)}
       />
     </View>
+  );
+}
+
+interface PartProps {
+  readonly choice: InviteChoice;
+  readonly onChange: (choice: InviteChoice) => void;
+}
+
+function Kind({ choice, onChange }: PartProps) {
+  const { invites } = useWords();
+  const pick = (kind: InviteKind) =>
+    onChange({ ...choice, ...first, role: choice.role, kind, life: kind === 'spoken' ? 'hour' : 'week' });
+  return (
+    <View style={{ alignItems: 'flex-start' }}>
+      <Segmented
+        label={invites.kind}
+        options={(['link', 'spoken'] as const).map((value) => ({ value, label: invites.kinds[value] }))}
+        value={choice.kind}
+        onChange={pick}
+      />
+    </View>
+  );
+}
+
+function Audience({ choice, onChange }: PartProps) {
+  const { guests: words } = useWords();
+  return (
+    <Choices
+      label={words.audience}
+      options={(['accounts', 'guests'] as const).map((value) => ({ value, label: words.audiences[value] }))}
+      value={choice.guests ? 'guests' : 'accounts'}
+      onChange={(audience) =>
+        onChange({ ...choice, ...(audience === 'guests' ? firstOfGuests : { ...first, role: choice.role }) })
+      }
+    />
+  );
+}
+
+/** What sharing it means. */
+function Hint({ choice: { kind, guests } }: Pick<PartProps, 'choice'>) {
+  const words = useWords();
+  const { colors } = useTheme();
+  return (
+    <Txt color={colors.onSurfaceVariant} style={{ fontSize: 13, lineHeight: 18 }}>
+      {guests ? words.guests.linkHint : words.invites.kindHint[kind]}
+    </Txt>
   );
 }
 

@@ -1,13 +1,20 @@
+import { limits } from '@sup/protocol/wire';
+import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Avatar, Button, Txt, useTheme } from '../../ui';
+import { untilTime } from '../../model/time';
+import { Avatar, Button, TextField, Txt, useTheme } from '../../ui';
 import { AuthFrame } from '../auth/auth-frame';
+import { useTimeContext } from '../clock';
 
 export interface JoinPreview {
   readonly kind: 'group' | 'channel' | 'space';
   readonly name: string;
   readonly topic?: string | undefined;
   readonly memberCount: number;
+  /** For people without an account, until `expiresAt`. */
+  readonly guests?: boolean | undefined;
+  readonly expiresAt?: number | undefined;
   readonly role: 'admin' | 'moderator' | 'member' | 'guest';
   readonly by: { readonly name: string; readonly handle: string };
 }
@@ -19,6 +26,8 @@ export interface JoinPageProps {
   readonly busy: boolean;
   readonly error?: string | undefined;
   readonly onJoin: () => void;
+  /** Without an account, by this name. */
+  readonly onEnter: (name: string) => void;
   readonly onSignUp: () => void;
   readonly onSignIn: () => void;
   readonly onLeave: () => void;
@@ -26,7 +35,7 @@ export interface JoinPageProps {
 
 /** Where an invitation leads and who invites, before one joins. */
 export function JoinPage(props: JoinPageProps) {
-  const { preview, signedIn } = props;
+  const { preview } = props;
   const { join } = useWords();
   const { chat } = useTheme();
   return (
@@ -38,27 +47,71 @@ export function JoinPage(props: JoinPageProps) {
             {`${join.failed}: ${props.error}`}
           </Txt>
         ) : null}
-        {signedIn ? (
-          <View style={{ gap: 8 }}>
-            <Button size="large" wide label={join.join} busy={props.busy} onPress={props.onJoin} />
-            <Button kind="text" wide label={join.notNow} onPress={props.onLeave} />
-          </View>
-        ) : (
-          <View style={{ gap: 8 }}>
-            <Button size="large" wide label={join.signUp} onPress={props.onSignUp} />
-            <Button kind="tonal" size="large" wide label={join.signIn} onPress={props.onSignIn} />
-          </View>
-        )}
+        <Ways {...props} />
       </View>
     </AuthFrame>
   );
 }
 
+/** What one can do: join, get an account first, or come in with nothing but a name. */
+function Ways(props: JoinPageProps) {
+  const { preview, signedIn } = props;
+  const { join, guests } = useWords();
+  if (preview.guests && signedIn)
+    return (
+      <View style={{ gap: 16 }}>
+        <Txt role="status">{guests.hasAccount}</Txt>
+        <Button size="large" wide label={join.toChats} onPress={props.onLeave} />
+      </View>
+    );
+  if (preview.guests) return <GuestForm busy={props.busy} onEnter={props.onEnter} />;
+  if (signedIn)
+    return (
+      <View style={{ gap: 8 }}>
+        <Button size="large" wide label={join.join} busy={props.busy} onPress={props.onJoin} />
+        <Button kind="text" wide label={join.notNow} onPress={props.onLeave} />
+      </View>
+    );
+  return (
+    <View style={{ gap: 8 }}>
+      <Button size="large" wide label={join.signUp} onPress={props.onSignUp} />
+      <Button kind="tonal" size="large" wide label={join.signIn} onPress={props.onSignIn} />
+    </View>
+  );
+}
+
+function GuestForm({ busy, onEnter }: Pick<JoinPageProps, 'busy' | 'onEnter'>) {
+  const { guests, auth } = useWords();
+  const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
+  const submit = () => {
+    setTried(true);
+    if (name.trim() && !busy) onEnter(name.trim());
+  };
+  return (
+    <View style={{ gap: 16 }}>
+      <TextField
+        label={guests.name}
+        hint={guests.nameHint}
+        value={name}
+        onChangeText={setName}
+        maxLength={limits.displayNameMax}
+        error={tried && !name.trim() ? auth.errors.required : undefined}
+        autoComplete="name"
+        returnKeyType="go"
+        onSubmitEditing={submit}
+      />
+      <Button size="large" wide label={guests.enter} busy={busy} onPress={submit} />
+    </View>
+  );
+}
+
 function RoomCard({ preview }: Pick<JoinPageProps, 'preview'>) {
-  const { join } = useWords();
+  const { join, guests } = useWords();
   const { colors, chat } = useTheme();
-  const { name, topic, kind, memberCount, role } = preview;
-  const note = join.roles[role];
+  const context = useTimeContext();
+  const { name, topic, kind, memberCount, role, expiresAt = 0 } = preview;
+  const note = preview.guests ? guests.about(untilTime(expiresAt, context)) : join.roles[role];
   return (
     <View style={{ padding: 16, gap: 12, borderRadius: 14, borderWidth: 1, borderColor: chat.hairline }}>
       <View style={{ flexDirection: 'row', alignItems: 'center', gap: 12 }}>

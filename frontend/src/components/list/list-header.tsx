@@ -16,7 +16,8 @@ export interface ListHeaderProps {
   readonly showPresence: boolean;
   readonly onQuery: (query: string) => void;
   readonly onFilter: (filter: RoomFilter) => void;
-  readonly onNewChat: () => void;
+  /** Absent for guests, who have one chat. */
+  readonly onNewChat?: (() => void) | undefined;
   /** Absent where nothing is unread. */
   readonly onMarkAllRead?: (() => void) | undefined;
   readonly onSettings: () => void;
@@ -49,7 +50,9 @@ export function ListHeader(props: ListHeaderProps) {
           ) : null}
           <SearchField query={props.query} onQuery={props.onQuery} />
           <MarkAllButton {...props} />
-          <IconButton icon="compose" label={words.list.newChat} onPress={props.onNewChat} />
+          {props.onNewChat ? (
+            <IconButton icon="compose" label={words.list.newChat} onPress={props.onNewChat} />
+          ) : null}
         </View>
       )}
       <ScrollView
@@ -104,7 +107,9 @@ function MobileTitle(props: ListHeaderProps) {
           {words.nav.chats}
         </Txt>
         <MarkAllButton {...props} />
-        <IconButton icon="compose" iconSize={21} label={words.list.newChat} onPress={props.onNewChat} />
+        {props.onNewChat ? (
+          <IconButton icon="compose" iconSize={21} label={words.list.newChat} onPress={props.onNewChat} />
+        ) : null}
         <Avatar
           id={props.me.id}
           name={props.me.name}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ScrollView, View } from 'react-native';
 import { useWords } from '../../i18n';
-import { longDay } from '../../model/time';
+import { longDay, untilTime } from '../../model/time';
 import type { Member, Person, RoomKind } from '../../model/types';
 import { Avatar, Button, CardRow, IconButton, Txt, useLayout, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
@@ -181,7 +181,8 @@ function Identity({ room, onPerson }: Pick<DetailsPaneProps, 'room' | 'onPerson'
 
 function Members(props: DetailsPaneProps) {
   const theme = useTheme();
-  const { details, message, moderation, presence } = useWords();
+  const { details, message, moderation, presence, guests } = useWords();
+  const context = useTimeContext();
   return (
     <View style={{ padding: 16, paddingTop: 14, borderTopWidth: 1, borderTopColor: theme.chat.hairline }}>
       <View style={{ flexDirection: 'row', alignItems: 'center', marginBottom: 4, minHeight: 32 }}>
@@ -207,6 +208,9 @@ function Members(props: DetailsPaneProps) {
             size={30}
             ground={theme.colors.surface}
             {...(member.id === props.myId ? { note: details.you } : {})}
+            {...(member.guestUntil === undefined
+              ? {}
+              : { detail: guests.until(untilTime(member.guestUntil, context)) })}
             onPress={props.onPerson}
             end={<MemberNote role={role} away={away} />}
           />

@@ -1,7 +1,9 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
+import { untilTime } from '../../model/time';
 import type { Person } from '../../model/types';
 import { Avatar, Button, Dialog, Txt, useTheme } from '../../ui';
+import { useTimeContext } from '../clock';
 import { MemberActions, type MemberActionsProps } from './member-actions';
 
 export interface ProfileCardProps {
@@ -12,7 +14,8 @@ export interface ProfileCardProps {
   /** What I may change about them here. */
   readonly member?: MemberActionsProps | undefined;
   readonly error?: string | undefined;
-  readonly onMessage: () => void;
+  /** Absent where there can be no chat of the two of us. */
+  readonly onMessage?: (() => void) | undefined;
   readonly onBlock: (blocked: boolean) => void;
   readonly onClose: () => void;
 }
@@ -35,7 +38,7 @@ export function ProfileCard(props: ProfileCardProps) {
         <Txt isolate type="headlineSmall" style={{ marginTop: 12, textAlign: 'center' }}>
           {person.name}
         </Txt>
-        <Txt isolate color={theme.colors.onSurfaceVariant}>{`@${person.handle}`}</Txt>
+        <Standing person={person} />
         <Txt
           color={person.presence === 'online' ? theme.chat.onlineText : theme.colors.onSurfaceVariant}
           style={{ fontSize: 13 }}
@@ -61,10 +64,23 @@ export function ProfileCard(props: ProfileCardProps) {
               onPress={() => props.onBlock(!blocked)}
             />
           )}
-          <Button label={details.message} icon="chat" onPress={props.onMessage} />
+          {props.onMessage ? <Button label={details.message} icon="chat" onPress={props.onMessage} /> : null}
         </View>
       </View>
       {props.member ? <MemberActions {...props.member} /> : null}
     </Dialog>
+  );
+}
+
+/** By what they are known: their username, or until when they are a guest. */
+function Standing({ person: { handle, guestUntil } }: Pick<ProfileCardProps, 'person'>) {
+  const { guests } = useWords();
+  const { colors } = useTheme();
+  const context = useTimeContext();
+  const text = guestUntil === undefined ? `@${handle}` : guests.until(untilTime(guestUntil, context));
+  return (
+    <Txt isolate color={colors.onSurfaceVariant}>
+      {text}
+    </Txt>
   );
 }

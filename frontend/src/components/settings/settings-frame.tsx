@@ -30,6 +30,13 @@ const pages: readonly { readonly page: SettingsPage; readonly icon: IconName }[]
   { page: 'security', icon: 'shield' },
 ];
 
+/** Guests have no account that could be set: only how things look and sound to them. */
+function pagesFor({ guestUntil }: Person): typeof pages {
+  return guestUntil === undefined
+    ? pages
+    : pages.filter(({ page }) => page === 'appearance' || page === 'notifications');
+}
+
 export interface SettingsNavProps {
   readonly me: Person;
   readonly page: SettingsPage | undefined;
@@ -44,7 +51,7 @@ export function SettingsNav(props: SettingsNavProps) {
   return panes === 'one' ? <SettingsIndex {...props} /> : <SettingsColumn {...props} />;
 }
 
-function SettingsColumn({ page, onPage, onBack, onSignOut }: SettingsNavProps) {
+function SettingsColumn({ me, page, onPage, onBack, onSignOut }: SettingsNavProps) {
   const theme = useTheme();
   const { settings, common } = useWords();
   const { panes } = useLayout();
@@ -75,7 +82,7 @@ function SettingsColumn({ page, onPage, onBack, onSignOut }: SettingsNavProps) {
           {settings.title}
         </Txt>
       </View>
-      {pages.map((entry) => (
+      {pagesFor(me).map((entry) => (
         <NavRow
           key={entry.page}
           icon={entry.icon}
@@ -146,11 +153,13 @@ function SettingsIndex({ me, onPage, onSignOut }: SettingsNavProps) {
           <Txt isolate type="titleLarge" numberOfLines={1}>
             {me.name}
           </Txt>
-          <Txt isolate color={theme.colors.onSurfaceVariant}>{`@${me.handle}`}</Txt>
+          {me.guestUntil === undefined ? (
+            <Txt isolate color={theme.colors.onSurfaceVariant}>{`@${me.handle}`}</Txt>
+          ) : null}
         </View>
       </View>
       <Card>
-        {pages.map((entry) => (
+        {pagesFor(me).map((entry) => (
           <CardRow
             key={entry.page}
             icon={entry.icon}
