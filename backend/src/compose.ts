@@ -17,6 +17,7 @@ import { sqlLastSeen } from './drivers/sql/last-seen.ts';
 import { sqlMoves } from './drivers/sql/moves.ts';
 import { sqlOwnStream } from './drivers/sql/own-stream.ts';
 import { sqlPolls } from './drivers/sql/polls.ts';
+import { sqlPurge } from './drivers/sql/purge.ts';
 import { sqlRequests } from './drivers/sql/requests.ts';
 import { sqlSessions } from './drivers/sql/sessions.ts';
 import { sqlSigningKeys } from './drivers/sql/signing-keys.ts';
@@ -39,8 +40,9 @@ import {
 import { createNotifications, threadFollows } from './services/notifications/index.ts';
 import { createOwnStream } from './services/own-stream/index.ts';
 import { createPresence } from './services/presence/index.ts';
+import { createDeletion } from './services/rooms/deletion/index.ts';
 import { createRooms } from './services/rooms/index.ts';
-import { createSpaces } from './services/spaces/index.ts';
+import { createSpaces, type SpacesParts } from './services/spaces/index.ts';
 import { createThreads, type ThreadsParts } from './services/threads/index.ts';
 import { createUsers } from './services/users/index.ts';
 import { StartRefused } from './start-refused.ts';
@@ -118,9 +120,10 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const presence = createPresence({ ...common, lastSeen: sqlLastSeen(sql) });
   const contacts = buildContacts({ config, clock, telemetry }, store, { users, ownStream });
   const built = { log, users, cursors, ownStream, contacts };
-  const rooms = createRooms({ ...built, index: roomIndex, spaces: spaceIndex, history, bus, clock });
-  const nesting = sqlNesting(sql);
-  const spaces = await createSpaces({ log, rooms: roomIndex, index: spaceIndex, nesting, clock });
+  const ofRooms = { ...built, index: roomIndex, bus, clock, options: config };
+  const rooms = createRooms({ ...ofRooms, spaces: spaceIndex, history });
+  const deletion = createDeletion({ ...ofRooms, rooms, store: sqlPurge(sql), telemetry });
+  const spaces = await buildSpaces(store, { log, clock });
   const { threads, messaging, moves, polls } = buildMessaging({ clock, telemetry }, store, {
     ...built,
     rooms,
@@ -169,12 +172,16 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const stop = async (): Promise<void> => {
     invites.stop();
     moves.stop();
-    const running = [auth, lifecycle, hooks, later, polls, contacts, cursors, presence];
+    const running = [auth, deletion, lifecycle, hooks, later, polls, contacts, cursors, presence];
     await Promise.all(running.map((part) => part.drain()));
   };
   const talk = { messaging, moves, polls, threads, later, notifications };
-  const services = { auth, users, contacts, rooms, spaces, invites, hooks, ...talk };
+  const services = { auth, users, contacts, rooms, deletion, spaces, invites, hooks, ...talk };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
+}
+
+function buildSpaces({ sql, roomIndex, spaceIndex }: Store, parts: Pick<SpacesParts, 'log' | 'clock'>) {
+  return createSpaces({ ...parts, rooms: roomIndex, index: spaceIndex, nesting: sqlNesting(sql) });
 }
 
 /** Messages, and the threads that grow from them. */

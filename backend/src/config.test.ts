@@ -36,6 +36,7 @@ test('an empty environment gives the documented defaults', () => {
     outgoingAllow: [],
     registration: 'open',
     strangers: 'inbox',
+    roomGraceDays: 7,
     accessTokenSeconds: 900,
     refreshTokenDays: 30,
     rateLimits: true,

@@ -92,6 +92,7 @@ export async function openAuthWorld(
     ownStream,
     bus,
     clock,
+    options: { roomGraceDays: 7 },
   });
   const invites = createInvites({
     store: sqlInvites(sql),

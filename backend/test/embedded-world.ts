@@ -23,6 +23,7 @@ import { sqlLastSeen } from '../src/drivers/sql/last-seen.ts';
 import { sqlMoves } from '../src/drivers/sql/moves.ts';
 import { sqlOwnStream } from '../src/drivers/sql/own-stream.ts';
 import { sqlPolls } from '../src/drivers/sql/polls.ts';
+import { sqlPurge } from '../src/drivers/sql/purge.ts';
 import { sqlNesting } from '../src/drivers/sql/space-nesting.ts';
 import type { Caller } from '../src/services/caller.ts';
 import { createContacts } from '../src/services/contacts/index.ts';
@@ -30,6 +31,7 @@ import { type CursorStore, type Cursors, createCursors } from '../src/services/c
 import { contentDigest, createLog } from '../src/services/log/index.ts';
 import { createMessaging, createPolls, messageViews } from '../src/services/messaging/index.ts';
 import { createOwnStream } from '../src/services/own-stream/index.ts';
+import { createDeletion } from '../src/services/rooms/deletion/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
 import { createSpaces } from '../src/services/spaces/index.ts';
 import { createThreads } from '../src/services/threads/index.ts';
@@ -114,9 +116,16 @@ export async function openWorld(
     ownStream,
     bus,
     clock,
+    options: { roomGraceDays: 7 },
   });
   const nesting = sqlNesting(sql);
   const spaces = await createSpaces({ log, rooms: roomIndex, index: engine.spaceIndex, nesting, clock });
+  const deletionParts = {
+    ...{ log, index: roomIndex, rooms, contacts, ownStream, bus, clock, telemetry },
+    store: sqlPurge(sql),
+    options: { roomGraceDays: 7 },
+  };
+  const deletion = createDeletion(deletionParts);
   const newId = <Name extends string>() => makeId<Name>(clock.now(), clock.random(10));
   const write = (room: RoomId) => ({ room, cmid: newId<'Cmid'>() as Cmid, since: 0 });
   const threads = createThreads({
@@ -160,6 +169,7 @@ export async function openWorld(
 
   const stop = async () => {
     await polls.drain();
+    await deletion.drain();
     await contacts.drain();
     await cursors.drain();
     await log.drain();
@@ -181,6 +191,9 @@ export async function openWorld(
     polls,
     pollsParts,
     movesParts,
+    deletion,
+    deletionParts,
+    history,
     sql,
     threads,
     contacts,

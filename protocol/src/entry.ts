@@ -32,6 +32,22 @@ export const RoomChanged = z.object({
   }),
 });
 
+/** From here on the room is closed: for `keepers` until `deletesAt`, who may restore it, for everyone else as if it did not exist. */
+export const RoomDeleted = z.object({
+  ...placed,
+  kind: z.literal('room.deleted'),
+  by: UserId,
+  /** The server's time from which on nobody can restore it any more. */
+  deletesAt: Time,
+  keepers: z.array(UserId),
+});
+
+/** Everyone finds the room as it was. */
+export const RoomRestored = z.object({ ...placed, kind: z.literal('room.restored'), by: UserId });
+
+/** The last entry of a room that was deleted: it ends all memberships, and what was said is blanked. `by` deleted it. */
+export const RoomEnded = z.object({ ...placed, kind: z.literal('room.ended'), by: UserId });
+
 /** Entries that a membership of the past showed: both seqs are included. */
 export const Stay = z.object({ from: PositiveSeq, to: PositiveSeq });
 export type Stay = z.infer<typeof Stay>;
@@ -225,6 +241,9 @@ export const MessageReturned = z.object({
 export const Entry = z.discriminatedUnion('kind', [
   RoomCreated,
   RoomChanged,
+  RoomDeleted,
+  RoomRestored,
+  RoomEnded,
   MemberJoined,
   MemberLeft,
   MemberChanged,
@@ -252,6 +271,9 @@ export type EntryOf<Kind extends EntryKind> = Extract<Entry, { kind: Kind }>;
 export const SystemEntry = z.discriminatedUnion('kind', [
   RoomCreated,
   RoomChanged,
+  RoomDeleted,
+  RoomRestored,
+  RoomEnded,
   MemberJoined,
   MemberLeft,
   MemberChanged,

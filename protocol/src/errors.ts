@@ -119,6 +119,12 @@ const table = {
   'too-many-bans': [409, 'never', 'No more bans and mutes fit in this room; end some first.', 'Say so.'],
   muted: [403, 'never', 'You cannot write here for now.', 'Keep the text; say until when.'],
   'room-archived': [409, 'never', 'This room is archived: nobody writes in it.', 'Keep the text; say so.'],
+  'room-deleted': [
+    409,
+    'never',
+    'This room has been deleted: nothing can be done in it unless it is restored.',
+    'Keep the text; say until when, and offer to restore the room.',
+  ],
   'slow-mode': [
     429,
     'never',

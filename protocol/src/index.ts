@@ -11,6 +11,7 @@ export type { Route, RouteAnswer, RouteInput } from './api/route.ts';
 export type { SpaceChildView, SpaceSort, SpaceView } from './api/spaces.ts';
 export type { AuditView } from './api/users.ts';
 export { askIdOf, decodeUp, validate } from './codec.ts';
+export { type ClosingEntry, type Deletion, deletionAfter } from './deletion.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
 export { Entry, type EntryKind, type EntryOf, Stay, SystemEntry } from './entry.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';

@@ -24,6 +24,7 @@ export const rights = [
   'archive',
   'change-rights',
   'arrange',
+  'delete-room',
 ] as const;
 export type RightName = (typeof rights)[number];
 
@@ -55,6 +56,7 @@ const ofRooms: RightsTable = {
   'change-role': 'admin',
   archive: 'owner',
   'change-rights': 'owner',
+  'delete-room': 'owner',
 };
 
 /** Of a space, in which nothing is said: who is in it, how it looks, and what is in it. */
@@ -85,6 +87,9 @@ const lowestRoles: Readonly<Record<KindName, Overrides>> = {
 /** Rights that may be given to guests as well: they come and go without an account. */
 const forGuests: readonly RightName[] = ['send', 'react', 'forward'];
 
+/** What takes a room from everyone in it is for nobody below. */
+const forAdmins: readonly RightName[] = ['delete-room'];
+
 /** What is for moderators and above where a room has announcements only. */
 const ofAnnouncements: readonly RightName[] = ['send', 'pin', 'mark'];
 
@@ -108,6 +113,7 @@ export function lowestRole(
 
 /** The roles that a right can be given to, lowest last. */
 export function rolesFor(right: RightName): readonly RoleName[] {
+  if (forAdmins.includes(right)) return ['owner', 'admin'];
   return forGuests.includes(right) ? roles : roles.filter((role) => role !== 'guest');
 }
 

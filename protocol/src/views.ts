@@ -175,6 +175,8 @@ export const RoomView = z.object({
   /** Until when I may not write here; absent when I may. */
   mutedUntil: z.optional(Time),
   settings: z.optional(RoomSettings),
+  /** Set while the room is deleted, for those who may restore it: from when on nobody can. */
+  deletesAt: z.optional(Time),
   /** The first seq I may read. */
   visibleFrom: PositiveSeq,
   /** The other person of a direct room; myself in the room with myself. */

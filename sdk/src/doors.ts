@@ -215,6 +215,11 @@ export interface Moderation {
   bans(): Promise<readonly BanView[]>;
   /** The lowest role that may, for each right; what nobody may is absent. */
   rights(): Promise<ReadonlyMap<Right, Role>>;
+  /** For how many days a room that is deleted now could be restored. */
+  graceDays(): Promise<number>;
+  /** Takes the room from everyone in it; those who may delete it can restore it for a while. */
+  deleteRoom(): Promise<void>;
+  restoreRoom(): Promise<void>;
 }
 
 /** A thread: the replies to one message of a room, which may have none yet. */

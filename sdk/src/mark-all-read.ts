@@ -22,7 +22,8 @@ export function markAllRead({ rooms, threads }: MarkAllParts): () => void {
 }
 
 function markRoom(rooms: MarkAllParts['rooms'], log: RoomLog): (() => void) | undefined {
-  const { head, marker, unread } = log.view;
+  const { head, marker, unread, deletesAt } = log.view;
+  if (deletesAt !== undefined) return undefined;
   if (unread === 0 && !log.countsAreStale) return undefined;
   // From beyond the head on it is unread: nothing is.
   rooms.find(log.id)?.markUnread(head + 1);

@@ -75,4 +75,16 @@ export class Moderation implements ModerationDoor {
     const { rights: told } = await this.#parts.rest.rooms.rights({ room: this.#room });
     return new Map(rights.flatMap((right) => (told[right] === undefined ? [] : [[right, told[right]]])));
   }
+
+  async graceDays(): Promise<number> {
+    return (await this.#parts.rest.rooms.rights({ room: this.#room })).graceDays;
+  }
+
+  async deleteRoom(): Promise<void> {
+    await this.#parts.rest.rooms.delete({ room: this.#room });
+  }
+
+  async restoreRoom(): Promise<void> {
+    await this.#parts.rest.rooms.restore({ room: this.#room });
+  }
 }

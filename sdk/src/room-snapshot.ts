@@ -49,12 +49,19 @@ export function summaryOf(parts: SnapshotParts, before: RoomSummary | undefined)
     ...ownPart(parts.own, view?.kind ?? 'group'),
     archived: view?.settings?.archived ?? false,
     ...(view?.children === undefined ? {} : { children: view.children }),
+    ...endOf(parts),
     ...(peer === undefined ? {} : { peer }),
     ...(view?.topic === undefined ? {} : { topic: view.topic }),
     ...(last === undefined ? {} : { last }),
     ...(parts.draft === undefined ? {} : { draft: parts.draft }),
   };
   return keep(before, summary);
+}
+
+/** Until when it can be restored, by this device's clock. */
+function endOf({ log, serverAheadMs }: SnapshotParts): Pick<RoomSummary, 'deletesAt'> {
+  const at = log?.view.deletesAt;
+  return at === undefined ? {} : { deletesAt: at - serverAheadMs };
 }
 
 /** What I have set for the room. */

@@ -21,6 +21,8 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
       next.deletions += entry.messages.filter(({ thread }) => thread === undefined).length;
       return entry.messages.some(({ seq }) => seq === next.preview?.seq) ? withoutPreview(next) : next;
     case 'room.changed':
+    case 'room.deleted':
+    case 'room.restored':
     case 'member.muted':
     case 'member.changed':
       return withFact(next, entry, me);
@@ -33,7 +35,7 @@ export function applyToView(view: RoomView, entry: Entry, me: UserId): RoomView 
   }
 }
 
-/** What an entry says of name, topic, settings and my rights. Said twice, in order, it ends as if said once. */
+/** What an entry says of name, topic, settings, the room's end and my rights. Said twice, in order, it ends as if said once. */
 export function withFact(view: RoomView, entry: Entry, me: UserId): RoomView {
   if (entry.kind === 'room.changed') {
     const { settings: changed, ...texts } = entry.change;
@@ -41,10 +43,16 @@ export function withFact(view: RoomView, entry: Entry, me: UserId): RoomView {
     const next = { ...view, ...texts, ...(settings === undefined ? {} : { settings }) };
     return settings?.hidesReceipts ? withoutReceipts(next) : next;
   }
+  if (entry.kind === 'room.deleted') return { ...view, deletesAt: entry.deletesAt };
+  if (entry.kind === 'room.restored') return restored(view);
   if (entry.kind === 'member.changed' && entry.user === me) return { ...view, myRole: entry.role };
   if (entry.kind !== 'member.muted' || entry.user !== me) return view;
   const { mutedUntil: _, ...rest } = view;
   return entry.until === null ? rest : { ...rest, mutedUntil: entry.until };
+}
+
+function restored({ deletesAt: _, ...view }: RoomView): RoomView {
+  return view;
 }
 
 function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>, me: UserId): RoomView {

@@ -61,8 +61,9 @@ export class Rooms implements RoomsDoor {
     const requests = this.#requests();
     if (isSame && state === before.state && requests === before.requests) return before;
     const now = this.#parts.clock.now();
-    const telling = rooms.filter((room) => levelNow(room, now) === 'all' && !room.putAway);
-    const calling = rooms.filter((room) => levelNow(room, now) !== 'nothing');
+    const there = rooms.filter(({ deletesAt }) => deletesAt === undefined);
+    const telling = there.filter((room) => levelNow(room, now) === 'all' && !room.putAway);
+    const calling = there.filter((room) => levelNow(room, now) !== 'nothing');
     this.#made = {
       state,
       rooms: isSame ? before.rooms : rooms,

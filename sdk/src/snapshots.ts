@@ -152,6 +152,8 @@ export interface RoomSummary {
   readonly archived: boolean;
   /** Of a space: those of my rooms that are in it, in its order. */
   readonly children?: readonly RoomId[];
+  /** Set while the room is deleted and I can restore it: until then, by this device's clock. */
+  readonly deletesAt?: number;
 }
 
 export interface Mute {

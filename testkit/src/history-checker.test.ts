@@ -102,6 +102,23 @@ test('a message that was refused for good and yet stored is found', () => {
   expect(violations(({ history, sends }) => history.refuse(sends[1]!))).toEqual(['refused but stored']);
 });
 
+test('what is said in a deleted room is found, and nothing once it is restored', () => {
+  const closed = { seq: 4, at: 1, by: ann, kind: 'room.deleted' as const, deletesAt: 9, keepers: [ann] };
+  const insert = ({ log, history, sends, reader }: Healthy, more: Entry[]) => {
+    reader.views.length = 0;
+    log.splice(3, 0, ...more);
+    for (const [at, entry] of log.entries()) (entry as { seq: number }).seq = at + 1;
+    for (const [at, send] of sends.entries()) {
+      history.sends.get(`${room}/${ann}/${send.cmid}`)?.acks.splice(0);
+      history.ack(send, 4 + more.length + at);
+    }
+  };
+  const during = violations((world) => insert(world, [closed]));
+  expect(new Set(during)).toEqual(new Set(['in a deleted room']));
+  const restored = { seq: 5, at: 1, by: ann, kind: 'room.restored' as const };
+  expect(violations((world) => insert(world, [closed, restored]))).toEqual([]);
+});
+
 test('a body that changed on its way to the log is found', () => {
   const changed = violations(({ log, reader }) => {
     (log[3] as Message).body = 'on\u00e9';

@@ -20,6 +20,7 @@ export function checkHistory(history: History, logs: Logs): Violation[] {
     const members = membersIn(log);
     membersOf.set(room, members);
     found.push(...checkSeqs(room, log), ...checkAuthors(room, log, members), ...checkTargets(room, log));
+    found.push(...checkClosed(room, log));
   }
   const stored = storedSends(logs);
   found.push(
@@ -213,6 +214,28 @@ function checkTargets(room: RoomId, log: readonly Entry[]): Violation[] {
     if (entry.kind === 'delete' || entry.kind === 'move') live.delete(entry.target);
     if (entry.kind === 'return') live.set(entry.target, entry.targetSeq);
     return isThere ? [] : [`about what is gone: ${room} ${entry.seq} (${entry.kind})`];
+  });
+}
+
+/** What may still be in a room that is deleted: time ends things there, too, people go, and a move that was refused elsewhere comes back. */
+const inClosed: ReadonlySet<Entry['kind']> = new Set([
+  'room.restored',
+  'room.ended',
+  'messages.expired',
+  'poll',
+  'member.left',
+  'return',
+]);
+
+/** From its deletion on nobody does anything in a room but restore it (R200). */
+function checkClosed(room: RoomId, log: readonly Entry[]): Violation[] {
+  let isClosed = false;
+  return log.flatMap((entry): Violation[] => {
+    const { kind, seq } = entry;
+    const isDoing = isClosed && !inClosed.has(kind);
+    if (kind === 'room.deleted') isClosed = true;
+    if (kind === 'room.restored') isClosed = false;
+    return isDoing ? [`in a deleted room: ${room} ${seq} (${kind})`] : [];
   });
 }
 

@@ -14,6 +14,7 @@ export type Violation =
   | `missing in view: ${string}`
   | `differs in view: ${string}`
   | `not a member: ${string}`
+  | `in a deleted room: ${string}`
   | `about what is gone: ${string}`
   | `tells too much: ${string}`;
 

@@ -18,6 +18,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly registration: 'open' | 'invite' | 'closed';
   readonly strangers: 'inbox' | 'open';
+  /** For how many days a deleted room can be restored. */
+  readonly roomGraceDays: number;
   readonly accessTokenSeconds: number;
   readonly refreshTokenDays: number;
   readonly rateLimits: boolean;
@@ -156,6 +158,7 @@ function toConfig(values: SettingValues, root: string): Config {
     trustedProxies: values.SUP_TRUSTED_PROXIES,
     registration: values.SUP_REGISTRATION,
     strangers: values.SUP_STRANGERS,
+    roomGraceDays: values.SUP_ROOM_GRACE_DAYS,
     accessTokenSeconds: values.SUP_ACCESS_TOKEN_SECONDS,
     refreshTokenDays: values.SUP_REFRESH_TOKEN_DAYS,
     rateLimits: values.SUP_RATE_LIMITS,

@@ -87,6 +87,12 @@ export const settings = z.strictObject({
     sentence:
       'What somebody sees of people with whom they share no room: a request that waits to be accepted, or the message itself, as among colleagues.',
   }),
+  SUP_ROOM_GRACE_DAYS: setting(wholeNumber(0, 365), {
+    type: 'a whole number from 0 to 365',
+    default: '7',
+    sentence:
+      'For how many days a deleted room can be restored by its owners before everything said in it is gone for good; 0 means not at all.',
+  }),
   SUP_ACCESS_TOKEN_SECONDS: setting(wholeNumber(30, 86_400), {
     type: 'a whole number from 30 to 86400',
     default: '900',

@@ -209,6 +209,9 @@ export class FanOut {
       } else if (entry.kind === 'member.left') {
         until(at + 1);
         this.#left(feed, entry.user);
+      } else if (entry.kind === 'room.deleted' || entry.kind === 'room.ended') {
+        until(at);
+        this.#followers.closed(feed, new Set(entry.kind === 'room.deleted' ? entry.keepers : []));
       }
     }
     until(entries.length);

@@ -88,6 +88,12 @@ export class Followers {
     if (feed.people.size === 0) this.#dropFeed(feed);
   }
 
+  /** From here on the room is there for its keepers alone. Whoever is about to follow it reads once more whether it is theirs. */
+  closed(feed: RoomFeed, keepers: ReadonlySet<UserId>): void {
+    for (const person of this.#people.values()) person.changes += 1;
+    for (const person of [...feed.people.keys()]) if (!keepers.has(person.id)) this.unfollow(person, feed);
+  }
+
   /** Heard that the person has joined a room that nobody else here may follow yet. */
   async followNew(person: Person, room: RoomId): Promise<void> {
     for (let read = 0; read < readsMax; read += 1) {

@@ -15,6 +15,7 @@ import type { Polls } from '../services/messaging/polls/polls.ts';
 import type { Notifications } from '../services/notifications/notifications.ts';
 import type { OwnStream } from '../services/own-stream/own-stream.ts';
 import type { Presence } from '../services/presence/presence.ts';
+import type { Deletion } from '../services/rooms/deletion/index.ts';
 import type { RoomIndex } from '../services/rooms/index.ts';
 import type { Rooms } from '../services/rooms/rooms.ts';
 import type { Spaces } from '../services/spaces/spaces.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly contacts: Contacts;
   readonly rooms: Rooms;
   readonly spaces: Spaces;
+  readonly deletion: Deletion;
   readonly invites: Invites;
   readonly hooks: Hooks;
   readonly messaging: Messaging;

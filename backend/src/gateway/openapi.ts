@@ -92,6 +92,8 @@ function failuresOf(route: Route): Json {
   const codes = new Set([...common, ...(route.body ? withBody : []), ...(route.errors ?? [])]);
   // Of administrators, and of bots' tokens.
   if (!whoOf(route.policy).includes('anyone')) codes.add('forbidden');
+  // Of a room that is deleted, for those who may restore it (R200).
+  if (route.path.includes('/:room')) codes.add('room-deleted');
   const byStatus = Map.groupBy(codes, (code) => errors[code].http);
   return Object.fromEntries(
     [...byStatus].map(([status, rows]) => [

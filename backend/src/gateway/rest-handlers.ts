@@ -122,7 +122,7 @@ function hookHandlers({ hooks }: Services): RestHandlers['hooks'] {
   };
 }
 
-function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
+function roomHandlers({ rooms, deletion }: Services): RestHandlers['rooms'] {
   return {
     list: ({ query }, at) => rooms.list(callerOf(at), query.after),
     openDirect: async ({ body }, at) => ({ room: await rooms.openDirect(callerOf(at), body.user) }),
@@ -130,6 +130,8 @@ function roomHandlers({ rooms }: Services): RestHandlers['rooms'] {
     directory: ({ query }, at) => rooms.directory(callerOf(at), query.query ?? '', query.after),
     get: async ({ params }, at) => ({ room: (await rooms.get(callerOf(at), params.room)).room }),
     change: async ({ params, body }, at) => ({ room: await rooms.change(callerOf(at), params.room, body) }),
+    delete: async ({ params }, at) => ({ room: await deletion.delete(callerOf(at), params.room) }),
+    restore: async ({ params }, at) => ({ room: await deletion.restore(callerOf(at), params.room) }),
     join: async ({ params }, at) => ({ room: await rooms.join(callerOf(at), params.room) }),
     leave: async ({ params }, at) => done(rooms.leave(callerOf(at), params.room)),
     members: ({ params, query }, at) => rooms.members(callerOf(at), params.room, query.after),

@@ -120,6 +120,12 @@ export const roomActs: readonly RoomAct[] = [
     forbids: false,
   },
   {
+    name: 'delete the room',
+    act: (stage) => call(stage.ann, stage, { address: rooms.delete }),
+    undo: (stage) => call(stage.ann, stage, { address: rooms.restore }),
+    forbids: true,
+  },
+  {
     name: 'move',
     // Where one of them is deleted first, none is moved.
     act: async ({ ann, room, other }, targets) => {

@@ -17,9 +17,11 @@ export class Law {
   /** When people last said something while slow mode was on. */
   readonly #saidAt = new Map<UserId, number>();
   #settings: RoomSettings = {};
+  #isClosed = false;
 
   /** Why this entry may not stand where it stands. */
   breach(entry: Entry): string | undefined {
+    if (this.#isClosed && (isWrite(entry) || entry.kind === 'delete')) return 'in a deleted room';
     if (entry.kind === 'delete') return this.#breachOfDelete(entry);
     if (!isWrite(entry)) return undefined;
     const by = entry.by as UserId;
@@ -45,6 +47,12 @@ export class Law {
     if (entry.kind === 'delete') this.#deleted.add(entry.target);
     if (entry.kind === 'move') this.#away.add(entry.target);
     if (entry.kind === 'return') this.#away.delete(entry.target);
+    this.#followRoom(entry);
+  }
+
+  #followRoom(entry: Entry): void {
+    if (entry.kind === 'room.deleted') this.#isClosed = true;
+    if (entry.kind === 'room.restored') this.#isClosed = false;
     if (entry.kind === 'room.changed') this.#settings = { ...this.#settings, ...entry.change.settings };
   }
 

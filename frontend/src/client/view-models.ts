@@ -77,6 +77,7 @@ export function roomSummaryOf(room: Sdk.RoomSummary, people: People): RoomSummar
     pinned: room.pinned,
     // Put away by me, or closed for everyone: both stand apart.
     archived: room.putAway || room.archived,
+    ...(room.deletesAt === undefined ? {} : { deletesAt: room.deletesAt }),
     typing: room.typing.map((id) => nameOf(people, id)),
     ...(peer ? { peer: personOf(peer, people.presence(peer.id)) } : {}),
     ...(last ? { lastMessage: lastMessageOf(last, people) } : {}),
@@ -167,6 +168,9 @@ function eventOf(entry: SystemEntry, people: People): SystemItem['event'] {
     return name === undefined ? { type: 'created', by } : { type: 'created', by, name };
   }
   if (entry.kind === 'room.changed') return changeOf(entry, by);
+  if (entry.kind === 'room.deleted') return { type: 'deleted', by };
+  // Nobody is shown a room that has ended.
+  if (entry.kind === 'room.restored' || entry.kind === 'room.ended') return { type: 'restored', by };
   if (entry.kind === 'messages.moved') return { type: 'moved', by, count: entry.count };
   const names = [nameOf(people, entry.user)];
   if (entry.kind === 'member.changed') return { type: 'role', by, names, role: entry.role };

@@ -28,6 +28,7 @@ const what: Record<Right, string> = {
   archive: 'archive the chat',
   'change-rights': 'change who may do what',
   arrange: 'put chats into the space and take them out',
+  'delete-room': 'delete the chat',
 };
 
 const unitsOfSlowMode = (seconds: number): string => {

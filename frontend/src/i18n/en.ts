@@ -1,6 +1,7 @@
 import { account } from './en-account';
 import { bots } from './en-bots';
 import { contacts } from './en-contacts';
+import { deletion } from './en-deletion';
 import { count, list, numbers } from './en-grammar';
 import { guests } from './en-guests';
 import { integrations } from './en-integrations';
@@ -162,6 +163,8 @@ export const en = {
     removed: '{by} removed {names}',
     renamed: '{by} renamed the group to {name}',
     topic: '{by} changed the topic to {name}',
+    deleted: '{by} deleted the chat',
+    restored: '{by} restored the chat',
     namesMore: (names: readonly string[]) =>
       names.length > 3
         ? `${names.slice(0, 2).join(', ')} and ${count(names.length - 2, 'other', 'others')}`
@@ -337,6 +340,7 @@ export const en = {
     revokeOthersBody: 'Each of them has to sign in again with the password. This device stays signed in.',
   },
   ...account,
+  deletion,
   lifecycle,
   moderation,
   moves,

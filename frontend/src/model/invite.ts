@@ -49,6 +49,7 @@ interface MyPlace {
   readonly kind: RoomKind;
   readonly myRole: Role;
   readonly settings?: RoomSettings | undefined;
+  readonly deletesAt?: number | undefined;
 }
 
 /** Who may add people by name may do so by invitation. */
@@ -79,7 +80,8 @@ export function seesRequests(room: MyPlace): boolean {
   return mayChangeAsking(room) || (room.settings?.asks === true && mayInvite(room));
 }
 
-function may({ kind, myRole, settings }: MyPlace, right: Right): boolean {
+function may({ kind, myRole, settings, deletesAt }: MyPlace, right: Right): boolean {
+  if (deletesAt !== undefined) return false;
   const lowest = lowestRole(kind, settings, right);
   return lowest !== undefined && rankOf(myRole) >= rankOf(lowest);
 }

@@ -7,10 +7,13 @@ export interface MyPlace {
   readonly myRole: Role;
   readonly settings: RoomSettings;
   readonly mutedUntil?: number | undefined;
+  /** Set while the room is deleted: then nothing may be done in it. */
+  readonly deletesAt?: number | undefined;
 }
 
 /** True if my role may; the server has the last word. */
-export function may({ kind, myRole, settings }: MyPlace, right: Right): boolean {
+export function may({ kind, myRole, settings, deletesAt }: MyPlace, right: Right): boolean {
+  if (deletesAt !== undefined) return false;
   const lowest = lowestRole(kind, settings, right);
   return lowest !== undefined && rankOf(myRole) >= rankOf(lowest);
 }
@@ -31,7 +34,11 @@ export function actsUpon(place: MyPlace, role: Role): PersonActs {
   const canGive = isAbove && may(place, 'change-role');
   return {
     roles: canGive ? roles.filter((other) => other === role || mayGrant(place.myRole, other)) : [],
-    transfer: place.kind !== 'direct' && place.myRole === 'owner' && role !== 'owner',
+    transfer:
+      place.deletesAt === undefined &&
+      place.kind !== 'direct' &&
+      place.myRole === 'owner' &&
+      role !== 'owner',
     mute: isAbove && may(place, 'mute'),
     remove: isAbove && may(place, 'remove-member'),
     ban: isAbove && may(place, 'ban'),
@@ -40,13 +47,14 @@ export function actsUpon(place: MyPlace, role: Role): PersonActs {
 
 /** True if a message of mine, or of someone of that role (absent: no longer a member), may be deleted by me. */
 export function mayDelete(place: MyPlace, message: { mine: boolean; role: Role | undefined }): boolean {
+  if (place.deletesAt !== undefined) return false;
   if (message.mine) return true;
   if (!may(place, 'delete-any')) return false;
   return place.myRole === 'owner' || message.role === undefined || outranks(place.myRole, message.role);
 }
 
 export type WritingBlock =
-  | { readonly why: 'archived' | 'announcement' }
+  | { readonly why: 'deleted' | 'archived' | 'announcement' }
   | { readonly why: 'role'; readonly role: Role }
   /** Without `until` somebody has to end it. */
   | { readonly why: 'muted'; readonly until?: number };
@@ -54,6 +62,7 @@ export type WritingBlock =
 /** Why I may not write here now; undefined when I may. */
 export function writingBlock(place: MyPlace, now: number): WritingBlock | undefined {
   const { kind, settings, mutedUntil = 0 } = place;
+  if (place.deletesAt !== undefined) return { why: 'deleted' };
   if (settings.archived) return { why: 'archived' };
   if (mutedUntil > now)
     return mutedUntil === forever ? { why: 'muted' } : { why: 'muted', until: mutedUntil };

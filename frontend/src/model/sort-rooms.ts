@@ -1,7 +1,9 @@
 import type { RoomSummary } from './types';
 
-/** What the list shows: a filter of all chats, the archive, or a folder of mine. */
-export type RoomFilter = ChatFilter | 'archived' | `folder:${string}`;
+/** What the list shows: a filter of all chats, the archive, those that are deleted, or a folder of mine. */
+export type RoomFilter = ChatFilter | Apart | `folder:${string}`;
+/** What is shown by itself only. */
+type Apart = 'archived' | 'deleted';
 export type ChatFilter = 'all' | 'unread' | 'groups' | 'mentions';
 
 /** Some chats under a name, in my order. */
@@ -25,7 +27,7 @@ export function shownRooms(
   if (!folder) return sortRooms(filterRooms(rooms, filter, query));
   const byId = new Map(rooms.map((room) => [room.id, room]));
   const inside = folder.rooms.flatMap((id) => byId.get(id) ?? []);
-  return inside.filter((room) => hasWords(room, query));
+  return inside.filter((room) => room.deletesAt === undefined && hasWords(room, query));
 }
 
 /** Pinned rooms first in the order given, then the rest by last activity; equal times keep a stable order by id. */
@@ -36,24 +38,27 @@ export function sortRooms(rooms: readonly RoomSummary[]): RoomSummary[] {
   return [...pinned, ...others];
 }
 
-const passes: Record<ChatFilter | 'archived', (room: RoomSummary) => boolean> = {
+const passes: Record<ChatFilter | Apart, (room: RoomSummary) => boolean> = {
   all: () => true,
   unread: (room) => room.unread > 0,
   groups: (room) => room.kind !== 'direct',
   mentions: (room) => room.mentions > 0,
   archived: () => true,
+  deleted: () => true,
 };
 
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
 
-/** The rooms of a filter whose name, or whose peer's handle, has each word of the query. Who searches in all finds archived ones too. */
+/** The rooms of a filter whose name, or whose peer's handle, has each word of the query. Who searches in all finds archived ones too, but none that is deleted. */
 export function filterRooms(rooms: readonly RoomSummary[], filter: RoomFilter, query: string): RoomSummary[] {
   // The folder that a device remembers may be gone.
   const known = Object.hasOwn(passes, filter) ? (filter as keyof typeof passes) : 'all';
   const seesAll = known === 'all' && query.trim() !== '';
   return rooms.filter((room) => {
+    if (known === 'deleted' || room.deletesAt !== undefined)
+      return known === 'deleted' && room.deletesAt !== undefined && hasWords(room, query);
     if (!seesAll && room.archived !== (known === 'archived')) return false;
     return passes[known](room) && hasWords(room, query);
   });
@@ -66,7 +71,8 @@ function hasWords(room: RoomSummary, query: string): boolean {
 }
 
 /** True for a chat that waits for me: unread where it may tell all and is in the list, or a mention where it may tell those. */
-export function isWaiting({ unread, mentions, muted, silent, archived }: RoomSummary): boolean {
+export function isWaiting({ unread, mentions, muted, silent, archived, deletesAt }: RoomSummary): boolean {
+  if (deletesAt !== undefined) return false;
   return (unread > 0 && !muted && !archived) || (mentions > 0 && !silent);
 }
 
@@ -77,9 +83,11 @@ export function countUnreadRooms(rooms: readonly RoomSummary[]): number {
 
 /** The number in the window's title: what is unread in chats that may tell all, and mentions in those that may tell these. */
 export function countWaiting(rooms: readonly RoomSummary[]): number {
-  const counts = rooms.map(({ unread, mentions, muted, silent, archived }) => {
-    if (!muted && !archived) return unread;
-    return silent ? 0 : mentions;
-  });
+  const counts = rooms
+    .filter(({ deletesAt }) => deletesAt === undefined)
+    .map(({ unread, mentions, muted, silent, archived }) => {
+      if (!muted && !archived) return unread;
+      return silent ? 0 : mentions;
+    });
   return counts.reduce((sum, count) => sum + count, 0);
 }

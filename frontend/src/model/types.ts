@@ -57,6 +57,8 @@ export interface RoomSummary {
   readonly pinned: boolean;
   /** In my own archive. */
   readonly archived: boolean;
+  /** Set while it is deleted: until then it can be restored. */
+  readonly deletesAt?: number;
   /** Display names of those who type now. */
   readonly typing: readonly string[];
   readonly draft?: string;
@@ -165,7 +167,7 @@ export interface SystemItem {
     | { readonly type: 'moved'; readonly by: string; readonly count: number }
     | { readonly type: 'joined'; readonly by: string; readonly names: readonly string[] }
     | { readonly type: 'added'; readonly by: string; readonly names: readonly string[] }
-    | { readonly type: 'left'; readonly by: string }
+    | { readonly type: 'left' | 'deleted' | 'restored'; readonly by: string }
     | { readonly type: 'removed'; readonly by: string; readonly names: readonly string[] }
     | { readonly type: 'role'; readonly by: string; readonly names: readonly string[]; readonly role: Role }
     | {

@@ -74,7 +74,8 @@ function Chats({ me }: { me: Person }) {
   const page = useSegments().at(-1);
   const inRoom = page === '[room]';
   const unreadRooms = countUnreadRooms(rooms ?? []);
-  const markAllRead = useMarkAllRead((rooms ?? []).some(({ unread }) => unread > 0));
+  const there = (rooms ?? []).filter(({ deletesAt }) => deletesAt === undefined);
+  const markAllRead = useMarkAllRead(there.some(({ unread }) => unread > 0));
   const showPresence = connection.status !== 'offline';
   const toSettings = () => router.push('/settings');
   const bar = {
@@ -103,7 +104,8 @@ function Chats({ me }: { me: Person }) {
         <>
           <ListHeader
             {...{ filter, folders, unreadRooms, me, showPresence }}
-            hasArchived={(rooms ?? []).some(({ archived }) => archived)}
+            hasArchived={there.some(({ archived }) => archived)}
+            hasDeleted={there.length < (rooms ?? []).length}
             query={search}
             onQuery={setSearch}
             onFilter={(next) => change({ filter: next })}

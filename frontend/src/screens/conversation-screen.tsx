@@ -18,6 +18,7 @@ import { useWords } from '../i18n';
 import { useChatView } from '../stores/chat';
 import { focusById, KeyboardRoom, useLayout } from '../ui';
 import { DeleteQuestion, useCanDelete } from './deleting';
+import { RoomEnding } from './room-ending';
 import { RoomPins } from './room-pins';
 import { type ConversationState, type Me, useConversationState } from './use-conversation-state';
 import { listSelection } from './use-selection';
@@ -64,6 +65,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
           onBack={back}
           onDetails={() => showDetails(!detailsOpen)}
         />
+        <RoomEnding {...{ room, snapshot }} />
         <RoomPins {...{ room, people }} myId={me.id} onAll={() => setLayer({ kind: 'keeps' })} />
         <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
         <TypingRow names={summary.typing} />

@@ -87,7 +87,7 @@ export function RoomDetails(props: RoomDetailsProps) {
           <RoomPlace room={props.room} snapshot={snapshot} onFolders={() => onLayer({ kind: 'folders' })} />
         }
         onNotifications={() => onLayer({ kind: 'notifications' })}
-        onLeave={() => onLayer({ kind: 'leave' })}
+        {...(snapshot.deletesAt === undefined ? { onLeave: () => onLayer({ kind: 'leave' }) } : {})}
       />
     </DetailsArea>
   );

@@ -10,6 +10,7 @@ import { RoomSettingsDialog } from '../components/moderation/room-settings-dialo
 import { useWords } from '../i18n';
 import { may } from '../model/rights';
 import { HistoryQuestion, KeepingQuestion } from './keeping-questions';
+import { RoomDelete } from './room-delete';
 
 export interface RoomSettingsProps {
   readonly room: Sdk.Room;
@@ -18,7 +19,7 @@ export interface RoomSettingsProps {
 }
 
 type Question =
-  | { readonly is: 'slow' | 'archive' | 'history' | 'disappear' | 'retention' }
+  | { readonly is: 'slow' | 'archive' | 'delete' | 'history' | 'disappear' | 'retention' }
   | { readonly is: 'right'; readonly right: Right };
 
 /** Seconds that slow mode is offered with. */
@@ -35,17 +36,10 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
     setQuestion(undefined);
   });
   const asked = { busy: save.busy, error: save.refusal?.text, onClose: () => setQuestion(undefined) };
-  if (question?.is === 'archive') {
-    return (
-      <ConfirmDialog
-        title={words.archiveTitle(snapshot.name)}
-        body={words.archiveBody}
-        action={words.archive}
-        onConfirm={() => save.run({ archived: true })}
-        onClose={asked.onClose}
-      />
-    );
-  }
+  if (question?.is === 'archive')
+    return <ArchiveQuestion {...asked} name={snapshot.name} onConfirm={() => save.run({ archived: true })} />;
+  if (question?.is === 'delete')
+    return <RoomDelete {...{ room, snapshot }} onDeleted={onDone} onClose={asked.onClose} />;
   if (question?.is === 'history')
     return <HistoryQuestion {...asked} history={snapshot.history} onSave={save.run} />;
   if (question?.is === 'disappear' || question?.is === 'retention')
@@ -99,6 +93,7 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       onArchived={(on) => (on ? setQuestion({ is: 'archive' }) : save.run({ archived: false }))}
       onReceipts={(on) => save.run({ hidesReceipts: !on })}
       onRight={(right) => setQuestion({ is: 'right', right })}
+      onDelete={may(snapshot, 'delete-room') ? () => setQuestion({ is: 'delete' }) : undefined}
       onClose={onDone}
     />
   );
@@ -112,6 +107,24 @@ function keepingOf({ history, settings }: Sdk.RoomSnapshot): Keeping {
     disappearAfterSeconds: settings.disappearAfterSeconds ?? 0,
     retentionDays: settings.retentionDays ?? 0,
   };
+}
+
+interface ArchiveQuestionProps {
+  readonly name: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+function ArchiveQuestion({ name, onConfirm, onClose }: ArchiveQuestionProps) {
+  const { moderation: words } = useWords();
+  return (
+    <ConfirmDialog
+      title={words.archiveTitle(name)}
+      body={words.archiveBody}
+      action={words.archive}
+      {...{ onConfirm, onClose }}
+    />
+  );
 }
 
 /** Each right with the lowest role that has it, and whether I may change that: not where it belongs to people above me. */

@@ -40,7 +40,8 @@ const allowed: { readonly [Name in keyof Settings]: (value: unknown) => boolean 
   undoSeconds: (value) => [0, 5, 10, 20].includes(Number(value)),
   listWidth: (value) =>
     typeof value === 'number' && value >= tokens.layout.list.min && value <= tokens.layout.list.max,
-  filter: (value) => /^(all|unread|groups|mentions|archived|folder:[0-9a-z]{26})$/.test(String(value)),
+  filter: (value) =>
+    /^(all|unread|groups|mentions|archived|deleted|folder:[0-9a-z]{26})$/.test(String(value)),
 };
 
 /** What was stored, as far as it still makes sense; anything else has its default. */

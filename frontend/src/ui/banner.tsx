@@ -4,7 +4,7 @@ import { useTheme } from './theme-provider';
 import { Txt } from './txt';
 
 export interface BannerProps {
-  readonly kind: 'offline' | 'reconnecting' | 'guest';
+  readonly kind: 'offline' | 'reconnecting' | 'guest' | 'ending';
   readonly text: string;
   readonly action?: { readonly label: string; readonly onPress: () => void };
 }
@@ -13,15 +13,17 @@ const icons: Record<BannerProps['kind'], IconName> = {
   offline: 'offline',
   reconnecting: 'refresh',
   guest: 'clock',
+  ending: 'trash',
 };
 
-/** One line across the top of the conversation: about the connection, which leaves by itself, or about who is a guest. */
+/** A line across the top of the conversation: about the connection, who is a guest, or the chat's end. It leaves with what it tells. */
 export function Banner({ kind, text, action }: BannerProps) {
   const { chat, colors } = useTheme();
   const [ground, ink] = {
     offline: [chat.bannerOffline, chat.onBannerOffline],
     reconnecting: [chat.bannerReconnecting, chat.onBannerReconnecting],
     guest: [colors.secondaryContainer, colors.onSecondaryContainer],
+    ending: [colors.errorContainer, colors.onErrorContainer],
   }[kind];
   return (
     <View

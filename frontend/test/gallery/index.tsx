@@ -285,6 +285,7 @@ function Shell() {
             unreadRooms={first ? 0 : 3}
             folders={noFolders}
             hasArchived={false}
+            hasDeleted={false}
             me={sam}
             showPresence={online}
             onQuery={setSearch}

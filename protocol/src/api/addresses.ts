@@ -41,6 +41,8 @@ export const addresses = {
     directory: { method: 'GET', path: '/rooms/directory' },
     get: { method: 'GET', path: '/rooms/:room' },
     change: { method: 'PATCH', path: '/rooms/:room' },
+    delete: { method: 'DELETE', path: '/rooms/:room' },
+    restore: { method: 'POST', path: '/rooms/:room/restore' },
     join: { method: 'POST', path: '/rooms/:room/join' },
     leave: { method: 'POST', path: '/rooms/:room/leave' },
     members: { method: 'GET', path: '/rooms/:room/members' },

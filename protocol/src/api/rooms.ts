@@ -102,6 +102,25 @@ export const rooms = {
     answer: One,
     errors: ['room-not-found', 'forbidden', 'room-kind', 'cmid-conflict'],
   }),
+  delete: route({
+    ...at.delete,
+    policy: 'right:delete-room',
+    tag,
+    summary:
+      'Delete a group or channel. It can be restored until the answered moment by those who may delete it, and is not there for anyone else.',
+    params,
+    answer: One,
+    errors: ['room-not-found', 'forbidden', 'room-kind'],
+  }),
+  restore: route({
+    ...at.restore,
+    policy: 'right:delete-room',
+    tag,
+    summary: 'Restore a deleted room: everyone finds it as it was.',
+    params,
+    answer: One,
+    errors: ['room-not-found', 'forbidden', 'room-kind'],
+  }),
   join: route({
     ...at.join,
     policy: 'visitor',
@@ -179,7 +198,11 @@ export const rooms = {
     tag,
     summary: 'Who may do what here: the lowest role of each right. What nobody may is absent.',
     params,
-    answer: z.object({ rights: z.partialRecord(Right, Role) }),
+    answer: z.object({
+      rights: z.partialRecord(Right, Role),
+      /** Days for which a room that is deleted now can be restored. */
+      graceDays: z.int(),
+    }),
     errors: hidden,
   }),
   bans: route({

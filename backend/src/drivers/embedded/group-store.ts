@@ -12,7 +12,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../../clock.ts';
-import { operations } from '../sql/operations.ts';
+import { blanking, operations } from '../sql/operations.ts';
 import type { Schema } from '../sql/schema.ts';
 import { LogWriter } from './log-writer.ts';
 import { sqliteFailure } from './sqlite-error.ts';
@@ -84,7 +84,7 @@ export class GroupStore {
         appends,
         operations: answers,
         durationMs,
-        blanked: this.#log.takeBlanked(),
+        blanked: this.#log.takeBlanked() || group.operations.some(({ name }) => blanking.has(name)),
       };
     } catch (error) {
       return this.#undo(error);

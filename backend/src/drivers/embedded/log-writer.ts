@@ -17,6 +17,7 @@ import type { Append } from '../../services/log/room-log.ts';
 import type { Schema } from '../sql/schema.ts';
 import { putState, putStates } from '../sql/user-state.ts';
 import { channelKey } from './channel-key.ts';
+import { ClosingWriter } from './closing-writer.ts';
 import { insertLog, logValues } from './log-row.ts';
 import { MessageWriter } from './message-writer.ts';
 import type { Voter } from './poll-writer.ts';
@@ -42,7 +43,7 @@ const texts = {
   join: `insert into room_members (room, "user", role, joined_at, joined_seq, visible_from, earlier)
     values (?, ?, ?, ?, ?, ?, ?)`,
   sight: `select visible_from, earlier from room_members where room = ? and "user" = ?`,
-  asked: `select 1 from room_members where room = ? and "user" = ? and asked = 1`,
+  asked: `select 1 from room_members where room = ? and "user" = ? and asked in (1, 3)`,
   ask: `update room_members set asked = 1 where room = ? and "user" = ?`,
   leave: `delete from room_members where room = ? and "user" = ?`,
   keepStays: `insert into room_former_members (room, "user", stays) values (?, ?, ?)`,
@@ -72,12 +73,14 @@ interface Room {
 export class LogWriter {
   readonly #statement: Readonly<Record<keyof typeof texts, StatementSync>>;
   readonly #messages: MessageWriter;
+  readonly #closing: ClosingWriter;
   readonly #kysely: Kysely<Schema>;
 
   constructor(db: DatabaseSync, kysely: Kysely<Schema>) {
     const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
     this.#statement = Object.fromEntries(prepared) as Record<keyof typeof texts, StatementSync>;
     this.#messages = new MessageWriter(db);
+    this.#closing = new ClosingWriter(db);
     this.#kysely = kysely;
   }
 
@@ -210,6 +213,11 @@ export class LogWriter {
         return;
       case 'room.changed':
         this.#change(room, entry);
+        return;
+      case 'room.deleted':
+      case 'room.restored':
+      case 'room.ended':
+        this.#closing.apply(room, entry);
         return;
       case 'member.joined':
         return this.#join(room, entry, hiddenFrom === entry.user);

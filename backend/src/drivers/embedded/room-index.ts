@@ -26,7 +26,8 @@ const texts = {
   room: `select * from rooms where id = ?`,
   membership: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ? and m.asked = 0`,
   asked: `select m.*, ${mutedUntil} from room_members m where m.room = ? and m."user" = ? and m.asked = 1`,
-  askedRooms: `select room from room_members indexed by room_members_standing where "user" = ? and asked = 1`,
+  outOfSight: `select room from room_members indexed by room_members_standing where "user" = ? and asked > 0`,
+  askedIn: `select "user" from room_members where room = ? and asked in (1, 3)`,
   roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from, m.earlier ${roomsOfUser}`,
   list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, m.earlier, ${mutedUntil}
     ${roomsOfUser} and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
@@ -38,7 +39,7 @@ const texts = {
   bans: `select * from room_sanctions where room = ? and kind = 'ban' and until > ? and (-at, "user") > (?, ?)
     order by -at, "user" limit ?`,
   memberIds: `select "user" from room_members where room = ? order by "user"`,
-  channels: `select * from rooms where kind = 'channel' and (name_key, id) > (?, ?) and instr(name_key, ?) > 0
+  channels: `select * from rooms where kind = 'channel' and deletion is null and (name_key, id) > (?, ?) and instr(name_key, ?) > 0
     order by name_key, id limit ?`,
   shareRoom: `select other.value as "user" from json_each(?) other where exists (
     select 1 from room_members theirs indexed by room_members_standing
@@ -153,12 +154,16 @@ export class EmbeddedRoomIndex implements RoomIndex {
     return row && memberRecordOf(row);
   }
 
-  async askedRooms(user: UserId): Promise<readonly RoomId[]> {
+  async roomsOutOfSight(user: UserId): Promise<readonly RoomId[]> {
     // A column of this name holds ids of rooms only.
     return this.#statements
-      .get(texts.askedRooms)
+      .get(texts.outOfSight)
       .all(user)
       .map((row) => row.room as RoomId);
+  }
+
+  async askedIn(room: RoomId): Promise<readonly UserId[]> {
+    return usersOf(this.#statements.get(texts.askedIn).all(room));
   }
 }
 

@@ -27,6 +27,8 @@ export interface RoomDataRow {
   deletions: number;
   member_count: number;
   active_at: number;
+  /** JSON of the log's Deletion. */
+  deletion: string | null;
 }
 
 export interface MemberRow {
@@ -47,6 +49,7 @@ export function roomInfoOf(row: RoomDataRow): RoomInfo {
     ...(row.topic === null ? {} : { topic: row.topic }),
     history: row.history,
     ...(row.settings === null ? {} : { settings: JSON.parse(row.settings) }),
+    ...(row.deletion === null ? {} : { deletion: JSON.parse(row.deletion) }),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

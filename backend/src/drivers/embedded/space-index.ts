@@ -29,7 +29,7 @@ const openSpaces = `open (space, mine, depth) as (
   )`;
 
 /** What a person may know to be in a space: what is theirs, and what they may join. */
-const isShown = `not ${has('r', 'archived')} and (${isMine('r.id')} or (not ${isBanned('r.id')}
+const isShown = `r.deletion is null and not ${has('r', 'archived')} and (${isMine('r.id')} or (not ${isBanned('r.id')}
     and (${isOpen('r')} or (o.mine and ${has('r', 'opensToSpaces')}))))`;
 
 const sortKeys: Readonly<Record<SpaceSort, string>> = {
@@ -135,6 +135,7 @@ function spaceOf(row: FoundRow) {
     history: 'all',
     created_at: 0,
     created_by: row.created_by,
+    deletion: null,
   });
   return { info, memberCount, isMine: row.mine === 1 };
 }

@@ -24,7 +24,7 @@ const texts = {
   mentions: `select count(*) as count from (
     select 1 from thread_mentions where "user" = ? and ${roomIs} and thread_seq = ? and seq between ? and ? limit ${countMax})`,
   followed: `select f.room, f.root, f.root_seq, c.thread_at from thread_follows f
-    join room_members m on m.room = f.room and m."user" = f."user" and (m.visible_from <= f.root_seq
+    join room_members m on m.room = f.room and m."user" = f."user" and m.asked = 0 and (m.visible_from <= f.root_seq
       or exists (select 1 from json_each(m.earlier) s where f.root_seq between s.value ->> 'from' and s.value ->> 'to'))
     join rooms r on r.id = f.room
     join message_changes c on c.room = r.no and c.seq = f.root_seq and c.thread_at is not null

@@ -25,6 +25,7 @@ export type AccountEvent =
   | 'recovery-codes.made'
   | 'reset-link.made'
   | 'refresh.reused'
+  | 'room.purged'
   | 'session.ended'
   | 'sessions.ended'
   | 'sign-in.succeeded';

@@ -31,6 +31,7 @@ import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writ
 import { noteTrimmed } from './note-trimmed.ts';
 import { addOutgoingHook, deleteOutgoingHook, noteProgress } from './outgoing-hook-writes.ts';
 import { countPoll, freezePoll, postponePoll, tellPoll, votePoll } from './poll-writes.ts';
+import { eraseRoom } from './purge-writes.ts';
 import { putOwnStream } from './put-own-stream.ts';
 import { fireReminder, putReminder, removeReminder } from './reminder-writes.ts';
 import {
@@ -105,6 +106,7 @@ export const operations = {
   'contacts.approach': approach,
   'contacts.enter': enterContact,
   'contacts.decline': declineContact,
+  'rooms.erase': eraseRoom,
   'moves.begin': beginMove,
   'moves.carry': carryMove,
   'moves.end': endMove,
@@ -128,4 +130,6 @@ export const operations = {
   'spaces.release': releaseNesting,
   'spaces.drop-claims': dropClaims,
 } as const;
+/** Those that blank what was said: what is left of it in a write-ahead log must go as well. */
+export const blanking: ReadonlySet<string> = new Set<keyof typeof operations>(['rooms.erase']);
 export type Operations = typeof operations;

@@ -48,8 +48,11 @@ export interface AuthParts {
   /** With an invitation one may register where registration is not open. */
   readonly invites: SignUpInvites;
   /** Who deletes their account leaves their rooms. */
-  readonly rooms: { leave(by: Caller, room: RoomId): Promise<void> };
-  readonly roomIndex: Pick<RoomIndex, 'list' | 'members' | 'room' | 'membership' | 'asked' | 'askedRooms'>;
+  readonly rooms: { leaveWithAccount(by: Caller, room: RoomId): Promise<void> };
+  readonly roomIndex: Pick<
+    RoomIndex,
+    'list' | 'members' | 'room' | 'membership' | 'asked' | 'roomsOutOfSight'
+  >;
   /** Is told when an account became a placeholder. */
   readonly users: {
     changed(user: UserId): Promise<void>;

@@ -93,7 +93,7 @@ export async function deleteBotsOf(auth: AuthState, by: Caller): Promise<void> {
 async function endBot(auth: AuthState, by: Caller, bot: UserId): Promise<void> {
   const self = asItself(auth, bot);
   const rooms = await roomsToLeave(auth, self);
-  for (const room of rooms) await auth.rooms.leave(self, room);
+  for (const room of rooms) await auth.rooms.leaveWithAccount(self, room);
   announceEnded(auth, await auth.bots.delete({ bot, by: by.user, at: auth.clock.now() }));
   await auth.users.changed(bot);
 }

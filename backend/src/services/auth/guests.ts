@@ -115,7 +115,7 @@ async function leaveIfThere({ rooms, clock }: AuthState, user: UserId, room: Roo
   const id = makeId(clock.now(), clock.random(10));
   const self: Caller = { user, session: id as SessionId, device: id as DeviceId, admin: false };
   try {
-    await rooms.leave(self, room);
+    await rooms.leaveWithAccount(self, room);
   } catch (error) {
     if (!(error instanceof SupError && error.code === 'room-not-found')) throw error;
   }

@@ -45,7 +45,7 @@ export async function deleteAccount(auth: AuthState, by: Caller, password: strin
   const address = await mustKnowPassword(auth, by, { password });
   const rooms = await roomsToLeave(auth, by);
   await deleteBotsOf(auth, by);
-  for (const room of rooms) await auth.rooms.leave(by, room);
+  for (const room of rooms) await auth.rooms.leaveWithAccount(by, room);
   announceEnded(auth, await auth.accounts.delete({ user: by.user, at: auth.clock.now(), address }));
   auth.admins.delete(by.user);
   await auth.users.changed(by.user);

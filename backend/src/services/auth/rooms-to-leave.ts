@@ -10,14 +10,16 @@ export async function roomsToLeave(auth: AuthState, by: Caller): Promise<readonl
     const page = await auth.roomIndex.list(by.user, after, 200);
     for (const { info, membership, memberCount } of page.rooms) {
       if (info.kind === 'direct') continue;
-      if (membership.role === 'owner' && memberCount > 1) await mustHaveOtherOwner(auth, info.id);
+      if (membership.role === 'owner' && memberCount > 1 && !info.deletion)
+        await mustHaveOtherOwner(auth, info.id);
       found.push(info.id);
     }
     after = page.rooms.at(-1)?.cursor;
     more = page.more && after !== undefined;
   }
-  // Rooms that strangers brought them into, too, whether they knew of it or not: nobody can tell the difference.
-  return [...found, ...(await groupsNotAccepted(auth, by))];
+  // Rooms that strangers brought them into, too, whether they knew of it or not: nobody can tell the difference. And those
+  // that are deleted, which may be restored.
+  return [...found, ...(await groupsOutOfSight(auth, by))];
 }
 
 async function mustHaveOtherOwner(auth: AuthState, room: RoomId): Promise<void> {
@@ -26,8 +28,8 @@ async function mustHaveOtherOwner(auth: AuthState, room: RoomId): Promise<void> 
   if (members[1]?.membership.role !== 'owner') throw new SupError('last-owner');
 }
 
-async function groupsNotAccepted({ roomIndex }: AuthState, by: Caller): Promise<RoomId[]> {
-  const rooms = await roomIndex.askedRooms(by.user);
+async function groupsOutOfSight({ roomIndex }: AuthState, by: Caller): Promise<RoomId[]> {
+  const rooms = await roomIndex.roomsOutOfSight(by.user);
   const rows = await Promise.all(rooms.map((room) => roomIndex.room(room)));
   return rows.flatMap((row) => (row && row.info.kind !== 'direct' ? [row.info.id] : []));
 }

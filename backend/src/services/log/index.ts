@@ -4,11 +4,13 @@ export type { EntryDraft } from './entry-draft.ts';
 export type { Decision, Log } from './log.ts';
 export { nobody, nowhere } from './nobody.ts';
 export {
+  hasEnded,
   isBanned,
   mustBeAllowed,
   mustBeAllowedToWrite,
   mustBeGrantable,
   mustBeMember,
+  mustBeThere,
   mustMayAdd,
   mustOutrank,
 } from './permissions.ts';

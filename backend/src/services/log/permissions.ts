@@ -38,13 +38,28 @@ function may(info: RoomInfo, role: Role, act: Act): boolean {
   return lowest !== undefined && rankOf(role) >= rankOf(lowest);
 }
 
-/** The membership of who acts; throws room-not-found for everyone else, whether the room exists or not (R29). */
+/**
+ * Throws while a room is deleted: room-deleted for who may restore it, for everyone else what is thrown where there is
+ * no room (R200).
+ */
+export function mustBeThere(info: RoomInfo | undefined, user: UserId): void {
+  if (!info?.deletion) return;
+  throw new SupError(info.deletion.keepers.includes(user) ? 'room-deleted' : 'room-not-found');
+}
+
+/** True once a room is gone for good: nobody can restore it. */
+export function hasEnded({ deletion }: RoomInfo): boolean {
+  return deletion?.keepers.length === 0;
+}
+
+/** The membership of who acts; throws room-not-found for everyone else, whether the room exists or not (R29), and as mustBeThere. */
 export function mustBeMember<State extends RoomState>(
   state: State | undefined,
   user: UserId,
 ): { state: State; member: Membership } {
   const member = state?.members.get(user);
   if (!state || !member) throw new SupError('room-not-found');
+  mustBeThere(state.info, user);
   return { state, member };
 }
 

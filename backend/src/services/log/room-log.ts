@@ -1,6 +1,7 @@
 // Port: where rooms' logs are kept. Drivers: drivers/embedded/room-log.ts; every driver passes test/contract/room-log.ts.
 import type {
   Cmid,
+  Deletion,
   DeviceId,
   Entry,
   History,
@@ -52,6 +53,7 @@ export interface RoomInfo {
   readonly topic?: string | undefined;
   readonly history: History;
   readonly settings?: RoomSettings | undefined;
+  readonly deletion?: Deletion | undefined;
   readonly createdAt: number;
   readonly createdBy: UserId;
 }

@@ -1,5 +1,6 @@
 // The state of a room as its log makes it: a pure function of the entries, in order.
 import {
+  deletionAfter,
   type Entry,
   type EntryKind,
   type EntryOf,
@@ -101,18 +102,13 @@ export function applyEntry(state: LiveState, entry: Entry): void {
     case 'room.changed':
       state.info = changedInfo(state.info, entry.change);
       return;
-    case 'member.joined':
-      // Nobody comes in while a ban holds, so what is left of one is over.
-      state.bans.delete(entry.user);
-      state.former.delete(entry.user);
-      state.members.set(entry.user, {
-        role: entry.role,
-        joinedAt: entry.at,
-        joinedSeq: entry.seq,
-        visibleFrom: entry.visibleFrom,
-        earlier: entry.earlier ?? [],
-      });
+    case 'room.deleted':
+    case 'room.restored':
+    case 'room.ended':
+      state.info = { ...state.info, deletion: deletionAfter(entry) };
       return;
+    case 'member.joined':
+      return join(state, entry);
     case 'member.changed': {
       const member = state.members.get(entry.user);
       if (member) state.members.set(entry.user, { ...member, role: entry.role });
@@ -152,6 +148,16 @@ function touch({ touched }: LiveState, entry: Entry): void {
   if (entry.kind === 'messages.expired')
     for (const { id, thread = id } of entry.messages) touched.set(id, entry.kind).set(thread, entry.kind);
   if ('thread' in entry && entry.thread !== undefined) touched.set(entry.thread, 'message');
+}
+
+function join(
+  state: LiveState,
+  { at, seq, user, role, visibleFrom, earlier = [] }: EntryOf<'member.joined'>,
+): void {
+  // Nobody comes in while a ban holds, so what is left of one is over.
+  state.bans.delete(user);
+  state.former.delete(user);
+  state.members.set(user, { role, joinedAt: at, joinedSeq: seq, visibleFrom, earlier });
 }
 
 /** What a room is after a change. */

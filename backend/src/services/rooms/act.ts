@@ -7,7 +7,7 @@ import type { RoomsParts } from './rooms-parts.ts';
 /** Proposes an act that is idempotent by itself: its cmid is new each time and never looked up. False if nothing was to be done. */
 export async function act(
   parts: Pick<RoomsParts, 'log' | 'clock'>,
-  by: Caller,
+  by: Pick<Caller, 'user' | 'device'>,
   what: {
     room: RoomId;
     content: readonly unknown[];

@@ -1,6 +1,13 @@
 // Letting people in on someone's word: by an invitation they made. Rights are theirs, at the moment of the joining.
 import { type Cmid, type DeviceId, type Role, type RoomId, SupError, type UserId } from '@sup/protocol';
-import { isBanned, type LiveState, mustBeAllowed, mustBeMember, mustMayAdd } from '../log/index.ts';
+import {
+  isBanned,
+  type LiveState,
+  mustBeAllowed,
+  mustBeMember,
+  mustBeThere,
+  mustMayAdd,
+} from '../log/index.ts';
 import { joining } from './membership.ts';
 import { freshCmid } from './room-ids.ts';
 import type { RoomsParts } from './rooms-parts.ts';
@@ -38,6 +45,7 @@ export async function admit(parts: RoomsParts, admission: Admission): Promise<bo
     since: isResumed ? 0 : Number.MAX_SAFE_INTEGER,
     content: ['admit', granter, role],
     decide: (live) => {
+      mustBeThere(live?.info, user);
       if (live?.members.has(user)) return { entries: [] };
       const state = mustGrant(live, granter, { role, guests });
       if (isBanned(state, user, parts.clock.now())) throw new SupError('forbidden');

@@ -2,7 +2,7 @@ import { admit, mayManageInvites, mustMayGrant } from './admit.ts';
 import { change } from './change.ts';
 import { create, openDirect } from './create.ts';
 import { counts, directory, get, list, members } from './list.ts';
-import { addMember, join, leave, removeMember, transfer } from './membership.ts';
+import { addMember, join, leave, leaveWithAccount, removeMember, transfer } from './membership.ts';
 import { ban, bans, mute, unban } from './moderation.ts';
 import { reader, reading } from './reading.ts';
 import { rightsIn } from './rights.ts';
@@ -20,6 +20,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     change: (by, room, ask) => change(parts, by, { room, ...ask }),
     join: (by, room) => join(parts, by, room),
     leave: (by, room) => leave(parts, by, room),
+    leaveWithAccount: (by, room) => leaveWithAccount(parts, by, room),
     addMember: (by, room, ask) => addMember(parts, by, { room, ...ask }),
     removeMember: (by, room, user) => removeMember(parts, by, { room, user }),
     admit: (admission) => admit(parts, admission),

@@ -14,12 +14,14 @@ import {
 import type { Caller } from '../caller.ts';
 import {
   type EntryDraft,
+  hasEnded,
   isBanned,
   type LiveState,
   type Membership,
   mustBeAllowed,
   mustBeGrantable,
   mustBeMember,
+  mustBeThere,
   mustMayAdd,
   mustOutrank,
 } from '../log/index.ts';
@@ -39,6 +41,7 @@ export async function join(parts: RoomsParts, by: Caller, room: RoomId): Promise
       if (state?.info.settings?.opensToSpaces) isLedIn = await parts.spaces.leadsInto(room, by.user);
     },
     decide: (state) => {
+      mustBeThere(state?.info, by.user);
       if (state?.members.has(by.user)) return { entries: [] };
       if (!state || isBanned(state, by.user, parts.clock.now())) throw new SupError('room-not-found');
       if (isPublic(state.info)) {
@@ -65,6 +68,21 @@ export async function leave(parts: RoomsParts, by: Caller, room: RoomId): Promis
       return [{ kind: 'member.left', by: user, user }];
     },
   });
+}
+
+/** Leaves with the account, also a room that is deleted: that one needs no heir. */
+export async function leaveWithAccount(parts: RoomsParts, by: Caller, room: RoomId): Promise<void> {
+  const { info } = (await parts.index.room(room)) ?? {};
+  if (!info?.deletion) return leave(parts, by, room);
+  await act(parts, by, {
+    room,
+    content: ['leave with the account'],
+    decide: (live) => {
+      if (!live?.members.has(by.user) || hasEnded(live.info)) return { entries: [] };
+      return { entries: [{ kind: 'member.left', by: by.user, user: by.user }] };
+    },
+  });
+  await tellMembers(parts, room, { users: [by.user], member: false });
 }
 
 /** Adds a person, or changes the role of one who is there. Repeating it changes nothing. */

@@ -11,5 +11,6 @@ export async function rightsIn(
 ): Promise<RouteAnswer<Api['rooms']['rights']>> {
   const { info } = await memberRow(parts, by.user, room);
   const pairs = rights.map((right) => [right, lowestRole(info.kind, info.settings, right)] as const);
-  return { rights: Object.fromEntries(pairs.filter(([, role]) => role !== undefined)) };
+  const told = Object.fromEntries(pairs.filter(([, role]) => role !== undefined));
+  return { rights: told, graceDays: parts.options.roomGraceDays };
 }

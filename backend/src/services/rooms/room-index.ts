@@ -23,7 +23,10 @@ export interface RoomIndex {
   membership(room: RoomId, user: UserId): Promise<MemberRecord | undefined>;
   /** The membership of who has not accepted it: the others see no difference. */
   asked(room: RoomId, user: UserId): Promise<MemberRecord | undefined>;
-  askedRooms(user: UserId): Promise<readonly RoomId[]>;
+  /** Those of a person's memberships that make no room theirs: not accepted, or of a room that is deleted. */
+  roomsOutOfSight(user: UserId): Promise<readonly RoomId[]>;
+  /** Who was asked in and has not accepted, also while the room is deleted. */
+  askedIn(room: RoomId): Promise<readonly UserId[]>;
   /** The last ban of a person, also one that time has ended. */
   ban(room: RoomId, user: UserId): Promise<Ban | undefined>;
   /** Who is banned at `now`, newest first; `after` is the cursor of the last row before. */

@@ -71,6 +71,7 @@ export async function roomViews(
       ...(info.topic !== undefined && { topic: info.topic }),
       ...(info.settings !== undefined && { settings: info.settings }),
       ...(mutedUntil !== undefined && mutedUntil > parts.clock.now() && { mutedUntil }),
+      ...(info.deletion && { deletesAt: info.deletion.deletesAt }),
       ...(peer && { peer }),
       ...inside(children.get(info.id)),
       // Who came back between the reads may have been shown less: it is read again below.

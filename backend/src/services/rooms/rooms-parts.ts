@@ -28,6 +28,7 @@ export interface RoomsParts {
   readonly ownStream: { announce(user: UserId, keys: readonly string[]): Promise<void> };
   /** Who must be asked before a room is theirs. */
   readonly contacts: Pick<Acquaintance, 'strangers' | 'arrived' | 'entering'>;
+  readonly options: { readonly roomGraceDays: number };
   readonly bus: Bus;
   readonly clock: Clock;
 }

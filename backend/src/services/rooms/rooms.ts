@@ -25,6 +25,8 @@ export interface Rooms {
   change(by: Caller, room: RoomId, ask: Body<'change'>): Promise<RoomView>;
   join(by: Caller, room: RoomId): Promise<RoomView>;
   leave(by: Caller, room: RoomId): Promise<void>;
+  /** Leaves with the account, also a room that is deleted. */
+  leaveWithAccount(by: Caller, room: RoomId): Promise<void>;
   addMember(by: Caller, room: RoomId, ask: { user: UserId; role: Role }): Promise<void>;
   removeMember(by: Caller, room: RoomId, user: UserId): Promise<void>;
   transfer(by: Caller, room: RoomId, user: UserId): Promise<void>;

@@ -4,7 +4,7 @@ import type { RoomsParts } from './rooms-parts.ts';
 
 /** Tells people's gateways and devices that they have gained or lost a room. The store knows already. */
 export async function tellMembers(
-  parts: RoomsParts,
+  parts: Pick<RoomsParts, 'bus' | 'ownStream'>,
   room: RoomId,
   change: { users: readonly UserId[]; member: boolean },
 ): Promise<void> {

@@ -4,6 +4,7 @@ import type { Spaces } from './spaces.ts';
 import type { SpacesParts } from './spaces-parts.ts';
 
 export type { Spaces } from './spaces.ts';
+export type { SpacesParts } from './spaces-parts.ts';
 
 /** Builds spaces. */
 export async function createSpaces(parts: SpacesParts): Promise<Spaces> {

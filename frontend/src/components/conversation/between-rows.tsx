@@ -53,6 +53,8 @@ const icons: Record<SystemItem['event']['type'], IconName> = {
   joined: 'user-plus',
   added: 'user-plus',
   left: 'logout',
+  deleted: 'trash',
+  restored: 'refresh',
   removed: 'user',
   role: 'shield',
   banned: 'user',

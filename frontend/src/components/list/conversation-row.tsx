@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Pressable, View } from 'react-native';
 import { type Catalog, useWords } from '../../i18n';
 import { previewOf, type RoomPreview } from '../../model/room-preview';
-import { listTime } from '../../model/time';
+import { listTime, type TimeContext, untilTime } from '../../model/time';
 import type { RoomSummary } from '../../model/types';
 import {
   Avatar,
@@ -139,11 +139,11 @@ function useRowLabel(room: RoomSummary, preview: RoomPreview): string {
 
 function usePreviewText(preview: RoomPreview, group: boolean): string {
   const words = useWords();
+  const context = useTimeContext();
   if (preview.kind === 'typing') return typingText(preview.names, group, words.typing);
   if (preview.kind === 'failed') return `${words.list.notSent} ${preview.text}`;
   if (preview.kind === 'draft') return `${words.list.draft} ${preview.text}`;
-  if (preview.kind === 'deleted') return words.list.deleted;
-  if (preview.kind === 'empty') return words.list.nothing;
+  if (preview.kind !== 'message') return noteOf(preview, words, context);
   const lead = leadOf(preview, words.list);
   return lead ? `${lead.text} ${preview.text}` : preview.text;
 }
@@ -223,6 +223,16 @@ function RowTime({ room, selected }: { room: RoomSummary; selected: boolean }) {
   );
 }
 
+/** Where nobody's words can be shown. */
+function noteOf(
+  preview: Extract<RoomPreview, { kind: 'deleted' | 'ending' | 'empty' }>,
+  { list, deletion }: Catalog,
+  context: TimeContext,
+): string {
+  if (preview.kind === 'ending') return deletion.goneOn(untilTime(preview.at, context));
+  return preview.kind === 'deleted' ? list.deleted : list.nothing;
+}
+
 interface RowPreviewProps {
   readonly preview: RoomPreview;
   readonly unread: boolean;
@@ -236,16 +246,16 @@ function previewScale(theme: SupTheme) {
 
 function RowPreview({ preview, unread, selected, group }: RowPreviewProps) {
   const theme = useTheme();
-  const { list } = useWords();
+  const words = useWords();
+  const context = useTimeContext();
   const { chat, colors } = theme;
   if (preview.kind === 'typing') return <TypingPreview names={preview.names} group={group} />;
   const calm = unread ? colors.onSurface : colors.onSurfaceVariant;
   const ink = selected ? chat.onSelectedRowVariant : calm;
   const scale = previewScale(theme);
-  const lead = leadOf(preview, list);
+  const lead = leadOf(preview, words.list);
   const leadInk = { failed: chat.danger, draft: chat.draft, message: selected ? ink : colors.onSurface };
-  const text =
-    'text' in preview ? preview.text : { deleted: list.deleted, empty: list.nothing }[preview.kind];
+  const text = 'text' in preview ? preview.text : noteOf(preview, words, context);
   return (
     <Txt type="listPreview" color={ink} numberOfLines={1} style={[{ flex: 1, minWidth: 0 }, scale]}>
       {lead ? (

@@ -12,6 +12,8 @@ export interface ListHeaderProps {
   readonly folders: readonly RoomFolder[];
   /** Whether there is anything in the archive. */
   readonly hasArchived: boolean;
+  /** Some chats are deleted and can be restored. */
+  readonly hasDeleted: boolean;
   readonly me: Person;
   readonly showPresence: boolean;
   readonly onQuery: (query: string) => void;
@@ -85,6 +87,13 @@ export function ListHeader(props: ListHeaderProps) {
             label={words.notify.archived}
             selected={props.filter === 'archived'}
             onPress={() => props.onFilter('archived')}
+          />
+        ) : null}
+        {props.hasDeleted || props.filter === 'deleted' ? (
+          <Chip
+            label={words.deletion.chats}
+            selected={props.filter === 'deleted'}
+            onPress={() => props.onFilter('deleted')}
           />
         ) : null}
       </ScrollView>

@@ -20,12 +20,14 @@ export interface RoomSettingsDialogProps extends KeepingCardProps {
   readonly onArchived: (on: boolean) => void;
   readonly onReceipts: (on: boolean) => void;
   readonly onRight: (right: Right) => void;
+  /** Absent for who may not delete the chat. */
+  readonly onDelete: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** How a chat works and who may do what in it, in sentences; what I may change, I can press. */
 export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
-  const { moderation, common } = useWords();
+  const { moderation, deletion, common } = useWords();
   const { chat } = useTheme();
   return (
     <Dialog title={moderation.settings} closeLabel={common.close} onClose={props.onClose}>
@@ -52,6 +54,18 @@ export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
             ))}
           </Card>
         </View>
+        {props.onDelete ? (
+          <Card>
+            <CardRow
+              key="delete"
+              danger
+              icon="trash"
+              title={deletion.title}
+              detail={deletion.hint}
+              onPress={props.onDelete}
+            />
+          </Card>
+        ) : null}
       </View>
     </Dialog>
   );

@@ -44,7 +44,8 @@ export interface DetailsPaneProps {
   readonly onIntegrations?: () => void;
   /** Absent for who may not ban. */
   readonly onBans?: () => void;
-  readonly onLeave: () => void;
+  /** Absent in a chat that is deleted. */
+  readonly onLeave?: () => void;
 }
 
 /** What a chat is and who is in it. */
@@ -106,7 +107,7 @@ export function DetailsPane(props: DetailsPaneProps) {
           {props.onBans ? <CardRow icon="shield" title={moderation.bans} onPress={props.onBans} /> : null}
         </View>
         {direct ? null : <Members {...props} />}
-        {direct ? null : (
+        {direct || !props.onLeave ? null : (
           <View
             style={{
               padding: 12,

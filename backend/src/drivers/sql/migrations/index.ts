@@ -16,6 +16,7 @@ import { receipts } from './0110-receipts.ts';
 import { contacts } from './0120-contacts.ts';
 import { moves } from './0130-moves.ts';
 import { polls } from './0140-polls.ts';
+import { deletion } from './0141-deletion.ts';
 import { spaces } from './0142-spaces.ts';
 import { fromInvitation } from './0143-from-invitation.ts';
 import { guests } from './0143-guests.ts';
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0090-later': later,
   '0140-polls': polls,
   '0144-bot-tokens': botTokens,
+  '0141-deletion': deletion,
 };

@@ -12,7 +12,7 @@
  */
 import { type Ack, type MoveInput, makeId, type RoomId, SupError } from '@sup/protocol';
 import type { Caller } from '../../caller.ts';
-import { cmidOfPart, type Decision, type LiveState, type SendRecord } from '../../log/index.ts';
+import { cmidOfPart, type Decision, hasEnded, type LiveState, type SendRecord } from '../../log/index.ts';
 import { ThreadRoot } from '../thread-root.ts';
 import { acked } from '../written.ts';
 import { Cargo } from './cargo.ts';
@@ -156,6 +156,8 @@ async function putBack(parts: MovesParts, move: Move, carried: readonly Carried[
     content: [...contentOf(ask), 'back'],
     decide: (state) => {
       if (!state) throw new Error('a room that messages were taken out of is there');
+      // What goes back to a room that has ended goes as everything there went.
+      if (hasEnded(state.info)) return { entries: [] };
       return { entries: returning(state, carried, { act: { by, cmid }, places: carried, before: 0 }) };
     },
   });

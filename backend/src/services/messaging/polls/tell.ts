@@ -10,7 +10,7 @@
 import { createHash } from 'node:crypto';
 import { type Cmid, encodeId, type MessageId, SupError } from '@sup/protocol';
 import type { DueWork } from '../../due-runner.ts';
-import { nobody, nowhere, type SendRecord } from '../../log/index.ts';
+import { hasEnded, nobody, nowhere, type SendRecord } from '../../log/index.ts';
 import type { StoredMessage } from '../history.ts';
 import { aboutOf } from '../target.ts';
 import type { Tally } from './poll-store.ts';
@@ -79,7 +79,7 @@ async function append(
       const last = live?.touched.get(message);
       isElsewhere = found?.room !== known.room || last === 'move';
       if (!live || !found || isElsewhere) return { entries: [] };
-      const isGone = found.deletedAt !== undefined || live.deleted.has(message);
+      const isGone = found.deletedAt !== undefined || live.deleted.has(message) || hasEnded(live.info);
       // Somebody closed it after this was counted: then more than this is told already.
       const isLate = !closed && (found.poll?.closedAt !== undefined || last === 'poll');
       if (isGone || isLate) return { entries: [] };

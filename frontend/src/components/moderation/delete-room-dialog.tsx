@@ -1,0 +1,51 @@
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { Txt, useTheme } from '../../ui';
+import { FormDialog } from '../form-dialog';
+
+export interface DeleteRoomDialogProps {
+  readonly name: string;
+  readonly people: number;
+  /** Until when it can be restored; undefined: not at all. */
+  readonly until: string | undefined;
+  /** Whether the server has said until when. */
+  readonly isKnown: boolean;
+  readonly withAdmins: boolean;
+  readonly busy: boolean;
+  readonly error: string | undefined;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** What happens to a chat that is deleted, and when. */
+export function DeleteRoomDialog(props: DeleteRoomDialogProps) {
+  const { name, people, until, isKnown, error } = props;
+  const { deletion, common } = useWords();
+  const { chat, colors } = useTheme();
+  const later =
+    until === undefined ? [deletion.atOnce] : [deletion.until(until, props.withAdmins), deletion.afterwards];
+  return (
+    <FormDialog
+      danger
+      title={deletion.question(name)}
+      action={deletion.action}
+      busy={props.busy}
+      disabled={!isKnown}
+      onSubmit={props.onConfirm}
+      onClose={props.onClose}
+    >
+      <View style={{ gap: 10 }}>
+        {[deletion.now(people), ...(isKnown ? later : error ? [] : [common.loading])].map((text) => (
+          <Txt key={text} color={colors.onSurfaceVariant}>
+            {text}
+          </Txt>
+        ))}
+        {error ? (
+          <Txt role="alert" color={chat.danger}>
+            {error}
+          </Txt>
+        ) : null}
+      </View>
+    </FormDialog>
+  );
+}
