@@ -87,7 +87,10 @@ export function guestEnds(auth: AuthState): DueWork {
     name: 'guests',
     next: async () => auth.guests.next(),
     async run(now) {
-      for (const guest of auth.guests.due(now)) await endGuest(auth, guest);
+      // One whose end fails for the moment keeps no other from theirs.
+      const ends = await Promise.allSettled(auth.guests.due(now).map((guest) => endGuest(auth, guest)));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   };
 }
