@@ -126,19 +126,19 @@ test('R200: by no way is a deleted room other than one that never was, and it is
   expect(await post()).toMatchObject({ status: 404, body: { code: 'hook-not-found' } });
 
   // Who keeps it reads, and is told why nothing else can be done.
-  const mine = await everyAnswer(ann, a, spot);
-  expect(JSON.stringify(mine)).toContain(marker);
+  const { items } = await ann.must<{ items: object[] }>(messages.page, { params: { room } });
+  expect(JSON.stringify(items)).toContain(marker);
   const { status, body: refusal } = await ann.call(messages.send, {
     params: { room },
     body: { cmid: newId(), body: 'hello' },
   });
   expect([status, refusal]).toMatchObject([409, { code: 'room-deleted' }]);
 
-  // She has restored it among all that she asked for; what was asked after it deleted it again.
   await ann.must(rooms.restore, { params: { room } });
   const { body: again } = await bob.call<{ room: { deletesAt?: number } }>(rooms.get, { params: { room } });
   expect(again.room.deletesAt).toBeUndefined();
-  expect((await post()).status).toBe(200);
+  const posted = await post();
+  expect(posted.status, JSON.stringify(posted.body)).toBe(200);
   const { seq } = await b.ask<{ seq: number }>('message.send', message(room, 'back'));
   await late.reached(room, seq);
   expect((await cid.call(invites.redeem, { body: { code } })).status).toBe(200);
@@ -156,9 +156,7 @@ test('R203: when its time is over nothing of a room is in any answer, frame, log
   const spot = await spotOf(ann, bob, marker);
   const { room, message: target } = spot;
   const params = { room, message: target };
-  await bob
-    .must(messages.edit, { params, body: { cmid: newId(), body: `${marker}!` } })
-    .catch(() => undefined);
+  await ann.must(messages.edit, { params, body: { cmid: newId(), body: `${marker}!` } });
   const b = await bob.connect();
   await b.ask('state.set', { key: `draft:${room}`, value: { text: marker, at: 1 } });
   const schedule = { ...params, schedule: newId() };
