@@ -146,3 +146,16 @@ test.each(['removed', 'revoked'])(
     expect(items.filter(({ kind, user }) => kind === 'member.left' && user === gil.id)).toHaveLength(1);
   },
 );
+
+test('R221: the guests of a room that is deleted are over, also if it is restored', async () => {
+  const socket = await gil.connect();
+  await ann.must(rooms.delete, { params: { room } });
+  expect((await socket.closed).code).toBe(4010);
+  expect(await codeOf(gil, users.me)).toBe('session-ended');
+  await expect
+    .poll(async () => (await ann.must<{ user: UserView }>(users.get, { params: { user: gil.id } })).user)
+    .toMatchObject({ name: 'Guest', deleted: true });
+  await ann.must(rooms.restore, { params: { room } });
+  const { members } = await ann.must<{ members: { user: UserView }[] }>(rooms.members, { params: { room } });
+  expect(members.map(({ user }) => user.id).toSorted()).toEqual([ann.id, bob.id].toSorted());
+});
