@@ -13,6 +13,7 @@ import { moderation } from './en-moderation';
 import { moves } from './en-moves';
 import { notify } from './en-notify';
 import { receipts } from './en-receipts';
+import { slash } from './en-slash';
 import { thread } from './en-threads';
 import { unread } from './en-unread';
 
@@ -350,6 +351,7 @@ export const en = {
   bots,
   integrations,
   guests,
+  slash,
   invites,
   thread,
   contacts,

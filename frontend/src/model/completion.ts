@@ -1,8 +1,8 @@
-// What a word that begins with a sign may become: `@` a person, a role or everyone, `#` a room, `:` an emoji.
+// What a word that begins with a sign may become: `@` a person, a role or everyone, `#` a room, `:` an emoji, `/` at the very beginning a command.
 
 /** The word being written: it begins with a sign, and the caret stands at its end. */
 export interface SignedWord {
-  readonly sign: '@' | '#' | ':';
+  readonly sign: '@' | '#' | ':' | '/';
   /** Where the sign stands. */
   readonly start: number;
   readonly end: number;
@@ -11,7 +11,7 @@ export interface SignedWord {
 }
 
 export interface Completion {
-  readonly kind: 'person' | 'group' | 'room' | 'emoji';
+  readonly kind: 'person' | 'group' | 'room' | 'emoji' | 'command';
   readonly id: string;
   /** What stands in the text: a name with its sign, or the emoji itself. */
   readonly insert: string;
@@ -24,14 +24,17 @@ const wordMax = 40;
 const signed = /(?:^|[\s([{"'“‘])([@#])([\p{L}\p{N}\p{M}._-]*)$/u;
 /** A colon and one letter is a face as people drew it before there were emoji. */
 const spelled = /(?:^|[\s([{"'“‘])(:)([a-z0-9_+-]{2,})$/iu;
+/** Only what the text begins with is a command. */
+const commanded = /^(\/)([a-z0-9-]*)$/i;
 const shown = 8;
 
 /** The word with a sign that ends at the caret; undefined where there is none, or the caret stands inside a word. */
 export function signedWordAt(text: string, caret: number): SignedWord | undefined {
   if (/^[\p{L}\p{N}\p{M}_]/u.test(text.slice(caret))) return undefined;
   const before = text.slice(Math.max(0, caret - wordMax), caret);
-  const [, sign, query = ''] = signed.exec(before) ?? spelled.exec(before) ?? [];
-  if (sign !== '@' && sign !== '#' && sign !== ':') return undefined;
+  const found = signed.exec(before) ?? spelled.exec(before) ?? commanded.exec(text.slice(0, caret));
+  const [, sign, query = ''] = found ?? [];
+  if (sign !== '@' && sign !== '#' && sign !== ':' && sign !== '/') return undefined;
   return { sign, query, start: caret - query.length - 1, end: caret };
 }
 

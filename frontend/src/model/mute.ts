@@ -12,7 +12,7 @@ export interface Mute {
 export type MuteChoice = 'off' | 'keep' | 'hour' | 'hours8' | 'week' | 'ever' | 'until';
 
 const hourMs = 3_600_000;
-const lengths = { hour: hourMs, hours8: 8 * hourMs, week: 7 * 24 * hourMs } as const;
+export const lengths = { hour: hourMs, hours8: 8 * hourMs, week: 7 * 24 * hourMs } as const;
 
 export interface MuteForm {
   readonly choice: MuteChoice;

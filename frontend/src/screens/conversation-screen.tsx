@@ -73,6 +73,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
           {...{ room, snapshot, state, me }}
           name={summary.name}
           offline={connection.status === 'offline'}
+          askLeave={() => setLayer({ kind: 'leave' })}
         />
       </KeyboardRoom>
       <Suspense>

@@ -11,6 +11,7 @@ import type { Me, Mode } from './use-conversation-state';
 import { useMassMention } from './use-mass-mention';
 import type { useMover } from './use-mover';
 import { useSendLater } from './use-send-later';
+import { useSlash } from './use-slash';
 
 /** What writing needs of the conversation or thread that is shown. */
 export interface WritingState extends ReturnType<typeof useMover> {
@@ -34,6 +35,8 @@ export interface WritingProps {
   readonly name: string;
   readonly fieldId?: string;
   readonly offline: boolean;
+  /** Asks whether to leave the room; in a thread there is no such command. */
+  readonly askLeave?: () => void;
 }
 
 /** Under a conversation or a thread: the composer, or what to do with the messages that are chosen. */
@@ -44,24 +47,21 @@ export function Writing(props: WritingProps) {
   return <SelectionBar count={items.length} onMove={() => mover.move(items)} onEnd={end} />;
 }
 
-function Write({ room, thread, snapshot, state, me, name, fieldId, offline }: WritingProps) {
+function Write({ room, thread, snapshot, state, me, name, fieldId, offline, askLeave }: WritingProps) {
   const place = thread ?? room;
   const { mode, setMode } = state;
   const { enterSends, undoSeconds } = useSettings();
   const readOnly = useWritingBlock(snapshot);
   const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
-  const completions = useNameable(snapshot);
+  const nameable = useNameable(snapshot);
   const replyTo = mode.kind === 'reply' ? mode.id : undefined;
-  const later = useSendLater({
-    snapshot,
-    me: me.id,
-    done: () => {
-      place.setDraft({ text: '' });
-      setMode({ kind: 'write' });
-      state.suggest('');
-    },
-  });
-  const send = (text: string) =>
+  const done = () => {
+    place.setDraft({ text: '' });
+    setMode({ kind: 'write' });
+    state.suggest('');
+  };
+  const later = useSendLater({ snapshot, me: me.id, done });
+  const say = (text: string) =>
     whenSure(text, (mentions) => {
       place.send(text, {
         holdMs: undoSeconds * 1_000,
@@ -72,16 +72,26 @@ function Write({ room, thread, snapshot, state, me, name, fieldId, offline }: Wr
       state.readOn();
       setMode({ kind: 'write' });
     });
-  const putOff = (text: string) =>
+  const slash = useSlash({ room, snapshot, askLeave, send: say, done });
+  const send = (typed: string): boolean => {
+    const text = slash.read(typed, 'now');
+    if (text !== undefined) say(text);
+    return text !== undefined;
+  };
+  const putOff = (typed: string) => {
+    const text = slash.read(typed, 'later');
+    if (text === undefined) return;
     whenSure(text, (mentions) =>
       later.putOff({ room: room.id, text, replyTo, mentions, ...(thread ? { thread: thread.id } : {}) }),
     );
+  };
   const saveEdit = (text: string) => {
     if (mode.kind === 'edit' && text !== mode.item.body)
       room.edit(mode.id, text, { mentions: mentionsIn(text) });
     setMode({ kind: 'write' });
   };
   const keepDraft = (text: string) => {
+    slash.forget();
     place.setDraft(replyTo ? { text, replyTo } : { text });
     if (!text && !thread) room.stopTyping();
   };
@@ -104,7 +114,8 @@ function Write({ room, thread, snapshot, state, me, name, fieldId, offline }: Wr
         readOnly={readOnly}
         waitUntil={snapshot.nextSendAt}
         suggestion={state.suggestion}
-        completions={completions}
+        completions={(sign) => (sign === '/' ? slash.completions : nameable(sign))}
+        slash={slash.line}
         onDraft={keepDraft}
         // Who types is told of rooms only.
         onTyping={() => (thread ? undefined : room.typing())}

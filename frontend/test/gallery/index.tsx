@@ -194,6 +194,7 @@ function Room({ onBack }: { onBack: () => void }) {
         onSend={(text) => {
           room.setTimeline((items) => [...items, message(sam, [text, now], { state: 'queued' })]);
           room.setMode({ kind: 'write' });
+          return true;
         }}
         onSaveEdit={(id, text) => {
           room.setTimeline((items) =>

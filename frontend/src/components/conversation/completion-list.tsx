@@ -106,6 +106,8 @@ function Row({ id, item, active, onPress }: RowProps) {
   );
 }
 
+const signIcons = { group: 'users', room: 'hash', command: 'keyboard' } as const;
+
 function Sign({ item }: { item: Completion }) {
   const { colors } = useTheme();
   if (item.kind === 'person') return <Avatar id={item.id} name={item.label} size={24} />;
@@ -113,7 +115,7 @@ function Sign({ item }: { item: Completion }) {
     return <Txt style={{ width: 24, fontSize: 20, lineHeight: 26, textAlign: 'center' }}>{item.insert}</Txt>;
   return (
     <View style={{ width: 24, alignItems: 'center' }}>
-      <Icon name={item.kind === 'room' ? 'hash' : 'users'} size={18} color={colors.onSurfaceVariant} />
+      <Icon name={signIcons[item.kind]} size={18} color={colors.onSurfaceVariant} />
     </View>
   );
 }

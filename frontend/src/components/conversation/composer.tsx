@@ -12,6 +12,7 @@ import {
   webProps,
   webStyle,
 } from '../../ui';
+import { CommandLine, type SlashLine } from './command-line';
 import { CompletionList, optionId } from './completion-list';
 import type { ComposerMode } from './composer-mode';
 import {
@@ -43,13 +44,16 @@ export interface ComposerProps {
   readonly readOnly?: string | undefined;
   /** Slow mode: when the next message may go; what is written meanwhile stays. */
   readonly waitUntil?: number | undefined;
+  /** What a command may be, and why the last one was not done. */
+  readonly slash?: SlashLine | undefined;
   /** What a word with a sign may become. */
   readonly completions?: Completions | undefined;
   /** Words to put in, as the empty chat offers them. */
   readonly suggestion?: { readonly text: string; readonly at: number } | undefined;
   readonly onDraft: (text: string) => void;
   readonly onTyping: () => void;
-  readonly onSend: (text: string) => void;
+  /** False: what is written stays, because it was not taken, or not yet. */
+  readonly onSend: (text: string) => boolean;
   /** Asks when it is to be sent; what is written stays until then. */
   readonly onLater?: ((text: string) => void) | undefined;
   readonly onSaveEdit: (id: string, text: string) => void;
@@ -112,8 +116,7 @@ function WritingComposer(props: ComposerProps) {
       props.onSaveEdit(mode.id, text.trim());
       return;
     }
-    props.onSend(text.trim());
-    setText('');
+    if (props.onSend(text.trim())) setText('');
   };
   const { onLater } = props;
   const putOff = onLater && mode.kind !== 'edit' ? () => ready && onLater(text.trim()) : undefined;
@@ -148,6 +151,7 @@ function WritingComposer(props: ComposerProps) {
     <ComposerFrame outline={focused ? theme.colors.primary : theme.chat.composerOutline}>
       {offer && focused ? <CompletionList id={offerId} offer={offer} onTake={take} /> : null}
       {mode.kind === 'write' ? null : <ModeBar mode={mode} onCancel={props.onCancelMode} />}
+      {props.slash && mode.kind !== 'edit' ? <CommandLine slash={props.slash} text={text} /> : null}
       {waitSeconds > 0 ? <WaitLine seconds={waitSeconds} /> : null}
       <View
         style={{
