@@ -23,8 +23,8 @@ function hermesRun() {
 }
 
 /**
- * The runs of `npm test`, one after the other: two cores are no place for two at once. Faults and browser
- * have a run of their own, since they kill, count and measure; the files of the others run two at a time.
+ * The runs of `npm test`, one after the other: two cores are no place for two at once. Faults have a run of their
+ * own, since they kill and count; the files of the others run two at a time.
  */
 export const testRuns = () => [
   { name: 'bun', ...onBun(projects(...shared, 'frontend', 'bench')) },
