@@ -9,9 +9,10 @@ import { seededClock } from '@sup/testkit/fake-clock';
 import { countFrom, shortOrLong } from '@sup/testkit/scale';
 import { expect, test, vi } from 'vitest';
 
-/** Each walk has a room of its own: to compare all of it again and again must not cost more and more. 10^5 steps are 420. */
-const walks = countFrom('TEST_WALKS') ?? shortOrLong(2, 12);
+/** Each walk has people and a room of its own: to compare all of it again and again must not cost more and more. */
 const stepsPerWalk = 240;
+/** TEST_WALKS=420 takes more than 10^5 steps. */
+const walks = countFrom('TEST_WALKS') ?? shortOrLong(2, 40);
 const patience = { timeout: 30_000, interval: 100 };
 const timeoutMs = 60_000 + walks * 60_000;
 /** Steps between two looks at whether all is the same everywhere. */
@@ -28,11 +29,12 @@ interface Walker {
 }
 
 /** A device that loses one in twenty of the frames that tell of entries, and now and then its connection. */
-function losing(platform: Platform, below: Below) {
+function walker(url: string, below: Below): Walker {
   let cut: () => void = () => undefined;
   let isLosing = true;
-  const openSocket: Platform['openSocket'] = (url, events) => {
-    const socket = platform.openSocket(url, {
+  const platform = nodePlatform();
+  const openSocket: Platform['openSocket'] = (address, events) => {
+    const socket = platform.openSocket(address, {
       ...events,
       received: (text) => {
         const isLost = isLosing && text.startsWith('{"type":"entries"') && below(20) === 0;
@@ -43,9 +45,9 @@ function losing(platform: Platform, below: Below) {
     return socket;
   };
   return {
-    platform: { ...platform, openSocket },
+    client: createClient({ url, platform: { ...platform, openSocket } }),
     cut: () => cut(),
-    lose: (on: boolean) => {
+    lose: (on) => {
       isLosing = on;
     },
   };
@@ -55,6 +57,24 @@ const messagesOf = (items: readonly RoomItem[]): MessageItem[] =>
   items.filter((item) => item.kind === 'message');
 const pick = <Value>(values: readonly Value[], below: Below): Value | undefined =>
   values[below(Math.max(1, values.length))];
+
+interface Watched {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): { readonly state: string };
+}
+
+/** Resolves as soon as something of a client is ready. Not by looking again and again: there are thousands of threads. */
+function ready(watched: Watched): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (watched.getSnapshot().state !== 'ready') return;
+      stop();
+      resolve();
+    };
+    const stop = watched.subscribe(look);
+    look();
+  });
+}
 
 /** What a device shows of room and threads, but for what only it knows. */
 async function shownOn(client: Client, id: RoomId): Promise<unknown> {
@@ -67,7 +87,7 @@ async function shownOn(client: Client, id: RoomId): Promise<unknown> {
     if (!root.id || !root.summary) continue;
     const thread = client.thread(id, root.id);
     const close = thread.open();
-    await vi.waitFor(() => expect(thread.getSnapshot().state).toBe('ready'), patience);
+    await ready(thread);
     while (thread.getSnapshot().hasOlder) await thread.loadOlder();
     const { unread: count, mentions: named, following, items: replies } = thread.getSnapshot();
     threads.push({ id: root.id, count, named, following, replies: messagesOf(replies).map(lookOf) });
@@ -181,35 +201,19 @@ test(
       return (high * 256 + low) % max;
     };
     await using server = await startServerHere({ settings: { SUP_RATE_LIMITS: 'off' } });
-    const devices = [
-      losing(nodePlatform(), below),
-      losing(nodePlatform(), below),
-      losing(nodePlatform(), below),
-    ] as const;
-    const clients = devices.map(({ platform }) => createClient({ url: server.url, platform }));
-    const [ann, annToo, bob] = clients as [Client, Client, Client];
-    for (const client of clients) await client.start();
-    await ann.session.register({ handle: 'ann', name: 'Ann', password });
-    await annToo.session.login({ handle: 'ann', password });
-    await bob.session.register({ handle: 'bob', name: 'Bob', password });
-    for (const client of clients) await client.connection.whenReady();
-    const people = [ann, bob].flatMap((client) => client.self.getSnapshot()?.id ?? []);
-    const walkers = clients.map(
-      (client, at): Walker => ({
-        client,
-        cut: () => devices[at]?.cut(),
-        lose: (on) => devices[at]?.lose(on),
-      }),
-    );
     for (let number = 1; number <= walks; number += 1) {
-      const { id } = await ann.rooms.create({
-        kind: 'group',
-        name: `Walk ${number}`,
-        members: people.slice(1),
-      });
+      const walkers = [0, 1, 2].map(() => walker(server.url, below));
+      const [ann, annToo, bob] = walkers.map(({ client }) => client) as [Client, Client, Client];
+      for (const { client } of walkers) await client.start();
+      await ann.session.register({ handle: `ann-${number}`, name: 'Ann', password });
+      await annToo.session.login({ handle: `ann-${number}`, password });
+      await bob.session.register({ handle: `bob-${number}`, name: 'Bob', password });
+      for (const { client } of walkers) await client.connection.whenReady();
+      const people = [ann, bob].flatMap((client) => client.self.getSnapshot()?.id ?? []);
+      const { id } = await ann.rooms.create({ kind: 'group', name: 'Walk', members: people.slice(1) });
       await walkThrough(walkers, { walk: new Walk(below, id, people), id, url: server.url, below });
+      for (const { client } of walkers) await client.stop();
     }
-    for (const client of clients) await client.stop();
   },
   timeoutMs,
 );
@@ -220,31 +224,31 @@ async function walkThrough(
   { walk, id, url, below }: { walk: Walk; id: RoomId; url: string; below: Below },
 ): Promise<void> {
   const closing = walkers.map(({ client }) => client.room(id).open());
-  await vi.waitFor(() => {
-    for (const { client } of walkers) expect(client.room(id).getSnapshot().state).toBe('ready');
-  }, patience);
+  for (const { client } of walkers) await ready(client.room(id));
   for (let at = 1; at <= stepsPerWalk; at += 1) {
     const walker = pick(walkers, below);
     if (walker) walk.step(walker);
     if (below(3) === 0) await new Promise((resolve) => setImmediate(resolve));
-    if (below(40) === 0) await walker?.client.connection.whenReady();
+    if (walker && below(40) === 0) await online(walker.client);
     if (at % stepsPerRound === 0) await mustAgree(walkers, { url, id });
   }
   for (const close of closing) close();
 }
 
-/** Resolves at the next beginning of a connection. */
-function whenBack({ connection }: Client): Promise<void> {
-  let wasLost = connection.getSnapshot().state !== 'ready';
+/** Resolves when a client is connected, again if it is still to lose its connection; never waits between two tries. */
+function online({ connection }: Client, { again = false } = {}): Promise<void> {
   return new Promise((resolve) => {
-    const stop = connection.subscribe(() => {
-      const isReady = connection.getSnapshot().state === 'ready';
-      if (isReady && wasLost) {
-        stop();
-        resolve();
-      }
-      wasLost ||= !isReady;
-    });
+    let isLosing = again;
+    const look = () => {
+      const { state } = connection.getSnapshot();
+      isLosing &&= state === 'ready';
+      if (state === 'waiting') connection.retryNow();
+      if (state !== 'ready' || isLosing) return;
+      stop();
+      resolve();
+    };
+    const stop = connection.subscribe(look);
+    look();
   });
 }
 
@@ -254,25 +258,26 @@ async function mustAgree(
   { url, id }: { url: string; id: RoomId },
 ): Promise<void> {
   // A lost last frame shows no gap: a new connection, or the next heartbeat, tells the head.
-  for (const { client, lose, cut } of walkers) {
-    lose(false);
-    const returned = whenBack(client);
-    cut();
-    await returned;
-    await client.drained();
-  }
+  await Promise.all(
+    walkers.map(async ({ client, cut, lose }) => {
+      lose(false);
+      cut();
+      await online(client, { again: client.connection.getSnapshot().state === 'ready' });
+      await client.drained();
+    }),
+  );
   await vi.waitFor(() => {
     for (const walker of walkers) discardRefused(walker, id);
     for (const { client } of walkers) expect(client.unsent.getSnapshot()).toBe(0);
   }, patience);
-  for (const handle of ['ann', 'bob']) {
+  for (const handle of new Set(walkers.map(({ client }) => client.self.getSnapshot()?.handle ?? ''))) {
     const fresh = createClient({ url, platform: nodePlatform() });
     await fresh.start();
     await fresh.session.login({ handle, password });
     await fresh.connection.whenReady();
     const close = fresh.room(id).open();
-    await vi.waitFor(() => expect(fresh.threads.getSnapshot().state).toBe('ready'), patience);
-    await vi.waitFor(() => expect(fresh.room(id).getSnapshot().state).toBe('ready'), patience);
+    await ready(fresh.threads);
+    await ready(fresh.room(id));
     for (const { client } of walkers) {
       if (client.self.getSnapshot()?.handle !== handle) continue;
       await vi.waitFor(
