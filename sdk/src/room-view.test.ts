@@ -68,6 +68,15 @@ test('what a view was told already ends as it was when the log tells it again', 
   expect(again).toEqual(told);
 });
 
+test('R201: a view says until when its room can be restored, and no more once it was', () => {
+  const deleted: Entry = { kind: 'room.deleted', seq: 4, at: 4, by: ann, deletesAt: 99, keepers: [me] };
+  const restored: Entry = { kind: 'room.restored', seq: 5, at: 5, by: ann };
+  const now = applyToView(view, deleted, me);
+  expect(now.deletesAt).toBe(99);
+  expect(applyToView(now, restored, me)).toEqual({ ...view, head: 5 });
+  expect(withFact(withFact(view, deleted, me), restored, me)).toEqual(view);
+});
+
 test('R131: where a deletion leaves nothing, the message before it is the preview', () => {
   const message = (seq: number): EntryOf<'message'> => ({
     kind: 'message',

@@ -109,6 +109,32 @@ test('R171 R173: a stranger is a request, which is told at once; accepted, it is
   await eventually(room, () => bodies(room).length === 2);
 }, 60_000);
 
+test('R200 R202: a deleted room leaves the lists and the totals, and comes back with what was being written', async () => {
+  const { ann, bob } = await chat();
+  const room = await ann.rooms.create({ kind: 'group', name: 'Regatta', members: [idOf(bob)] });
+  room.open();
+  room.send('hello bob');
+  const bobRoom = bob.room(room.id);
+  await until(bob.rooms, ({ unread }) => unread === 1);
+  bobRoom.setDraft({ text: 'half a' });
+  expect(await room.moderation.graceDays()).toBe(7);
+  await room.moderation.deleteRoom();
+  await eventually(room, ({ deletesAt }) => deletesAt !== undefined);
+  await eventually(bobRoom, ({ state }) => state === 'gone');
+  await until(bob.rooms, ({ rooms, unread }) => unread === 0 && rooms.every(({ id }) => id !== room.id));
+  expect(bodies(room)).toEqual(['hello bob']);
+  await expect(bob.room(room.id).moderation.restoreRoom()).rejects.toMatchObject({ code: 'room-not-found' });
+  await room.moderation.restoreRoom();
+  await eventually(room, ({ deletesAt }) => deletesAt === undefined);
+  await eventually(
+    bobRoom,
+    ({ state, unread, draft }) => state === 'ready' && unread === 1 && draft?.text === 'half a',
+  );
+  bobRoom.open();
+  bobRoom.send('back again');
+  await eventually(room, () => bodies(room).at(-1) === 'back again');
+}, 60_000);
+
 test('typing is seen, and ends with the message', async () => {
   const { ann, annRoom, bobRoom } = await chat();
   annRoom.open();

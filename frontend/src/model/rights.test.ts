@@ -54,3 +54,12 @@ it('tells why one cannot write: archived before muted, muted before the role', (
   const settings = { archived: true, announcement: true };
   expect(writingBlock(place({ settings, mutedUntil: 11 }), 10)).toEqual({ why: 'archived' });
 });
+
+it('R200: in a chat that is deleted nothing is offered, not even to its owner', () => {
+  const deleted = place({ myRole: 'owner', deletesAt: 99 });
+  expect(may(deleted, 'delete-room')).toBe(false);
+  expect(mayDelete(deleted, { mine: true, role: 'owner' })).toBe(false);
+  const none = { roles: [], transfer: false, mute: false, remove: false, ban: false };
+  expect(actsUpon(deleted, 'guest')).toEqual(none);
+  expect(writingBlock({ ...deleted, settings: { archived: true } }, 10)).toEqual({ why: 'deleted' });
+});

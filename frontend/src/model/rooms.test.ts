@@ -93,6 +93,31 @@ describe('folders, the archive and what waits', () => {
   });
 });
 
+describe('chats that are deleted', () => {
+  const rooms = [
+    room('a', { unread: 3 }),
+    room('b', { unread: 5, mentions: 1, archived: true, deletesAt: 9 }),
+  ];
+  const folders = [{ id: 'f', name: 'Work', rooms: ['b', 'a'] }];
+  const names = (filter: Parameters<typeof shownRooms>[1]['filter'], query = '') =>
+    shownRooms(rooms, { filter, query, folders }).map(({ name }) => name);
+
+  it('R201: are in one list only, and wait for nobody', () => {
+    expect(names('deleted')).toEqual(['b']);
+    expect(names('deleted', 'a')).toEqual([]);
+    for (const filter of ['all', 'unread', 'groups', 'folder:f'] as const)
+      expect(names(filter)).toEqual(['a']);
+    for (const filter of ['mentions', 'archived'] as const) expect(names(filter)).toEqual([]);
+    expect(names('all', 'b')).toEqual([]);
+    expect([countUnreadRooms(rooms), countWaiting(rooms)]).toEqual([1, 3]);
+  });
+
+  it('say until when they can be restored, before all else', () => {
+    const busy = { typing: ['Mika'], failed: 'gate code', draft: 'half', lastMessage: last };
+    expect(previewOf(room('r', { ...busy, deletesAt: 9 }))).toEqual({ kind: 'ending', at: 9 });
+  });
+});
+
 describe('the second line of a row', () => {
   const all = { typing: ['Mika'], failed: 'gate code', draft: 'half', lastMessage: last };
 
