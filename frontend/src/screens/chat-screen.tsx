@@ -74,7 +74,7 @@ function Chats({ me }: { me: Person }) {
   const page = useSegments().at(-1);
   const inRoom = page === '[room]';
   const unreadRooms = countUnreadRooms(rooms ?? []);
-  const there = (rooms ?? []).filter(({ deletesAt }) => deletesAt === undefined);
+  const there = useMemo(() => (rooms ?? []).filter(({ deletesAt }) => deletesAt === undefined), [rooms]);
   const markAllRead = useMarkAllRead(there.some(({ unread }) => unread > 0));
   const showPresence = connection.status !== 'offline';
   const toSettings = () => router.push('/settings');
@@ -115,7 +115,8 @@ function Chats({ me }: { me: Person }) {
           />
           <Shortcuts page={page} />
           <ConversationList
-            {...{ rooms, filter, folders, showPresence }}
+            {...{ filter, folders, showPresence }}
+            rooms={rooms && (filter === 'deleted' ? rooms : there)}
             selectedId={inRoom ? room : undefined}
             query={search}
             firstRun={panes === 'one' ? <FirstRun /> : undefined}
