@@ -14,7 +14,7 @@ export { parseMarkup } from './markup/parse-markup.ts';
 export { inlineText, plainText, previewText } from './markup/plain-text.ts';
 export { pollText, readPoll } from './poll-text.ts';
 export { lowestRole, mayGrant, outranks, rankOf, rights, roles, rolesFor } from './rights.ts';
-export { forever, historyNow, withSettings } from './room-settings.ts';
+export { forever, historyNow, isPublic, withSettings } from './room-settings.ts';
 export { isClientKey, stateKey } from './state-key.ts';
 export { codePoints, excerpt, isKeepable, utf8Length } from './text.ts';
 export { apiPath, socketPath, subprotocol, version } from './version.ts';

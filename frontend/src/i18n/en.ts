@@ -14,6 +14,7 @@ import { moves } from './en-moves';
 import { notify } from './en-notify';
 import { receipts } from './en-receipts';
 import { slash } from './en-slash';
+import { spaces } from './en-spaces';
 import { thread } from './en-threads';
 import { unread } from './en-unread';
 
@@ -353,6 +354,7 @@ export const en = {
   guests,
   slash,
   invites,
+  spaces,
   thread,
   contacts,
   keeps,

@@ -1,5 +1,5 @@
 import type { Right, Role, RoomKind, RoomSettings } from '@sup/protocol';
-import { lowestRole, mayGrant, rankOf } from '@sup/protocol/wire';
+import { isPublic, lowestRole, mayGrant, rankOf } from '@sup/protocol/wire';
 
 /** How long an invitation can be made to work, and for how many. */
 export type InviteKind = 'link' | 'spoken';
@@ -69,14 +69,14 @@ export function rolesToGive(room: MyPlace): readonly InviteRole[] {
   return ['member', 'guest', ...higher.filter((role) => mayGrant(room.myRole, role))];
 }
 
-/** Only channels are joined without being brought in, so only they can ask. */
+/** Only what is public is joined without being brought in, so only they can ask. */
 export function mayChangeAsking(room: MyPlace): boolean {
-  return room.kind === 'channel' && may(room, 'change-settings');
+  return isPublic(room) && may(room, 'change-settings');
 }
 
-/** Who may let people into a channel that asks, or make it ask. */
+/** Who may let people into what asks, or make it ask. */
 export function seesRequests(room: MyPlace): boolean {
-  if (room.kind !== 'channel') return false;
+  if (!isPublic(room)) return false;
   return mayChangeAsking(room) || (room.settings?.asks === true && mayInvite(room));
 }
 

@@ -11,6 +11,8 @@ export interface RoomFolder {
   readonly id: string;
   readonly name: string;
   readonly rooms: readonly string[];
+  /** It is a space: the same for all who are in it. */
+  readonly isSpace?: true;
 }
 
 /** The folder that a filter names, if there is one. */

@@ -19,8 +19,9 @@ import { AppShell } from '../components/shell/app-shell';
 import { Rail } from '../components/shell/rail';
 import { TabBar } from '../components/shell/tab-bar';
 import { useWords } from '../i18n';
-import { countUnreadRooms, countWaiting } from '../model/sort-rooms';
-import type { Person } from '../model/types';
+import { countUnreadRooms, countWaiting, folderOf, type RoomFolder } from '../model/sort-rooms';
+import { spaceFolders } from '../model/spaces';
+import type { Person, RoomKind } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useSettings } from '../stores/settings';
 import { Badge, useLayout, usePageTitle } from '../ui';
@@ -34,6 +35,8 @@ const dialogs: ReadonlySet<string> = new Set([
   'later',
   'requests',
   '[request]',
+  'spaces',
+  'new-space',
 ]);
 
 /** The list of chats with whatever route is open beside it, or over it on a narrow window. */
@@ -48,7 +51,9 @@ function useRooms() {
   const people = usePeople();
   const list = useMemo(
     () =>
-      snapshot.state === 'loading' ? undefined : snapshot.rooms.map((room) => roomSummaryOf(room, people)),
+      snapshot.state === 'loading'
+        ? undefined
+        : snapshot.rooms.filter(isChat).map((room) => roomSummaryOf(room, people)),
     [snapshot, people],
   );
   const peers = useSame(snapshot.rooms.flatMap(({ peer }) => (peer ? [peer.id] : [])));
@@ -56,11 +61,37 @@ function useRooms() {
   return list;
 }
 
+const isChat = ({ kind }: { readonly kind: RoomKind }) => kind !== 'space';
+
+/** What the list can be narrowed to: spaces, which are the same for all in them, then folders of mine. */
+function useFolders(): readonly RoomFolder[] {
+  const client = useClient();
+  const { rooms } = useWatched(client.rooms);
+  const { folders } = useWatched(client.settings);
+  return useMemo(() => [...spaceFolders(rooms), ...folders], [rooms, folders]);
+}
+
+/** Above the chats of a space: the way to all that is in it. */
+function SpaceRow({ space, selectedId }: { space: RoomFolder | undefined; selectedId: string | undefined }) {
+  const { spaces } = useWords();
+  const router = useRouter();
+  if (!space?.isSpace) return null;
+  return (
+    <ShortcutRow
+      icon="space"
+      label={spaces.all(space.name)}
+      news=""
+      selected={space.id === selectedId}
+      onPress={() => router.push(`/r/${space.id}`)}
+    />
+  );
+}
+
 function Chats({ me }: { me: Person }) {
   const words = useWords();
   const router = useRouter();
   const rooms = useRooms();
-  const { folders } = useWatched(useClient().settings);
+  const folders = useFolders();
   usePageTitle(words.app.title(countWaiting(rooms ?? [])));
   const client = useClient();
   useEffect(() => releaseOnLeave(client), [client]);
@@ -114,6 +145,7 @@ function Chats({ me }: { me: Person }) {
             onSettings={toSettings}
           />
           <Shortcuts page={page} />
+          <SpaceRow space={folderOf(filter, folders)} selectedId={inRoom ? room : undefined} />
           <ConversationList
             {...{ filter, folders, showPresence }}
             rooms={rooms && (filter === 'deleted' ? rooms : there)}

@@ -26,6 +26,7 @@ import { Writing } from './writing';
 
 // The first message needs none of them.
 const ThreadPane = lazy(() => import('./thread-pane').then((module) => ({ default: module.ThreadPane })));
+const SpaceBody = lazy(() => import('./space-body').then((module) => ({ default: module.SpaceBody })));
 const RoomDetails = lazy(() => import('./room-details').then((module) => ({ default: module.RoomDetails })));
 const RoomLayers = lazy(() => import('./room-layers').then((module) => ({ default: module.RoomLayers })));
 
@@ -66,15 +67,23 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
           onDetails={() => showDetails(!detailsOpen)}
         />
         <RoomEnding {...{ room, snapshot }} />
-        <RoomPins {...{ room, people }} myId={me.id} onAll={() => setLayer({ kind: 'keeps' })} />
-        <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
-        <TypingRow names={summary.typing} />
-        <Writing
-          {...{ room, snapshot, state, me }}
-          name={summary.name}
-          offline={connection.status === 'offline'}
-          askLeave={() => setLayer({ kind: 'leave' })}
-        />
+        {snapshot.kind === 'space' ? (
+          <Suspense>
+            <SpaceBody snapshot={snapshot} onAdd={() => setLayer({ kind: 'arrange' })} />
+          </Suspense>
+        ) : (
+          <>
+            <RoomPins {...{ room, people }} myId={me.id} onAll={() => setLayer({ kind: 'keeps' })} />
+            <ConversationBody state={state} name={summary.name} handle={me.person.handle} />
+            <TypingRow names={summary.typing} />
+            <Writing
+              {...{ room, snapshot, state, me }}
+              name={summary.name}
+              offline={connection.status === 'offline'}
+              askLeave={() => setLayer({ kind: 'leave' })}
+            />
+          </>
+        )}
       </KeyboardRoom>
       <Suspense>
         {thread ? (

@@ -32,6 +32,7 @@ export function NewChatScreen() {
         onPick={({ id }) => open.run(id)}
         onNewGroup={() => router.replace('/new-group')}
         onChannels={() => router.replace('/channels')}
+        onSpaces={() => router.replace('/spaces')}
         onClose={close}
       />
     </>

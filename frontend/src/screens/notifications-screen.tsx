@@ -11,7 +11,7 @@ export function NotificationsScreen() {
   const router = useRouter();
   const { settings, rooms } = useClient();
   const { levels, doNotDisturb, keywords, folders } = useWatched(settings);
-  const list = useWatched(rooms).rooms;
+  const list = useWatched(rooms).rooms.filter(({ kind }) => kind !== 'space');
   return (
     <NotificationsPage
       levels={levels}

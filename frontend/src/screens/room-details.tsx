@@ -44,6 +44,16 @@ function disappearingIn(
   return kind === 'direct' ? words.disappearOff : undefined;
 }
 
+/** What there is about a room in which something is said. */
+function doorsOfChats({ room, snapshot, onLayer }: RoomDetailsProps) {
+  return {
+    onKeeps: () => onLayer({ kind: 'keeps' }),
+    onNotifications: () => onLayer({ kind: 'notifications' }),
+    place: <RoomPlace room={room} snapshot={snapshot} onFolders={() => onLayer({ kind: 'folders' })} />,
+    ...(may(snapshot, 'change-room') && { onIntegrations: () => onLayer({ kind: 'integrations' }) }),
+  };
+}
+
 /** What a room is and who is in it. On a phone it covers the conversation, and Back closes it. */
 export function RoomDetails(props: RoomDetailsProps) {
   const { snapshot, summary, members, myId, onLayer, onClose } = props;
@@ -68,9 +78,8 @@ export function RoomDetails(props: RoomDetailsProps) {
         {...(seesRequests(snapshot)
           ? { requests: { count: requests?.length ?? 0, onOpen: () => onLayer({ kind: 'requests' }) } }
           : {})}
-        onKeeps={() => onLayer({ kind: 'keeps' })}
         canEdit={may(snapshot, 'change-room')}
-        {...(may(snapshot, 'change-room') ? { onIntegrations: () => onLayer({ kind: 'integrations' }) } : {})}
+        {...(snapshot.kind === 'space' ? {} : doorsOfChats(props))}
         {...(snapshot.kind === 'direct' ? {} : { onSettings: () => onLayer({ kind: 'settings' }) })}
         {...(disappearing === undefined
           ? {}
@@ -83,10 +92,6 @@ export function RoomDetails(props: RoomDetailsProps) {
         }}
         onAdd={() => onLayer({ kind: 'add' })}
         onEdit={() => onLayer({ kind: 'edit' })}
-        place={
-          <RoomPlace room={props.room} snapshot={snapshot} onFolders={() => onLayer({ kind: 'folders' })} />
-        }
-        onNotifications={() => onLayer({ kind: 'notifications' })}
         {...(snapshot.deletesAt === undefined ? { onLeave: () => onLayer({ kind: 'leave' }) } : {})}
       />
     </DetailsArea>

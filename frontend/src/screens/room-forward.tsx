@@ -20,7 +20,7 @@ export function RoomForward({ room, item, onDone }: RoomForwardProps) {
   const notify = useChatView((view) => view.notify);
   const text = item.body ?? '';
   const targets = rooms
-    .filter(({ archived, deletesAt }) => !archived && deletesAt === undefined)
+    .filter(({ archived, deletesAt, kind }) => !archived && deletesAt === undefined && kind !== 'space')
     .map(({ id, name, peer }) => ({ id, name, face: peer?.id ?? id, isPerson: peer !== undefined }));
   const forward = (chosen: readonly string[]) => {
     const to = rooms.filter(({ id }) => chosen.includes(id));

@@ -27,6 +27,11 @@ import { RoomSettings } from './room-settings';
 import { RoomVersions } from './room-versions';
 import { RoomWhy } from './room-why';
 
+const SpaceAdd = lazy(() => import('./space-add').then((module) => ({ default: module.SpaceAdd })));
+const SpaceLeave = lazy(() => import('./space-leave').then((module) => ({ default: module.SpaceLeave })));
+const SpaceSettings = lazy(() =>
+  import('./space-settings').then((module) => ({ default: module.SpaceSettings })),
+);
 const RoomMove = lazy(() => import('./room-move').then((module) => ({ default: module.RoomMove })));
 // Draws QR codes, which most never need.
 const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
@@ -40,7 +45,7 @@ const RoomRequests = lazy(() =>
 /** What is open above a room. */
 export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
-  | { readonly kind: 'settings' | 'bans' | 'keeps' | 'integrations' }
+  | { readonly kind: 'settings' | 'bans' | 'keeps' | 'integrations' | 'arrange' }
   | { readonly kind: 'mark' | 'forward'; readonly item: StoredItem }
   | {
       readonly kind: 'move';
@@ -64,6 +69,11 @@ export interface RoomLayersProps {
 
 /** The dialogs of a room: its texts, its members, what it may tell, and leaving it. */
 export function RoomLayers(props: RoomLayersProps) {
+  const isOther = props.snapshot.kind === 'space' && isOfSpaces(props.layer);
+  return isOther ? <SpaceLayer {...props} /> : <ChatLayers {...props} />;
+}
+
+function ChatLayers(props: RoomLayersProps) {
   const { layer, room, onDone } = props;
   if (layer.kind === 'person') return <RoomPerson {...props} id={layer.id} />;
   if (layer.kind === 'add') return <AddMembers {...props} />;
@@ -89,6 +99,20 @@ export function RoomLayers(props: RoomLayersProps) {
   }
   if (layer.kind === 'remind') return <RoomRemind room={room.id} message={layer.message} onClose={onDone} />;
   return <Notifications {...props} />;
+}
+
+/** What is asked otherwise of a space than of a chat. */
+const isOfSpaces = ({ kind }: RoomLayer) => kind === 'settings' || kind === 'leave' || kind === 'arrange';
+
+function SpaceLayer(props: RoomLayersProps) {
+  const { kind } = props.layer;
+  return (
+    <Suspense>
+      {kind === 'settings' ? <SpaceSettings {...props} /> : null}
+      {kind === 'leave' ? <SpaceLeave {...props} /> : null}
+      {kind === 'arrange' ? <SpaceAdd space={props.room.id} onDone={props.onDone} /> : null}
+    </Suspense>
+  );
 }
 
 type MoveProps = RoomLayersProps & { readonly layer: Extract<RoomLayer, { kind: 'move' }> };

@@ -112,7 +112,7 @@ function useRooms(without: RoomId): Place[] {
   const client = useClient();
   const { rooms } = useWatched(client.rooms);
   return rooms
-    .filter(({ id, kind, archived }) => id !== without && kind !== 'direct' && !archived)
+    .filter(({ id, kind, archived }) => id !== without && kind !== 'direct' && kind !== 'space' && !archived)
     .filter(({ id }) => may(client.room(id).getSnapshot(), 'move'))
     .map(({ id, kind, name }) => ({
       key: id,

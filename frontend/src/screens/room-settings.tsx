@@ -79,6 +79,9 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       archived={settings.archived ?? false}
       keeping={keepingOf(snapshot)}
       receipts={!settings.hidesReceipts}
+      {...(kind === 'group' && {
+        opens: { on: settings.opensToSpaces ?? false, set: (on) => save.run({ opensToSpaces: on }) },
+      })}
       rights={rightsOf(snapshot)}
       canSet={may(snapshot, 'change-settings')}
       canArchive={may(snapshot, 'archive')}
@@ -128,7 +131,7 @@ function ArchiveQuestion({ name, onConfirm, onClose }: ArchiveQuestionProps) {
 }
 
 /** Each right with the lowest role that has it, and whether I may change that: not where it belongs to people above me. */
-function rightsOf(snapshot: Sdk.RoomSnapshot) {
+export function rightsOf(snapshot: Sdk.RoomSnapshot) {
   const { kind, settings, myRole } = snapshot;
   const mayChange = may(snapshot, 'change-rights');
   return rights.flatMap((right) => {

@@ -1,5 +1,6 @@
 import { Pressable } from 'react-native';
 import { overlay } from './overlay';
+import { type IconName, SupIcon } from './sup-icon';
 import { useTheme } from './theme-provider';
 import { Txt } from './txt';
 import type { PressState } from './web-props';
@@ -7,12 +8,13 @@ import type { PressState } from './web-props';
 export interface ChipProps {
   readonly label: string;
   readonly count?: number;
+  readonly icon?: IconName;
   readonly selected: boolean;
   readonly onPress: () => void;
 }
 
 /** A filter chip: one of several, the chosen one filled. */
-export function Chip({ label, count, selected, onPress }: ChipProps) {
+export function Chip({ label, count, icon, selected, onPress }: ChipProps) {
   const theme = useTheme();
   const height = theme.density.chip;
   const ink = selected ? theme.colors.onSecondaryContainer : theme.colors.onSurfaceVariant;
@@ -35,6 +37,7 @@ export function Chip({ label, count, selected, onPress }: ChipProps) {
         gap: 6,
       })}
     >
+      {icon ? <SupIcon name={icon} size={15} color={ink} /> : null}
       <Txt type="chip" color={ink} numberOfLines={1} style={{ fontWeight: selected ? '600' : '500' }}>
         {label}
       </Txt>

@@ -341,6 +341,7 @@ function Dialogs() {
         onQuery={setTyped}
         onPick={nothing}
         onNewGroup={nothing}
+        onSpaces={() => undefined}
         onChannels={nothing}
         onClose={nothing}
       />

@@ -74,10 +74,11 @@ export function ListHeader(props: ListHeaderProps) {
             onPress={() => props.onFilter(filter)}
           />
         ))}
-        {props.folders.map(({ id, name }) => (
+        {props.folders.map(({ id, name, isSpace }) => (
           <Chip
             key={id}
             label={name}
+            {...(isSpace ? { icon: 'space' } : {})}
             selected={props.filter === `folder:${id}`}
             onPress={() => props.onFilter(`folder:${id}`)}
           />

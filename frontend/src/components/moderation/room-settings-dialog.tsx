@@ -11,6 +11,8 @@ export interface RoomSettingsDialogProps extends KeepingCardProps {
   readonly archived: boolean;
   /** Whether people see who has received and read messages. */
   readonly receipts: boolean;
+  /** Of a group: whether who is in a space that it is in may join. */
+  readonly opens?: { readonly on: boolean; readonly set: (on: boolean) => void };
   /** Who may do what, in the order in which it is told. */
   readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
   readonly canArchive: boolean;
@@ -72,7 +74,7 @@ export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
 }
 
 function Modes(props: RoomSettingsDialogProps) {
-  const { moderation, receipts } = useWords();
+  const { moderation, receipts, spaces } = useWords();
   const { slowModeSeconds, announcement, archived } = props;
   const slow = slowModeSeconds === 0 ? moderation.slowModeOff : moderation.slowModeEvery(slowModeSeconds);
   return (
@@ -108,6 +110,20 @@ function Modes(props: RoomSettingsDialogProps) {
           />
         }
       />
+      {props.opens ? (
+        <CardRow
+          key="opens"
+          title={spaces.opens}
+          detail={spaces.opensHint}
+          end={
+            <ModeSwitch
+              label={spaces.opens}
+              on={props.opens.on}
+              onChange={props.canSet ? props.opens.set : undefined}
+            />
+          }
+        />
+      ) : null}
       <CardRow
         key="archived"
         title={moderation.archived}

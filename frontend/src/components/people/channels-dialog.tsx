@@ -72,7 +72,8 @@ interface ChannelRowProps {
   readonly onOpen: (channel: ListedChannel) => void;
 }
 
-function ChannelRow({ channel, busy, onOpen }: ChannelRowProps) {
+/** A room of a list that one may join: what it is, and what can be done about it. */
+export function ChannelRow({ channel, busy, onOpen }: ChannelRowProps) {
   const { channels: words, requests } = useWords();
   const { colors } = useTheme();
   const { name, topic } = channel;

@@ -33,9 +33,10 @@ export interface DetailsPaneProps {
   readonly requests?: { readonly count: number; readonly onOpen: () => void };
   /** Where it stands in my list. */
   readonly place?: ReactNode;
-  readonly onNotifications: () => void;
-  /** What the room keeps of its messages. */
-  readonly onKeeps: () => void;
+  /** Absent where nothing is said. */
+  readonly onNotifications?: (() => void) | undefined;
+  /** What the room keeps of its messages; absent where there are none. */
+  readonly onKeeps?: (() => void) | undefined;
   /** How it works and who may do what; absent in direct chats. */
   readonly onSettings?: () => void;
   /** After what time messages disappear; absent where that is not to be told. */
@@ -52,7 +53,13 @@ export interface DetailsPaneProps {
 export function DetailsPane(props: DetailsPaneProps) {
   const { room } = props;
   const theme = useTheme();
-  const { moderation, lifecycle, details, common, integrations, invites, keeps } = useWords();
+  const { details, common, spaces } = useWords();
+  const leave = {
+    group: details.leave,
+    direct: details.leave,
+    channel: details.leaveChannel,
+    space: spaces.leave,
+  };
   const direct = room.kind === 'direct';
   const { mobile } = useLayout();
   return (
@@ -78,34 +85,7 @@ export function DetailsPane(props: DetailsPaneProps) {
       </View>
       <ScrollView>
         <Identity room={room} onPerson={props.onPerson} />
-        <View style={{ borderTopWidth: 1, borderTopColor: theme.chat.hairline }}>
-          <CardRow
-            icon={room.muted ? 'bell-off' : 'bell'}
-            title={details.notifications}
-            {...(room.muted ? { detail: room.notifications } : { value: room.notifications })}
-            onPress={props.onNotifications}
-          />
-          {props.place}
-          <CardRow icon="pin" title={keeps.title} onPress={props.onKeeps} />
-          {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
-          {props.requests ? <RequestsRow {...props.requests} /> : null}
-          {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}
-          {props.disappearing ? (
-            <CardRow
-              icon="clock"
-              title={lifecycle.disappear}
-              detail={props.disappearing.after}
-              onPress={props.disappearing.onOpen}
-            />
-          ) : null}
-          {props.onSettings ? (
-            <CardRow icon="settings" title={moderation.settings} onPress={props.onSettings} />
-          ) : null}
-          {props.onIntegrations ? (
-            <CardRow icon="key" title={integrations.title} onPress={props.onIntegrations} />
-          ) : null}
-          {props.onBans ? <CardRow icon="shield" title={moderation.bans} onPress={props.onBans} /> : null}
-        </View>
+        <Doors {...props} />
         {direct ? null : <Members {...props} />}
         {direct || !props.onLeave ? null : (
           <View
@@ -120,12 +100,56 @@ export function DetailsPane(props: DetailsPaneProps) {
               kind="text"
               tone="danger"
               icon="logout"
-              label={room.kind === 'channel' ? details.leaveChannel : details.leave}
+              label={leave[room.kind]}
               onPress={props.onLeave}
             />
           </View>
         )}
       </ScrollView>
+    </View>
+  );
+}
+
+/** What can be opened about a room. */
+function Doors(props: DetailsPaneProps) {
+  const { room } = props;
+  const { chat } = useTheme();
+  const { moderation, lifecycle, details, integrations, invites, keeps, spaces } = useWords();
+  const isSpace = room.kind === 'space';
+  return (
+    <View style={{ borderTopWidth: 1, borderTopColor: chat.hairline }}>
+      {props.onNotifications ? (
+        <CardRow
+          icon={room.muted ? 'bell-off' : 'bell'}
+          title={details.notifications}
+          {...(room.muted ? { detail: room.notifications } : { value: room.notifications })}
+          onPress={props.onNotifications}
+        />
+      ) : null}
+      {props.place}
+      {props.onKeeps ? <CardRow icon="pin" title={keeps.title} onPress={props.onKeeps} /> : null}
+      {props.onInvite ? <CardRow icon="link" title={invites.row} onPress={props.onInvite} /> : null}
+      {props.requests ? <RequestsRow {...props.requests} /> : null}
+      {props.canEdit ? <CardRow icon="edit" title={details.edit} onPress={props.onEdit} /> : null}
+      {props.disappearing ? (
+        <CardRow
+          icon="clock"
+          title={lifecycle.disappear}
+          detail={props.disappearing.after}
+          onPress={props.disappearing.onOpen}
+        />
+      ) : null}
+      {props.onSettings ? (
+        <CardRow
+          icon="settings"
+          title={isSpace ? spaces.settings : moderation.settings}
+          onPress={props.onSettings}
+        />
+      ) : null}
+      {props.onIntegrations ? (
+        <CardRow icon="key" title={integrations.title} onPress={props.onIntegrations} />
+      ) : null}
+      {props.onBans ? <CardRow icon="shield" title={moderation.bans} onPress={props.onBans} /> : null}
     </View>
   );
 }

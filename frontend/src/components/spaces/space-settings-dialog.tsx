@@ -1,0 +1,89 @@
+import type { Right, Role } from '@sup/protocol';
+import { View } from 'react-native';
+import { useWords } from '../../i18n';
+import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { ModeSwitch } from '../moderation/mode-switch';
+
+export interface SpaceSettingsDialogProps {
+  readonly isPublic: boolean;
+  readonly opensToSpaces: boolean;
+  readonly archived: boolean;
+  readonly canSet: boolean;
+  readonly canArchive: boolean;
+  /** Who may do what, in the order in which it is told. */
+  readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
+  readonly error: string | undefined;
+  readonly onPublic: (on: boolean) => void;
+  readonly onOpens: (on: boolean) => void;
+  readonly onArchived: (on: boolean) => void;
+  readonly onRight: (right: Right) => void;
+  readonly onClose: () => void;
+}
+
+/** Who finds a space and who may do what in it; what I may change, I can press. */
+export function SpaceSettingsDialog(props: SpaceSettingsDialogProps) {
+  const { spaces, moderation, common } = useWords();
+  const { chat } = useTheme();
+  const modes = [
+    {
+      key: 'public',
+      title: spaces.public,
+      detail: spaces.publicHint,
+      on: props.isPublic,
+      can: props.canSet,
+      set: props.onPublic,
+    },
+    {
+      key: 'opens',
+      title: spaces.opens,
+      detail: spaces.opensHint,
+      on: props.opensToSpaces,
+      can: props.canSet,
+      set: props.onOpens,
+    },
+    {
+      key: 'archived',
+      title: spaces.archived,
+      detail: spaces.archivedHint,
+      on: props.archived,
+      can: props.canArchive,
+      set: props.onArchived,
+    },
+  ];
+  return (
+    <Dialog title={spaces.settings} closeLabel={common.close} onClose={props.onClose}>
+      <View style={{ gap: 16 }}>
+        {props.error ? (
+          <Txt role="alert" color={chat.danger}>
+            {props.error}
+          </Txt>
+        ) : null}
+        <Card>
+          {modes.map(({ key, title, detail, on, can, set }) => (
+            <CardRow
+              key={key}
+              title={title}
+              detail={detail}
+              end={<ModeSwitch label={title} on={on} onChange={can ? set : undefined} />}
+            />
+          ))}
+        </Card>
+        <View style={{ gap: 8 }}>
+          <Txt type="labelLarge" role="heading" aria-level={3}>
+            {moderation.rights}
+          </Txt>
+          <Card>
+            {props.rights.map(({ right, role, canChange }) => (
+              <CardRow
+                key={right}
+                title={moderation.mayDo(right, role)}
+                minHeight={44}
+                {...(canChange ? { onPress: () => props.onRight(right) } : {})}
+              />
+            ))}
+          </Card>
+        </View>
+      </View>
+    </Dialog>
+  );
+}
