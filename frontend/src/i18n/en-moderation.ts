@@ -27,7 +27,7 @@ const what: Record<Right, string> = {
   'change-role': 'change roles',
   archive: 'archive the chat',
   'change-rights': 'change who may do what',
-  arrange: 'put chats into the space and take them out',
+  arrange: 'arrange what is in it',
   'delete-room': 'delete the chat',
 };
 

@@ -81,6 +81,7 @@ function Branch({ space, name, arranges, above }: BranchProps) {
             room={room}
             space={space}
             above={above}
+            indented={rooms.some(({ opens }) => opens)}
             places={
               arranges ? { rooms, at, hasMore, canMove: shown.sort === 'place' && query === '' } : undefined
             }
@@ -106,10 +107,11 @@ interface ItemProps {
   readonly room: SpaceChildView;
   readonly space: RoomId;
   readonly above: readonly RoomId[];
+  readonly indented: boolean;
   readonly places: Places | undefined;
 }
 
-function Item({ room, space, above, places }: ItemProps) {
+function Item({ room, space, above, indented, places }: ItemProps) {
   const { chat } = useTheme();
   const client = useClient();
   const router = useRouter();
@@ -137,6 +139,7 @@ function Item({ room, space, above, places }: ItemProps) {
       <SpaceRow
         room={listed}
         within={within}
+        indented={indented}
         busy={press.busy}
         {...(opens ? { expanded: isOpen, onExpand: () => setOpen(!isOpen) } : {})}
         onPress={() => press.run(undefined)}
@@ -162,7 +165,7 @@ function Item({ room, space, above, places }: ItemProps) {
   );
 }
 
-interface ArrangingProps extends Omit<ItemProps, 'above'> {
+interface ArrangingProps extends Omit<ItemProps, 'above' | 'indented'> {
   readonly places: Places;
   readonly at: Point;
   readonly onClose: () => void;
@@ -177,8 +180,8 @@ function Arranging({ room, space, places, at, onClose }: ArrangingProps) {
   const up = places.canMove ? neighbour(places.rooms, { ...places, by: -1 }) : undefined;
   const down = places.canMove ? neighbour(places.rooms, { ...places, by: 1 }) : undefined;
   const moves = [
-    { key: 'up', label: spaces.up, icon: 'chevron-right', before: up },
-    { key: 'down', label: spaces.down, icon: 'chevron-down', before: down },
+    { key: 'up', label: spaces.up, icon: 'arrow-up', before: up },
+    { key: 'down', label: spaces.down, icon: 'arrow-down', before: down },
   ] as const;
   const takeOut = async () => {
     await client.spaces.remove(space, room.id);

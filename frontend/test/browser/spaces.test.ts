@@ -143,10 +143,10 @@ it('who may, decides who finds a space and who may do what in it', async () => {
   const dialog = gil.dialog('Space settings');
   await dialog.getByRole('switch', { name: 'Public space' }).click();
   await dialog.getByRole('switch', { name: 'Public space', checked: true }).waitFor();
-  await dialog.getByText(/put chats into the space/).click();
+  await dialog.getByText(/arrange what is in it/).click();
   await gil.page.getByRole('radio', { name: 'Members and above' }).click();
   await gil.button('Save').click();
-  await dialog.getByText('Members and above may put chats into the space and take them out').waitFor();
+  await dialog.getByText('Members and above may arrange what is in it').waitFor();
   expect(await seriousFindings(gil.page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();
   const { app: hal } = await stage.member('hal', { colorScheme: 'dark' });

@@ -26,6 +26,8 @@ export interface Point {
 export interface SpaceRowProps {
   readonly room: ListedRoom;
   readonly busy: boolean;
+  /** Others beside it can be opened, and it stands in line with them. */
+  readonly indented: boolean;
   /** In a search: the space within this one that it is in. */
   readonly within?: string | undefined;
   /** Of a space whose content can be shown below it. */
@@ -48,7 +50,7 @@ export function SpaceRow(props: SpaceRowProps) {
   const button = useRoomButton(room);
   return (
     <View style={{ flexDirection: 'row', alignItems: 'center', gap: 10, minHeight: 56, paddingVertical: 4 }}>
-      <View style={{ width: 32 }}>
+      <View style={{ width: props.indented ? 32 : 0 }}>
         {onExpand ? (
           <IconButton
             icon={expanded ? 'chevron-down' : 'chevron-right'}
