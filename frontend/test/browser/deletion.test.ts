@@ -1,0 +1,70 @@
+import { seriousFindings } from '@sup/testkit/browser-axe';
+import { expect, it } from 'vitest';
+import type { App } from './app.ts';
+import { setStage } from './stage.ts';
+
+const stage = setStage();
+
+/** Three people in one group, each with it on the screen; the first is its owner. */
+async function threeIn(group: string, handles: readonly [string, string, string]) {
+  const [ann, bob, cid] = [
+    await stage.member(handles[0]),
+    await stage.member(handles[1]),
+    await stage.member(handles[2]),
+  ];
+  await ann.person.group([bob.person, cid.person], { name: group });
+  for (const { app } of [ann, bob, cid]) await app.open(group);
+  await ann.app.send('Welcome');
+  await bob.app.message('Welcome').waitFor();
+  return [ann, bob, cid] as const;
+}
+
+async function askToDelete(app: App, group: string) {
+  await app.button('Details').click();
+  await app.button('Settings and rights').click();
+  await app
+    .dialog('Settings and rights')
+    .getByRole('button', { name: /^Delete chat/ })
+    .click();
+  const question = app.dialog(`Delete ${group}?`);
+  await question.getByText(/can restore it, as everyone left it/).waitFor();
+  return question;
+}
+
+it('R200, R202: an owner deletes a chat, the others see it go, and find it as it was when she restores it', async () => {
+  const [ann, bob, cid] = await threeIn('Regatta', ['ann', 'bob', 'cid']);
+  await bob.app.composer.fill('Half a sen');
+  const question = await askToDelete(ann.app, 'Regatta');
+  await question.getByText(/all 3 members/).waitFor();
+  expect(await seriousFindings(ann.app.page)).toEqual([]);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await ann.app.dialog('Settings and rights').waitFor();
+  await ann.app
+    .dialog('Settings and rights')
+    .getByRole('button', { name: /^Delete chat/ })
+    .click();
+  await question.getByRole('button', { name: 'Delete chat' }).click();
+  const banner = ann.app.page.getByRole('status').filter({ hasText: 'This chat will be gone for good' });
+  await banner.waitFor();
+  for (const { app } of [bob, cid]) {
+    await app.page.getByText('You are not in this chat').waitFor();
+    await app.chat('Regatta').waitFor({ state: 'detached' });
+  }
+  await ann.app.page.getByText('This chat is deleted. Restore it to go on.').waitFor();
+  await ann.app.message('Welcome').waitFor();
+  // It is in none of her lists but one.
+  await ann.app.chat('Regatta').waitFor({ state: 'detached' });
+  await ann.app.page.getByRole('radio', { name: 'Deleted', exact: true }).click();
+  await ann.app.chat('Regatta').waitFor();
+  expect(await seriousFindings(ann.app.page)).toEqual([]);
+  await ann.app.page.reload();
+  await banner.waitFor();
+  await banner.getByRole('button', { name: 'Restore' }).click();
+  await banner.waitFor({ state: 'detached' });
+  for (const { app } of [bob, cid]) await app.open('Regatta');
+  await cid.app.message('Welcome').waitFor();
+  await bob.app.composer.waitFor();
+  await expect.poll(() => bob.app.composer.inputValue()).toBe('Half a sen');
+  await bob.app.send('There it is again');
+  await ann.app.message('There it is again').waitFor();
+});
