@@ -33,17 +33,19 @@ export interface HidingEvent {
   readonly hidden: boolean;
 }
 
+/** A kind of thing and which one: no name is put together, since a connected person listens to some twenty. */
 export interface Topic<Event> {
-  readonly name: string;
+  readonly of: 'room' | 'user' | 'hiding';
+  readonly id: string;
   /** Only ties the event type to the topic; never set. */
   readonly event?: Event;
 }
 
 /** Topics are made here, never by hand. */
 export const topics = {
-  room: (room: RoomId): Topic<RoomEvent> => ({ name: `room:${room}` }),
-  user: (user: UserId): Topic<UserEvent> => ({ name: `user:${user}` }),
-  hiding: (): Topic<HidingEvent> => ({ name: 'hiding' }),
+  room: (room: RoomId): Topic<RoomEvent> => ({ of: 'room', id: room }),
+  user: (user: UserId): Topic<UserEvent> => ({ of: 'user', id: user }),
+  hiding: (): Topic<HidingEvent> => ({ of: 'hiding', id: '' }),
 };
 
 /** An object and not a function: there are many thousands, and most of them are something else as well. */

@@ -9,7 +9,6 @@ import {
   SupError,
   sightFrom,
   stateKey,
-  wholeSight,
 } from '@sup/protocol';
 import type { RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { Caller } from '../services/caller.ts';
@@ -67,7 +66,7 @@ export class FanOut {
   }
 
   leave(by: Caller, connection: Connection): void {
-    for (const feed of this.#opened.get(connection) ?? []) feed.open.delete(connection);
+    for (const feed of this.#opened.get(connection) ?? []) feed.hide(connection);
     this.#opened.delete(connection);
     const person = this.#followers.person(by.user);
     if (person?.connections.includes(connection)) this.#followers.leave(person, connection);
@@ -85,7 +84,7 @@ export class FanOut {
     if (opened.size >= openRoomsMax && !opened.has(feed))
       throw new SupError('invalid-input', { fields: { room: `more than ${openRoomsMax} rooms are open` } });
     this.#opened.set(connection, opened.add(feed));
-    feed.open.set(connection, person);
+    feed.show(connection, person);
     return { head: feed.position };
   }
 
@@ -93,7 +92,7 @@ export class FanOut {
     const opened = this.#opened.get(connection);
     for (const feed of opened ?? []) {
       if (feed.room !== room) continue;
-      feed.open.delete(connection);
+      feed.hide(connection);
       opened?.delete(feed);
     }
   }
@@ -239,7 +238,7 @@ export class FanOut {
     const frames = new SegmentFrames({ room: feed.room, ...part }, this.#parts.ready);
     let count = 0;
     const tell = (connection: Connection, person: Person): void => {
-      const ready = frames.framesFor(person, feed.people.get(person) ?? wholeSight);
+      const ready = frames.framesFor(person, feed.people.sightOf(person));
       for (const frame of ready) connection.deliver(frame);
       count += ready.length;
     };
@@ -254,7 +253,7 @@ export class FanOut {
       for (const [connection, person] of feed.open) tell(connection, person);
       return;
     }
-    for (const person of feed.people.keys()) {
+    for (const person of feed.people) {
       for (const connection of person.connections) tell(connection, person);
     }
   }

@@ -84,14 +84,14 @@ export class Followers {
     person.changes += 1;
     person.feeds = person.feeds.filter((other) => other !== feed);
     feed.people.delete(person);
-    for (const connection of person.connections) feed.open.delete(connection);
+    for (const connection of person.connections) feed.hide(connection);
     if (feed.people.size === 0) this.#dropFeed(feed);
   }
 
   /** From here on the room is there for its keepers alone. Whoever is about to follow it reads once more whether it is theirs. */
   closed(feed: RoomFeed, keepers: ReadonlySet<UserId>): void {
     for (const person of this.#people.values()) person.changes += 1;
-    for (const person of [...feed.people.keys()]) if (!keepers.has(person.id)) this.unfollow(person, feed);
+    for (const person of [...feed.people]) if (!keepers.has(person.id)) this.unfollow(person, feed);
   }
 
   /** Heard that the person has joined a room that nobody else here may follow yet. */

@@ -92,8 +92,8 @@ export class HeadBoard {
       `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
     const newest = feed.headline?.preview;
     const [shown, withoutPreview] = [encodeHead(newest), encodeHead()];
-    for (const [person, sight] of feed.people) {
-      const text = newest && sees(sight, newest.seq) ? shown : withoutPreview;
+    for (const person of feed.people) {
+      const text = newest && sees(feed.people.sightOf(person), newest.seq) ? shown : withoutPreview;
       for (const connection of person.connections) {
         if (feed.open.has(connection)) continue;
         const before = texts.get(connection);
@@ -104,8 +104,8 @@ export class HeadBoard {
 
   #mention(feed: RoomFeed, seq: number, mentioned: ReadonlySet<string>): void {
     const frame = this.#parts.ready(encode({ type: 'mention', room: feed.room, seq }));
-    for (const [person, sight] of feed.people) {
-      if (!mentioned.has(person.id) || !sees(sight, seq)) continue;
+    for (const person of feed.people) {
+      if (!mentioned.has(person.id) || !sees(feed.people.sightOf(person), seq)) continue;
       for (const connection of person.connections) if (!feed.open.has(connection)) connection.deliver(frame);
     }
   }

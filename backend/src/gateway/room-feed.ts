@@ -1,14 +1,17 @@
 // One room as this gateway hands it out: each entry once, in order, without holes (R31). The bus rings; where what it
 // brings does not follow what was handed out last, the log is read first. All followers share one position.
-import type { RoomId, SessionId, Sight, UserId } from '@sup/protocol';
+import type { RoomId, SessionId, UserId } from '@sup/protocol';
 import type { Listener, RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { RoomLog, StoredEntry } from '../services/log/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
+import { Crowd } from './crowd.ts';
 import type { Headline } from './headline.ts';
 import type { Turn } from './turn.ts';
 
 const entriesPerReadMax = 500;
+
+const noConnections: ReadonlyMap<Connection, Person> = new Map();
 
 /** Who is told what a person hears. */
 export interface PersonEvents {
@@ -62,9 +65,9 @@ export class RoomFeed implements Listener<RoomEvent> {
   readonly #parts: RoomFeedParts;
   readonly room: RoomId;
   /** Who follows, and what they may read. */
-  readonly people = new Map<Person, Sight>();
-  /** Connections that show the room, with whose they are. */
-  readonly open = new Map<Connection, Person>();
+  readonly people = new Crowd<Person>();
+  /** Only while somebody shows the room. */
+  #open: Map<Connection, Person> | undefined;
   memberCount: number;
   headline: Headline | undefined;
   /** The number of the change by which something was last handed out. */
@@ -80,6 +83,21 @@ export class RoomFeed implements Listener<RoomEvent> {
     this.room = at.room;
     this.#position = at.head;
     this.memberCount = at.memberCount;
+  }
+
+  /** Connections that show the room, with whose they are. */
+  get open(): ReadonlyMap<Connection, Person> {
+    return this.#open ?? noConnections;
+  }
+
+  /** The connection shows the room from now on. */
+  show(connection: Connection, person: Person): void {
+    this.#open = (this.#open ?? new Map()).set(connection, person);
+  }
+
+  /** The connection does not show the room any more. */
+  hide(connection: Connection): void {
+    if (this.#open?.delete(connection) && this.#open.size === 0) this.#open = undefined;
   }
 
   /** The seq up to which everything has been handed out. */

@@ -5,14 +5,18 @@ type Listeners = Listener<unknown> | readonly Listener<unknown>[];
 
 /** The bus within one process: every event is handed over before publish returns, unless a listener is publishing it. */
 export class InProcessBus implements Bus {
-  readonly #listeners = new Map<string, Listeners>();
+  readonly #listeners = {
+    room: new Map<string, Listeners>(),
+    user: new Map<string, Listeners>(),
+    hiding: new Map<string, Listeners>(),
+  };
   /** Published by listeners; handed out after the event they are hearing, so that all listeners hear one order. */
-  readonly #pending: { readonly topic: string; readonly event: unknown }[] = [];
+  readonly #pending: { readonly topic: Topic<unknown>; readonly event: unknown }[] = [];
   #isHandingOut = false;
 
   publish<Event>(topic: Topic<Event>, event: Event): void {
-    if (!this.#listeners.has(topic.name)) return;
-    this.#pending.push({ topic: topic.name, event });
+    if (!this.#listeners[topic.of].has(topic.id)) return;
+    this.#pending.push({ topic, event });
     if (this.#isHandingOut) return;
     this.#isHandingOut = true;
     for (let next = this.#pending.shift(); next; next = this.#pending.shift())
@@ -20,22 +24,24 @@ export class InProcessBus implements Bus {
     this.#isHandingOut = false;
   }
 
-  subscribe<Event>({ name }: Topic<Event>, listener: Listener<Event>): void {
-    const others = listenersIn(this.#listeners.get(name)).filter((other) => other !== listener);
-    this.#listeners.set(name, others.length === 0 ? listener : [...others, listener]);
+  subscribe<Event>({ of, id }: Topic<Event>, listener: Listener<Event>): void {
+    const listeners = this.#listeners[of];
+    const others = listenersIn(listeners.get(id)).filter((other) => other !== listener);
+    listeners.set(id, others.length === 0 ? listener : [...others, listener]);
   }
 
-  unsubscribe<Event>({ name }: Topic<Event>, listener: Listener<Event>): void {
-    const [other, ...more] = listenersIn(this.#listeners.get(name)).filter((each) => each !== listener);
-    if (!other) this.#listeners.delete(name);
-    else this.#listeners.set(name, more.length === 0 ? other : [other, ...more]);
+  unsubscribe<Event>({ of, id }: Topic<Event>, listener: Listener<Event>): void {
+    const listeners = this.#listeners[of];
+    const [other, ...more] = listenersIn(listeners.get(id)).filter((each) => each !== listener);
+    if (!other) listeners.delete(id);
+    else listeners.set(id, more.length === 0 ? other : [other, ...more]);
   }
 
-  #handOut(topic: string, event: unknown): void {
-    const listeners = this.#listeners.get(topic);
+  #handOut({ of, id }: Topic<unknown>, event: unknown): void {
+    const listeners = this.#listeners[of].get(id);
     // As they are now: whoever subscribes while this is handed out did so after it, and whoever has left hears no more.
     for (const listener of listenersIn(listeners)) {
-      const now = this.#listeners.get(topic);
+      const now = this.#listeners[of].get(id);
       if (now !== listeners && !listenersIn(now).includes(listener)) continue;
       try {
         listener.hear(event);
