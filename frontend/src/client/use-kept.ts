@@ -20,12 +20,15 @@ export function useKept(room: Sdk.Room, list: KeptList, { people, me }: { people
 }
 
 /** What I may do with messages here, as far as it is a right of the room. */
-export function keepingRights(place: MyPlace): Readonly<Record<'pin' | 'mark' | 'forward', boolean>> {
+export function keepingRights(
+  place: MyPlace,
+): Readonly<Record<'pin' | 'mark' | 'forward' | 'vote', boolean>> {
   const writes = !place.settings.archived && (place.mutedUntil ?? 0) <= Date.now();
   return {
     pin: writes && may(place, 'pin'),
     mark: writes && may(place, 'mark'),
     forward: may(place, 'forward'),
+    vote: writes && may(place, 'react'),
   };
 }
 

@@ -27,9 +27,11 @@ export interface MessageActionDoors {
   readonly askWhen: (message: MessageId) => void;
   readonly askWhy: (message: MessageId) => void;
   /** What my role may here. */
-  readonly may: Readonly<Record<'pin' | 'mark' | 'forward', boolean>>;
+  readonly may: Readonly<Record<'pin' | 'mark' | 'forward' | 'vote', boolean>>;
   readonly askMark: (item: StoredItem) => void;
   readonly askForward: (item: StoredItem) => void;
+  readonly askVoters: (item: StoredItem) => void;
+  readonly askClosePoll: (item: StoredItem) => void;
   readonly openPlace: (place: string) => void;
   /** Absent where the chat keeps no earlier versions. */
   readonly showVersions?: ((item: Sdk.MessageItem & { readonly id: MessageId }) => void) | undefined;
@@ -67,8 +69,8 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
   const growsThreads = doors.openThread !== undefined;
   const keepsVersions = doors.showVersions !== undefined;
   const moves = doors.mover !== undefined;
-  const { pin, mark, forward } = doors.may;
-  const may = useMemo(() => ({ pin, mark, forward }), [pin, mark, forward]);
+  const { pin, mark, forward, vote } = doors.may;
+  const may = useMemo(() => ({ pin, mark, forward, vote }), [pin, mark, forward, vote]);
   return useMemo(() => {
     const behind = (shown: MessageItem) => itemOf(now.current.items, shown);
     return {
@@ -140,6 +142,7 @@ export function useMessageActions(doors: MessageActionDoors): MessageActions {
       },
       ...movingActions(() => now.current, { follow, moves }),
       ...keepingActions(client, () => now.current, may),
+      ...pollActions(() => now.current, may),
       onCopy: (item) => void copyText(item.body).then(() => notify(common.copied)),
     };
   }, [common, words, client, later, notify, follow, growsThreads, keepsVersions, moves, may]);
@@ -162,6 +165,29 @@ function movingActions(
   };
 }
 
+/** An act on the sdk's own item behind one that is shown, once the server has it. */
+const storedIn =
+  (doors: () => MessageActionDoors) => (act: (item: StoredItem) => void) => (shown: MessageItem) => {
+    const item = itemOf(doors().items, shown);
+    if (item?.id !== undefined) act({ ...item, id: item.id });
+  };
+
+/** What is done with polls. */
+function pollActions(
+  doors: () => MessageActionDoors,
+  may: MessageActionDoors['may'],
+): Pick<MessageActions, 'onVote' | 'onVoters' | 'onClosePoll'> {
+  const toStored = storedIn(doors);
+  return {
+    ...(may.vote && {
+      onVote: (item: MessageItem, choices: readonly number[]) =>
+        toStored(({ id }) => doors().room.polls.vote(id, choices))(item),
+    }),
+    onVoters: toStored((item) => doors().askVoters(item)),
+    onClosePoll: toStored((item) => doors().askClosePoll(item)),
+  };
+}
+
 type KeepingActions = Pick<
   MessageActions,
   'onPin' | 'onMark' | 'onDone' | 'onForward' | 'origin' | 'onOrigin'
@@ -173,10 +199,7 @@ function keepingActions(
   doors: () => MessageActionDoors,
   may: MessageActionDoors['may'],
 ): KeepingActions {
-  const toStored = (act: (item: StoredItem) => void) => (shown: MessageItem) => {
-    const item = itemOf(doors().items, shown);
-    if (item?.id !== undefined) act({ ...item, id: item.id });
-  };
+  const toStored = storedIn(doors);
   return {
     ...(may.pin && {
       onPin: toStored(({ id, pinned }) => doors().room.keeps.pin(id, pinned === undefined)),

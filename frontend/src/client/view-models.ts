@@ -10,6 +10,7 @@ import type {
   MarkShown,
   MessageItem,
   Person,
+  PollShown,
   Quote,
   RoomSummary,
   SystemItem,
@@ -132,8 +133,26 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     ...(item.forwarded ? { forwarded: item.forwarded } : {}),
     ...(item.pinned ? { pinned: true } : {}),
     ...(item.mark ? { mark: markOf(item.mark, people, me) } : {}),
+    ...(item.poll ? { poll: pollOf(item.poll) } : {}),
     ...(item.refusal ? { failure: item.refusal.text } : {}),
     ...(item.heldUntil ? { heldUntil: item.heldUntil } : {}),
+  };
+}
+
+function pollOf(poll: Sdk.PollShown): PollShown {
+  const { question, choices, votes, voters, mine, closesAt, closedAt } = poll;
+  return {
+    question,
+    choices: choices.map((text, at) => ({
+      text,
+      mine: mine.includes(at),
+      ...(votes && { votes: votes[at] ?? 0, share: voters ? (votes[at] ?? 0) / voters : 0 }),
+    })),
+    several: poll.several === true,
+    anonymous: poll.anonymous === true,
+    closed: closedAt !== undefined,
+    ...(closesAt !== undefined && { closesAt }),
+    ...(voters !== undefined && { voters }),
   };
 }
 

@@ -12,6 +12,7 @@ import { lifecycle } from './en-lifecycle';
 import { moderation } from './en-moderation';
 import { moves } from './en-moves';
 import { notify } from './en-notify';
+import { polls } from './en-polls';
 import { receipts } from './en-receipts';
 import { slash } from './en-slash';
 import { spaces } from './en-spaces';
@@ -348,6 +349,7 @@ export const en = {
   moves,
   ...notify,
   receipts,
+  polls,
   unread,
   bots,
   integrations,

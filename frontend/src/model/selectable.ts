@@ -4,3 +4,8 @@ import type { MessageItem, TimelineItem } from './types';
 export function isSelectable(item: TimelineItem): item is MessageItem {
   return item.kind === 'message' && item.seq !== undefined && !item.deleted && !item.movedAway;
 }
+
+/** True for words of mine that I may change: those of a forward are another's, and a poll stays what was asked. */
+export function isEditable({ mine, forwarded, poll }: MessageItem): boolean {
+  return mine && !forwarded && !poll;
+}

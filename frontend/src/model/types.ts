@@ -102,6 +102,29 @@ export interface MarkShown {
   readonly mine: boolean;
 }
 
+/** One of the choices of a poll. */
+export interface PollChoice {
+  readonly text: string;
+  /** How many have chosen it; absent until that is told. */
+  readonly votes?: number;
+  /** Of all who have voted, from 0 to 1. */
+  readonly share?: number;
+  readonly mine: boolean;
+}
+
+/** A question with choices. */
+export interface PollShown {
+  readonly question: string;
+  readonly choices: readonly PollChoice[];
+  readonly several: boolean;
+  readonly anonymous: boolean;
+  /** When it closes by itself. */
+  readonly closesAt?: number;
+  readonly closed: boolean;
+  /** How many have voted; absent until that is told. */
+  readonly voters?: number;
+}
+
 /** A message in a list of what the chat keeps. */
 export interface KeptLine {
   readonly id: string;
@@ -149,6 +172,7 @@ export interface MessageItem {
   /** It stands on top of the chat. */
   readonly pinned?: boolean;
   readonly mark?: MarkShown;
+  readonly poll?: PollShown;
   readonly state: DeliveryState;
   /** Until when it waits to be sent and can be undone, by this device's clock. */
   readonly heldUntil?: number;

@@ -80,6 +80,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
               {...{ room, snapshot, state, me }}
               name={summary.name}
               offline={connection.status === 'offline'}
+              onAsk={() => setLayer({ kind: 'ask' })}
               askLeave={() => setLayer({ kind: 'leave' })}
             />
           </>

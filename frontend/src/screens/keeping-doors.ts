@@ -3,7 +3,10 @@ import type { MessageActionDoors, StoredItem } from '../client/use-message-actio
 import type { MyPlace } from '../model/rights';
 import type { RoomLayer } from './room-layers';
 
-type KeepingDoors = Pick<MessageActionDoors, 'may' | 'askMark' | 'askForward' | 'openPlace'>;
+type KeepingDoors = Pick<
+  MessageActionDoors,
+  'may' | 'askMark' | 'askForward' | 'askVoters' | 'askClosePoll' | 'openPlace'
+>;
 
 /** What a conversation and a thread do alike with what the room keeps. */
 export function keepingDoors(
@@ -11,6 +14,14 @@ export function keepingDoors(
   onLayer: (layer: RoomLayer) => void,
   openPlace: (place: string) => void,
 ): KeepingDoors {
-  const ask = (kind: 'mark' | 'forward') => (item: StoredItem) => onLayer({ kind, item });
-  return { may: keepingRights(place), askMark: ask('mark'), askForward: ask('forward'), openPlace };
+  const ask = (kind: 'mark' | 'forward' | 'voters' | 'close-poll') => (item: StoredItem) =>
+    onLayer({ kind, item });
+  return {
+    may: keepingRights(place),
+    askMark: ask('mark'),
+    askForward: ask('forward'),
+    askVoters: ask('voters'),
+    askClosePoll: ask('close-poll'),
+    openPlace,
+  };
 }

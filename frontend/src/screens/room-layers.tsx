@@ -32,6 +32,9 @@ const SpaceLeave = lazy(() => import('./space-leave').then((module) => ({ defaul
 const SpaceSettings = lazy(() =>
   import('./space-settings').then((module) => ({ default: module.SpaceSettings })),
 );
+const NewPoll = lazy(() => import('./room-poll').then((module) => ({ default: module.NewPoll })));
+const ClosePoll = lazy(() => import('./room-poll').then((module) => ({ default: module.ClosePoll })));
+const PollVoters = lazy(() => import('./room-poll').then((module) => ({ default: module.PollVoters })));
 const RoomMove = lazy(() => import('./room-move').then((module) => ({ default: module.RoomMove })));
 // Draws QR codes, which most never need.
 const RoomInvites = lazy(() => import('./room-invites').then((module) => ({ default: module.RoomInvites })));
@@ -46,7 +49,8 @@ const RoomRequests = lazy(() =>
 export type RoomLayer =
   | { readonly kind: 'add' | 'invite' | 'requests' | 'edit' | 'leave' | 'notifications' | 'folders' }
   | { readonly kind: 'settings' | 'bans' | 'keeps' | 'integrations' | 'arrange' }
-  | { readonly kind: 'mark' | 'forward'; readonly item: StoredItem }
+  | { readonly kind: 'mark' | 'forward' | 'voters' | 'close-poll'; readonly item: StoredItem }
+  | { readonly kind: 'ask'; readonly thread?: MessageId }
   | {
       readonly kind: 'move';
       readonly messages: readonly MessageId[];
@@ -87,9 +91,7 @@ function ChatLayers(props: RoomLayersProps) {
   if (layer.kind === 'leave') return <Leave {...props} />;
   if (layer.kind === 'folders') return <RoomFolders room={room.id} onClose={onDone} />;
   if (layer.kind === 'keeps') return <RoomKeeps {...props} />;
-  if (layer.kind === 'mark') return <RoomMark {...props} item={layer.item} />;
-  if (layer.kind === 'forward') return <RoomForward {...props} item={layer.item} />;
-  if (layer.kind === 'versions') return <RoomVersions room={room} item={layer.item} onClose={onDone} />;
+  if (layer.kind === 'ask' || 'item' in layer) return <ItemLayer {...props} layer={layer} />;
   if (layer.kind === 'info')
     return <RoomMessageInfo {...{ room }} message={layer.message} sentAt={layer.sentAt} onClose={onDone} />;
   if (layer.kind === 'move') return <Move {...props} layer={layer} />;
@@ -146,6 +148,28 @@ function Notifications({ room, snapshot, onDone }: RoomLayersProps) {
       }}
       onClose={onDone}
     />
+  );
+}
+
+type LayerOfItem = Extract<RoomLayer, { readonly kind: 'ask' } | { readonly item: StoredItem }>;
+
+/** What is asked or shown of one message, or of one that is to be. */
+function ItemLayer({ layer, ...props }: RoomLayersProps & { layer: LayerOfItem }) {
+  if (layer.kind === 'ask')
+    return (
+      <Suspense>
+        <NewPoll {...props} thread={layer.thread} />
+      </Suspense>
+    );
+  const { kind, item } = layer;
+  if (kind === 'mark') return <RoomMark {...props} item={item} />;
+  if (kind === 'forward') return <RoomForward {...props} item={item} />;
+  if (kind === 'versions') return <RoomVersions room={props.room} item={item} onClose={props.onDone} />;
+  return (
+    <Suspense>
+      {kind === 'close-poll' ? <ClosePoll {...props} message={item.id} /> : null}
+      {kind === 'voters' && item.poll ? <PollVoters {...props} message={item.id} poll={item.poll} /> : null}
+    </Suspense>
   );
 }
 

@@ -49,7 +49,11 @@ export function ThreadPane(props: ThreadPaneProps) {
         />
         <Replies {...props} state={state} />
         {shown.state === 'gone' ? null : (
-          <Writing {...{ room, thread, snapshot, state, me, offline, fieldId }} name={words.thread.title} />
+          <Writing
+            {...{ room, thread, snapshot, state, me, offline, fieldId }}
+            name={words.thread.title}
+            onAsk={() => props.onLayer({ kind: 'ask', thread: thread.id })}
+          />
         )}
       </KeyboardRoom>
       <DeleteQuestion

@@ -9,6 +9,7 @@ import type { useMe } from '../client/use-me';
 import { itemOf, useMessageActions } from '../client/use-message-actions';
 import { usePeople } from '../client/use-people';
 import { useWords } from '../i18n';
+import { isEditable } from '../model/selectable';
 import type { MessageItem, TimelineItem } from '../model/types';
 import { useChatView } from '../stores/chat';
 import { useLayout } from '../ui';
@@ -55,8 +56,7 @@ export function useConversationState(id: RoomId, me: Me, thread: MessageId | und
   useRefusedChanges(room, snapshot.items, isFree ? offer : undefined);
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(snapshot.items, item)?.id;
-    // The words of a forward are another's.
-    if (message && !(kind === 'edit' && item.forwarded)) setMode({ kind, item, id: message });
+    if (message && (kind === 'reply' || isEditable(item))) setMode({ kind, item, id: message });
   };
   const showPerson = (person: string) => {
     const known = personIn(snapshot, person);

@@ -8,6 +8,7 @@ import { useAddressJump } from '../client/use-address-jump';
 import { useTimeline } from '../client/use-conversation';
 import { itemOf, useMessageActions } from '../client/use-message-actions';
 import { usePeople } from '../client/use-people';
+import { isEditable } from '../model/selectable';
 import type { MessageItem } from '../model/types';
 import { keepingDoors } from './keeping-doors';
 import type { RoomLayer } from './room-layers';
@@ -50,8 +51,7 @@ export function useThreadState({ room, thread: id, snapshot, me, onLayer }: Thre
   const suggest = (text: string) => setSuggestion({ text, at: Date.now() });
   const enter = (kind: 'reply' | 'edit') => (item: MessageItem) => {
     const message = itemOf(items, item)?.id;
-    // The words of a forward are another's.
-    if (message && !(kind === 'edit' && item.forwarded)) setMode({ kind, item, id: message });
+    if (message && (kind === 'reply' || isEditable(item))) setMode({ kind, item, id: message });
   };
   const target = items.find((item) => item.kind === 'message' && wanted && item.id === wanted.id);
   const jump = (quoted: Pick<Sdk.Quoted, 'id' | 'seq'>) => {

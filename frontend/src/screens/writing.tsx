@@ -35,6 +35,8 @@ export interface WritingProps {
   readonly name: string;
   readonly fieldId?: string;
   readonly offline: boolean;
+  /** Asks for a question to ask here. */
+  readonly onAsk: () => void;
   /** Asks whether to leave the room; in a thread there is no such command. */
   readonly askLeave?: () => void;
 }
@@ -47,7 +49,8 @@ export function Writing(props: WritingProps) {
   return <SelectionBar count={items.length} onMove={() => mover.move(items)} onEnd={end} />;
 }
 
-function Write({ room, thread, snapshot, state, me, name, fieldId, offline, askLeave }: WritingProps) {
+function Write(props: WritingProps) {
+  const { room, thread, snapshot, state, me, name, fieldId, offline, askLeave } = props;
   const place = thread ?? room;
   const { mode, setMode } = state;
   const { enterSends, undoSeconds } = useSettings();
@@ -95,12 +98,6 @@ function Write({ room, thread, snapshot, state, me, name, fieldId, offline, askL
     place.setDraft(replyTo ? { text, replyTo } : { text });
     if (!text && !thread) room.stopTyping();
   };
-  const editLast = () => {
-    const last = state.timeline.findLast(
-      (item) => item.kind === 'message' && item.mine && !item.deleted && item.seq !== undefined,
-    );
-    if (last?.kind === 'message') state.edit(last);
-  };
   return (
     <>
       <Composer
@@ -121,17 +118,25 @@ function Write({ room, thread, snapshot, state, me, name, fieldId, offline, askL
         onTyping={() => (thread ? undefined : room.typing())}
         onSend={send}
         onLater={putOff}
+        onAsk={props.onAsk}
         onSaveEdit={(_id, text) => saveEdit(text)}
         onCancelMode={() => {
           if (mode.kind === 'reply') place.setDraft({ text: place.draft()?.text ?? '' });
           setMode({ kind: 'write' });
         }}
-        onEditLast={editLast}
+        onEditLast={() => editLast(state)}
       />
       {question}
       {later.question}
     </>
   );
+}
+
+function editLast({ timeline, edit }: WritingState): void {
+  const last = timeline.findLast(
+    (item) => item.kind === 'message' && item.mine && !item.deleted && item.seq !== undefined,
+  );
+  if (last?.kind === 'message') edit(last);
 }
 
 function composerMode(mode: Mode): ComposerMode {

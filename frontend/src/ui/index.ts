@@ -35,6 +35,7 @@ export { isMirrored } from './ui-direction';
 export { useLayout } from './use-layout';
 export {
   buttonPress,
+  choicePress,
   type KeyPress,
   linkPress,
   type PressState,

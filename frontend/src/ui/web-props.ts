@@ -71,6 +71,20 @@ export function linkPress(onPress: () => void): { readonly onPress: () => void }
 }
 
 /**
+ * The press of a Pressable with the role of a radio button or a checkbox. React Native Web knows Enter there, and not the
+ * key that people press for it.
+ */
+export function choicePress(onPress: () => void): { readonly onPress: () => void } {
+  const onKeyDown = (event: KeyPress) => {
+    if (event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onPress();
+  };
+  return { onPress, ...webProps({ onKeyDown }) };
+}
+
+/**
  * The press of a text with the role of a button, with the focus and the keys that a button has: of a text, React Native
  * Web makes a span that has neither.
  */

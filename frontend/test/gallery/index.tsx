@@ -113,6 +113,8 @@ function useSampleRoom() {
       onOrigin: nothing,
       onRoom: nothing,
       onMoved: nothing,
+      onVoters: nothing,
+      onClosePoll: nothing,
     }),
     [],
   );

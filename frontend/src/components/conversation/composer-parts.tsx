@@ -137,6 +137,12 @@ export function LaterButton({ onPress }: { onPress: () => void }) {
   return <IconButton icon="clock" label={later.sendLater} radius={13} onPress={onPress} />;
 }
 
+/** Asks for a question to ask, with choices to vote on. */
+export function AskButton({ onPress }: { onPress: () => void }) {
+  const { polls } = useWords();
+  return <IconButton icon="chart" label={polls.ask} radius={13} onPress={onPress} />;
+}
+
 /** What is answered or edited, above the field. */
 export function ModeBar({
   mode,

@@ -16,6 +16,7 @@ import { CommandLine, type SlashLine } from './command-line';
 import { CompletionList, optionId } from './completion-list';
 import type { ComposerMode } from './composer-mode';
 import {
+  AskButton,
   ComposerFrame,
   LaterButton,
   ModeBar,
@@ -56,6 +57,8 @@ export interface ComposerProps {
   readonly onSend: (text: string) => boolean;
   /** Asks when it is to be sent; what is written stays until then. */
   readonly onLater?: ((text: string) => void) | undefined;
+  /** Asks for a question to ask; offered while nothing is written. */
+  readonly onAsk?: (() => void) | undefined;
   readonly onSaveEdit: (id: string, text: string) => void;
   readonly onCancelMode: () => void;
   readonly onEditLast: () => void;
@@ -168,6 +171,7 @@ function WritingComposer(props: ComposerProps) {
           onFocused={setFocused}
         />
         <Left left={left} />
+        {text === '' && mode.kind === 'write' && props.onAsk ? <AskButton onPress={props.onAsk} /> : null}
         <EmojiButton
           onPick={(emoji) => {
             change(`${text}${emoji}`);

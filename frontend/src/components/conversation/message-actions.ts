@@ -41,6 +41,12 @@ export interface MessageActions {
   readonly onMark?: ((item: MessageItem) => void) | undefined;
   /** What is to be done is done, or is to be done again; absent for who may not mark. */
   readonly onDone?: ((item: MessageItem) => void) | undefined;
+  /** Votes in a poll, in place of what I voted before; absent for who may not. */
+  readonly onVote?: ((item: MessageItem, choices: readonly number[]) => void) | undefined;
+  /** Shows who voted what. */
+  readonly onVoters: (item: MessageItem) => void;
+  /** Asks whether to close a poll. */
+  readonly onClosePoll: (item: MessageItem) => void;
   /** Asks where to say it again; absent where the chat forbids it. */
   readonly onForward?: ((item: MessageItem) => void) | undefined;
   /** Where a forwarded message was said first; undefined where I cannot see it there. */

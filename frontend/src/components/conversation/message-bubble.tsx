@@ -8,6 +8,7 @@ import type { GroupPlace } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { type SupTheme, Txt, tokens, useTheme, webStyle } from '../../ui';
 import { useTimeContext } from '../clock';
+import { type PollActions, PollBody } from '../polls/poll-body';
 import { type KeptActions, KeptLines } from './kept-line';
 import { MessageMarkup } from './markup/message-markup';
 import { MessageMeta, metaWidth } from './message-meta';
@@ -19,7 +20,7 @@ export interface MessageBubbleProps {
   readonly showName: boolean;
   readonly names: KnownNames;
   readonly flashing: boolean;
-  readonly actions: KeptActions;
+  readonly actions: KeptActions & PollActions;
   readonly onQuote: () => void;
   readonly onPerson: (id: string) => void;
   readonly onRoom: (id: string) => void;
@@ -96,15 +97,19 @@ function TextBubble({ item, place, showName, flashing, actions, onQuote, ...door
       {showName ? <SenderLine item={item} /> : null}
       <KeptLines item={item} actions={actions} />
       {item.quote ? <QuoteBox quote={item.quote} onOwn={item.mine} onPress={onQuote} /> : null}
-      <MessageMarkup
-        tree={tree}
-        mine={item.mine}
-        names={doors.names}
-        metaWidth={metaWidth(item, context, words)}
-        onPerson={doors.onPerson}
-        onRoom={doors.onRoom}
-      />
-      {long ? <ShowAll mine={item.mine} onPress={() => setAll(true)} /> : null}
+      {item.poll ? (
+        <PollBody {...{ item, actions }} {...doors} poll={item.poll} />
+      ) : (
+        <MessageMarkup
+          tree={tree}
+          mine={item.mine}
+          names={doors.names}
+          metaWidth={metaWidth(item, context, words)}
+          onPerson={doors.onPerson}
+          onRoom={doors.onRoom}
+        />
+      )}
+      {long && !item.poll ? <ShowAll mine={item.mine} onPress={() => setAll(true)} /> : null}
       <MessageMeta item={item} />
     </View>
   );

@@ -1,4 +1,5 @@
 import { type Catalog, useWords } from '../../i18n';
+import { isEditable } from '../../model/selectable';
 import type { MessageItem } from '../../model/types';
 import { Menu, type MenuItem } from '../../ui';
 import type { MessageActions, Point } from './message-actions';
@@ -11,6 +12,12 @@ export interface MessageMenuProps {
   readonly canDelete: boolean;
   readonly onMoreReactions: () => void;
   readonly onClose: () => void;
+}
+
+/** For who may end what was asked. */
+function pollItems(item: MessageItem, { onClosePoll }: MessageActions, { polls }: Catalog): MenuItem[] {
+  if (item.poll?.closed !== false) return [];
+  return [{ key: 'close-poll', label: polls.close, icon: 'chart', onPress: () => onClosePoll(item) }];
 }
 
 /** For who may move messages. */
@@ -47,8 +54,7 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
     ...(stored ? laterEntries(item, actions, words.later) : []),
     { key: 'copy', label: words.message.copyText, icon: 'copy', onPress: () => actions.onCopy(item) },
     stored &&
-      item.mine &&
-      !item.forwarded && {
+      isEditable(item) && {
         key: 'edit',
         label: words.message.edit,
         icon: 'edit',
@@ -79,6 +85,7 @@ export function MessageMenu({ item, at, actions, canDelete, onMoreReactions, onC
     stored &&
       !item.mine && { key: 'why', label: words.notify.why, icon: 'bell', onPress: () => actions.onWhy(item) },
     ...(stored ? moveItems(item, actions, words) : []),
+    ...(stored && canDelete ? pollItems(item, actions, words) : []),
     stored &&
       canDelete && {
         key: 'delete',

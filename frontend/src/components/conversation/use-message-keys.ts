@@ -1,6 +1,7 @@
 import type { LegendListRef } from '@legendapp/list/react-native';
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { Dimensions } from 'react-native';
+import { isEditable } from '../../model/selectable';
 import type { TimelineRow } from '../../model/timeline-rows';
 import type { MessageItem } from '../../model/types';
 import { focusById, type KeyPress } from '../../ui';
@@ -42,7 +43,7 @@ function act(key: string, item: MessageItem, doors: MessageKeyDoors): (() => voi
     '+': () => doors.openPicker(item, centre()),
     ...(actions.onSelect ? { x: () => actions.onSelect?.(item) } : {}),
     ...(item.seq === undefined ? {} : { u: () => actions.onUnread(item) }),
-    ...(item.mine && !item.forwarded ? { e: () => actions.onEdit(item) } : {}),
+    ...(isEditable(item) ? { e: () => actions.onEdit(item) } : {}),
     ...keepingKeys(item, actions),
     ...(doors.canDelete(item) ? { Delete: () => actions.onDelete(item) } : {}),
   };

@@ -14,7 +14,7 @@ function stateWords(item: MessageItem, words: Catalog['message']['state']): stri
 
 /** How a message is read aloud: sender, text, time, delivery, reactions. */
 export function useMessageLabel(item: MessageItem): string {
-  const { common, lifecycle, message, keeps } = useWords();
+  const { common, lifecycle, message, keeps, polls } = useWords();
   const context = useTimeContext();
   const text = useMemo(
     () => plainText(parseMarkup(item.body), message.spoiler),
@@ -22,7 +22,7 @@ export function useMessageLabel(item: MessageItem): string {
   );
   return [
     item.mine ? common.you : item.byName,
-    item.deleted ? message.deleted : text,
+    item.deleted ? message.deleted : item.poll ? polls.aloud(item.poll.question) : text,
     item.forwarded && keeps.forwarded,
     item.pinned && keeps.pinned,
     item.mark && keeps.marks[item.mark.kind],

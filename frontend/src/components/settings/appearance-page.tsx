@@ -193,7 +193,7 @@ function Sample() {
     place: 'single',
     flashing: false,
     names: { mine: '', person: () => undefined, room: () => undefined },
-    actions: { origin: async () => undefined, onOrigin: () => undefined },
+    actions: { origin: async () => undefined, onOrigin: () => undefined, onVoters: () => undefined },
     onQuote: () => undefined,
     onPerson: () => undefined,
     onRoom: () => undefined,

@@ -1,0 +1,48 @@
+import { count } from './en-grammar';
+
+/** Questions with choices. */
+export const polls = {
+  ask: 'Ask a question',
+  title: 'New poll',
+  question: 'Question',
+  choices: 'Choices',
+  choice: (at: number) => `Choice ${at}`,
+  addChoice: 'Add a choice',
+  removeChoice: (at: number) => `Remove choice ${at}`,
+  several: 'Several answers',
+  severalHint: 'Everyone may choose more than one.',
+  anonymous: 'Anonymous',
+  anonymousHint: 'Nobody sees who chose what, and the result shows when the poll is closed.',
+  closes: 'Closes',
+  closing: {
+    never: 'When I close it',
+    hour: 'In an hour',
+    day: 'In a day',
+    week: 'In a week',
+    custom: 'At another time',
+  },
+  send: 'Ask',
+  wrong: {
+    question: 'A poll needs a question.',
+    choices: 'A poll needs two different choices or more.',
+    closing: 'Type a moment to come, such as 2026-12-01 09:00.',
+  },
+  aloud: (question: string) => `Poll: ${question}`,
+  kind: { one: 'Poll', several: 'Poll, several answers', anonymous: 'Anonymous poll' },
+  anonymousSeveral: 'Anonymous poll, several answers',
+  votes: (total: number) => count(total, 'vote', 'votes'),
+  share: (percent: number) => `${percent} %`,
+  mine: 'my choice',
+  voters: (total: number) =>
+    total === 0 ? 'Nobody has voted yet' : `${count(total, 'person', 'people')} voted`,
+  hidden: 'The result shows when it is closed',
+  closesAt: (time: string) => `closes ${time}`,
+  closed: 'closed',
+  takeBack: 'Take my vote back',
+  who: 'Who voted',
+  nobody: 'Nobody',
+  more: (total: number) => `and ${count(total, 'more person', 'more people')}`,
+  close: 'Close poll',
+  closeTitle: 'Close this poll?',
+  closeBody: 'Nobody can vote any more after that, and the result stays as it is.',
+};
