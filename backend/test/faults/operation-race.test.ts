@@ -112,10 +112,11 @@ test('R193, R98: whatever meets in a room, the log is in order, the answers are 
   await using server = await startServer({ settings: { SUP_RATE_LIMITS: 'off' } });
   const [ann, bob, cid, dan] = await registerAll(server, ['ann', 'bob', 'cid', 'dan']);
   const other = await ann.group([bob, cid]);
+  const space = await ann.group([bob, cid], { kind: 'space' });
   const stages = new Map<RoomAct, Stage>();
   for (const roomAct of roomActs)
-    stages.set(roomAct, { room: await ann.group([bob, cid]), ann, bob, cid, dan, other });
-  const reads = [other, ...[...stages.values()].map(({ room }) => room)];
+    stages.set(roomAct, { room: await ann.group([bob, cid]), ann, bob, cid, dan, other, space });
+  const reads = [other, space, ...[...stages.values()].map(({ room }) => room)];
   const history = new History();
   const readers = [ann, bob, cid, dan].map(
     (person) => new LoadClient({ place: server, person, reads, writes: [], history, below, pauseMs: 1 }),

@@ -14,6 +14,8 @@ export interface Stage {
   readonly dan: TestPerson;
   /** Another room of ann, bob and cid. */
   readonly other: RoomId;
+  /** A space of theirs. */
+  readonly space: RoomId;
 }
 
 export interface RoomAct {
@@ -142,13 +144,8 @@ export const roomActs: readonly RoomAct[] = [
   },
   {
     name: 'put into a space',
-    act: async ({ ann, room }) => {
-      const body = { cmid: newId(), kind: 'space', name: 'A space', members: [] };
-      const made = await ann.must<{ room: { id: string } }>(rooms.create, { body });
-      await ann.must(spaces.put, { params: { room: made.room.id, child: room }, body: {} });
-      return made.room.id;
-    },
-    undo: ({ ann, room }, space) => ann.must(spaces.remove, { params: { room: String(space), child: room } }),
+    act: ({ ann, room, space }) => ann.must(spaces.put, { params: { room: space, child: room }, body: {} }),
+    undo: ({ ann, room, space }) => ann.must(spaces.remove, { params: { room: space, child: room } }),
     forbids: false,
   },
   {
