@@ -35,7 +35,7 @@ it('R200, R202: an owner deletes a chat, the others see it go, and find it as it
   const [ann, bob, cid] = await threeIn('Regatta', ['ann', 'bob', 'cid']);
   await bob.app.composer.fill('Half a sen');
   const question = await askToDelete(ann.app, 'Regatta');
-  await question.getByText(/all 3 members/).waitFor();
+  await question.getByText(/everyone in it \(3 members\)/).waitFor();
   expect(await seriousFindings(ann.app.page)).toEqual([]);
   await question.getByRole('button', { name: 'Cancel' }).click();
   await ann.app.dialog('Settings and rights').waitFor();
@@ -44,7 +44,7 @@ it('R200, R202: an owner deletes a chat, the others see it go, and find it as it
     .getByRole('button', { name: /^Delete chat/ })
     .click();
   await question.getByRole('button', { name: 'Delete chat' }).click();
-  const banner = ann.app.page.getByRole('status').filter({ hasText: 'This chat will be gone for good' });
+  const banner = ann.app.page.getByRole('status').filter({ hasText: 'It can be restored until' });
   await banner.waitFor();
   for (const { app } of [bob, cid]) {
     await app.page.getByText('You are not in this chat').waitFor();

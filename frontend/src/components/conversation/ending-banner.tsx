@@ -1,5 +1,5 @@
 import { useWords } from '../../i18n';
-import { daysAgo, untilTime } from '../../model/time';
+import { untilTime } from '../../model/time';
 import { Banner } from '../../ui';
 import { useTimeContext } from '../clock';
 
@@ -7,11 +7,10 @@ import { useTimeContext } from '../clock';
 export function EndingBanner({ deletesAt, onRestore }: { deletesAt: number; onRestore: () => void }) {
   const { deletion } = useWords();
   const context = useTimeContext();
-  const say = daysAgo(deletesAt, context) === 0 ? deletion.bannerToday : deletion.banner;
   return (
     <Banner
       kind="ending"
-      text={say(untilTime(deletesAt, context))}
+      text={deletion.banner(untilTime(deletesAt, context))}
       action={{ label: deletion.restore, onPress: onRestore }}
     />
   );
