@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { makeId } from '@sup/protocol';
 import type { Clock } from './clock.ts';
+import { buildCommands } from './compose/build-commands.ts';
 import { buildContacts } from './compose/build-contacts.ts';
 import { buildHooks } from './compose/build-hooks.ts';
 import { buildLater } from './compose/build-later.ts';
@@ -169,14 +170,15 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const given = { messaging, rooms, roomIndex, users, accounts: auth.bots, log: roomLog, bus };
   const lifecycle = createLifecycle({ ...store, log, clock, telemetry });
   const hooks = await buildHooks({ config, clock, telemetry }, sql, given);
+  const commands = buildCommands({ config, clock, telemetry }, sql, { ...given, ownStream });
   const stop = async (): Promise<void> => {
     invites.stop();
     moves.stop();
-    const running = [auth, deletion, lifecycle, hooks, later, polls, contacts, cursors, presence];
+    const running = [auth, commands, deletion, lifecycle, hooks, later, polls, contacts, cursors, presence];
     await Promise.all(running.map((part) => part.drain()));
   };
   const talk = { messaging, moves, polls, threads, later, notifications };
-  const services = { auth, users, contacts, rooms, deletion, spaces, invites, hooks, ...talk };
+  const services = { auth, users, contacts, rooms, deletion, spaces, invites, hooks, commands, ...talk };
   return { services: { ...services, cursors, ownStream, presence }, log, stop };
 }
 

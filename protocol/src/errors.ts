@@ -91,6 +91,13 @@ const table = {
   'session-not-found': [404, 'never', 'There is no such session.', 'Read the list again.'],
   'bot-not-found': [404, 'never', 'You have no such bot.', 'Read the list again.'],
   'token-not-found': [404, 'never', 'That bot has no such token.', 'Read the list again.'],
+  'command-not-found': [
+    404,
+    'never',
+    'Nobody here has such a command.',
+    'Read the list again; keep the text.',
+  ],
+  'command-over': [404, 'never', 'Nobody waits for an answer to that.', 'Drop it.'],
   'hook-not-found': [404, 'never', 'There is no such hook.', 'Read the list again.'],
   'too-many-hooks': [409, 'never', 'That room has as many hooks as it can; end one first.', 'Say so.'],
   'too-many-bots': [409, 'never', 'You have as many bots as one person can; delete one first.', 'Say so.'],

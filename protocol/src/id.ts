@@ -16,6 +16,9 @@ export const SessionId = id<'SessionId'>();
 export type SessionId = z.infer<typeof SessionId>;
 export const InviteId = id<'InviteId'>();
 export type InviteId = z.infer<typeof InviteId>;
+/** Names a command that somebody gave. */
+export const InvocationId = id<'InvocationId'>();
+export type InvocationId = z.infer<typeof InvocationId>;
 export const HookId = id<'HookId'>();
 export type HookId = z.infer<typeof HookId>;
 /** Names a local store (a browser profile, an installed app), not a sign-in. */

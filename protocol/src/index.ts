@@ -11,13 +11,27 @@ export type { Route, RouteAnswer, RouteInput } from './api/route.ts';
 export type { SpaceChildView, SpaceSort, SpaceView } from './api/spaces.ts';
 export type { AuditView } from './api/users.ts';
 export { askIdOf, decodeUp, validate } from './codec.ts';
+
+export type { Command, CommandArgument, CommandValues, CommandView, InvocationView } from './command.ts';
 export { type ClosingEntry, type Deletion, deletionAfter } from './deletion.ts';
 export { type DownFrame, type DownType, down, type HeadView } from './down/index.ts';
+
 export { Entry, type EntryKind, type EntryOf, Stay, SystemEntry } from './entry.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';
 export type { Encoding, History, Right, Role, RoomKind, RoomSettings } from './fields.ts';
 export { decodeDown, encode } from './frame-json.ts';
-export { Cmid, DeviceId, Epoch, HookId, InviteId, MessageId, RoomId, SessionId, UserId } from './id.ts';
+export {
+  Cmid,
+  DeviceId,
+  Epoch,
+  HookId,
+  InviteId,
+  InvocationId,
+  MessageId,
+  RoomId,
+  SessionId,
+  UserId,
+} from './id.ts';
 export { ReminderView, ScheduleInput, ScheduleView, SendWhen } from './later.ts';
 export { type Limits, limits } from './limits.ts';
 export { encodeId, makeId } from './make-id.ts';

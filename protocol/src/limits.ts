@@ -67,6 +67,15 @@ export const limits = {
   roomNameMax: 100,
   roomTopicMax: 500,
   groupCreateMembersMax: 200,
+  commandsMax: 50,
+  commandArgumentsMax: 10,
+  commandChoicesMax: 25,
+  commandTextMax: 100,
+  commandValueMax: 4_000,
+  /** How long somebody waits for a bot. */
+  commandAnswerMs: 30_000,
+  /** Commands that wait for one bot. */
+  invocationsWaitingMax: 100,
   botsMax: 20,
   botTokensMax: 20,
   tokenRoomsMax: 50,

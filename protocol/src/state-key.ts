@@ -43,6 +43,8 @@ export const stateKey = {
   vote: (message: MessageId) => `vote:${message}`,
   /** `{ zone }`: where my clock is, so that others can write to me in my morning. */
   zone: () => 'zone',
+  /** An InvocationView while a command waits for this bot, in one of limits.invocationsWaitingMax places. Written by the server only. */
+  command: (slot: number) => `command:${slot}`,
   /** `{ text, replyTo?, at }`. */
   draft: (room: RoomId, thread?: MessageId) => `draft:${place(room, thread)}`,
 } as const;

@@ -4,6 +4,7 @@ import type { DownFrame, Epoch, RoomId, SelfView, UserId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
 import { Arrivals } from './arrivals.ts';
 import { Cache } from './cache.ts';
+import { Commands } from './commands.ts';
 import type { Connection, Greeting, News } from './connection.ts';
 import { Delivered } from './delivered.ts';
 import { Drafts } from './drafts.ts';
@@ -61,6 +62,7 @@ export class Account {
   readonly threads: Threads;
   readonly settings: OwnSettings;
   readonly later: Later;
+  readonly commands: Commands;
   #epoch: Epoch | undefined;
   #beginning: Promise<void> = Promise.resolve();
 
@@ -97,6 +99,7 @@ export class Account {
     });
     const stream = { clock, rest, connection, own: this.#own, errands: this.#errands };
     this.settings = new OwnSettings({ ...stream, rooms: () => this.rooms });
+    this.commands = new Commands({ clock, rest, own: this.#own });
     this.later = new Later({ ...stream, users: (users) => this.users.add(users) });
     const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me: this.#me };
     this.threads = new Threads({
@@ -190,6 +193,7 @@ export class Account {
         this.rooms.requestsChanged();
       },
       later: () => this.later.renew(),
+      commands: () => this.commands.renew(),
       voted: () => this.rooms.voted(),
     };
   }
@@ -277,6 +281,7 @@ export class Account {
         this.rooms.userChanged(user);
       },
       state: ({ items }) => this.#own.heard(items),
+      'command.answered': (frame) => this.commands.heard(frame),
       pong: ({ heads, rev }) => {
         this.#sync.heads(heads);
         this.#own.hear(rev);

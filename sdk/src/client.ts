@@ -4,6 +4,7 @@ import { Account } from './account.ts';
 import { Connection } from './connection.ts';
 import type {
   Client,
+  Commands,
   Later,
   OwnSettings,
   PresenceDoor,
@@ -97,6 +98,9 @@ class SupClient implements Client {
   }
   get settings(): OwnSettings {
     return this.#account.settings;
+  }
+  get commands(): Commands {
+    return this.#account.commands;
   }
   get later(): Later {
     return this.#account.later;

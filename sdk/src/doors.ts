@@ -3,9 +3,11 @@ import type {
   Api,
   BanView,
   Cmid,
+  CommandValues,
   DoNotDisturb,
   Folder,
   History,
+  InvocationView,
   KeptList,
   Levels,
   Mark,
@@ -357,6 +359,28 @@ export interface Trouble {
   readonly error: unknown;
 }
 
+/** A command that somebody gave to me, a bot. Answer it once, before `until`. */
+export interface CommandCall extends InvocationView {
+  /** As a message of the room. */
+  answer(body: string): Promise<void>;
+  /** To the one who gave it, alone. */
+  whisper(body: string): Promise<void>;
+}
+
+/** Commands with a slash, from both sides. What there are, and offering them, is `rest.commands`. */
+export interface Commands {
+  /** For bots: those given to me as they come, also those from before that wait still. */
+  calls(): AsyncIterableIterator<CommandCall>;
+  /**
+   * Gives a command. Resolves with what the bot tells me alone, or undefined when it answered the room; rejects with
+   * command-over when it does not answer in time.
+   */
+  give(
+    room: RoomId,
+    ask: { bot: UserId; name: string; arguments: CommandValues },
+  ): Promise<string | undefined>;
+}
+
 export interface Client {
   readonly session: Session;
   readonly connection: Connection;
@@ -367,6 +391,7 @@ export interface Client {
   readonly presence: PresenceDoor;
   readonly settings: OwnSettings;
   readonly later: Later;
+  readonly commands: Commands;
   /** Myself, undefined when signed out. */
   readonly self: Watchable<SelfView | undefined>;
   /** Every REST route, typed: `client.rest.auth.sessions({})`. */

@@ -2,6 +2,8 @@
 export { type ClientOptions, createClient } from './client.ts';
 export type {
   Client,
+  CommandCall,
+  Commands,
   Connection,
   Credentials,
   Keeps,

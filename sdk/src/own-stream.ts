@@ -21,6 +21,8 @@ export interface OwnStreamTells {
   ownSettings(): void;
   /** Keys of what I keep for later. */
   later(): void;
+  /** Commands that wait for me. */
+  commands(): void;
   /** Keys of what I voted. */
   voted(): void;
 }
@@ -82,6 +84,7 @@ export class OwnStream {
   #allChanged(): void {
     this.#parts.tells.ownSettings();
     this.#parts.tells.later();
+    this.#parts.tells.commands();
   }
 
   /** The value of a key that I set. */
@@ -198,6 +201,10 @@ export class OwnStream {
     if (kind === 'vote') {
       this.#keep(key, value);
       tells.voted();
+    }
+    if (kind === 'command') {
+      this.#keep(key, value);
+      tells.commands();
     }
     if (keysForLater.has(kind)) {
       this.#keep(key, value);

@@ -1,6 +1,14 @@
 // The bus is a doorbell: it tells every gateway what has happened, at most once, and may lose events.
 // Whoever must not miss any reads the log.
-import type { PresenceStatus, RoomId, SessionId, StateItem, UserId, UserView } from '@sup/protocol';
+import type {
+  InvocationId,
+  PresenceStatus,
+  RoomId,
+  SessionId,
+  StateItem,
+  UserId,
+  UserView,
+} from '@sup/protocol';
 import type { StoredEntry } from '../services/log/room-log.ts';
 
 /** What everyone in a room may have to learn. `entries` may be empty with from = to = head: whoever lacks what is up to there reads the log. */
@@ -23,6 +31,15 @@ export type UserEvent =
   | { type: 'membership'; user: UserId; room: RoomId; member: boolean }
   /** Sessions that have ended: their sockets are cut. */
   | { type: 'sessions-ended'; user: UserId; sessions: readonly SessionId[] }
+  /** A bot has answered a command of theirs; `body` is for them alone. */
+  | {
+      type: 'command-answered';
+      user: UserId;
+      invocation: InvocationId;
+      room: RoomId;
+      bot: UserId;
+      body?: string;
+    }
   /** For those who watch this person. */
   | { type: 'profile'; user: UserId; view: UserView }
   | { type: 'presence'; user: UserId; status: PresenceStatus; lastSeenAt?: number };

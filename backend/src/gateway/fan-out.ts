@@ -148,6 +148,10 @@ export class FanOut {
           if (connection.by && event.sessions.includes(connection.by.session))
             connection.end('session-ended');
         return;
+      case 'command-answered': {
+        const { user: _user, type: _type, ...answer } = event;
+        return this.#toPerson(person, encode({ type: 'command.answered', ...answer }));
+      }
       case 'profile':
       case 'presence':
         // For watchers, who have a subscription of their own.

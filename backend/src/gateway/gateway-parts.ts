@@ -3,6 +3,7 @@ import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Auth } from '../services/auth/auth.ts';
+import type { CommandsDoor } from '../services/commands/commands.ts';
 import type { Contacts } from '../services/contacts/contacts.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Hooks } from '../services/hooks/hooks.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly spaces: Spaces;
   readonly deletion: Deletion;
   readonly invites: Invites;
+  readonly commands: CommandsDoor;
   readonly hooks: Hooks;
   readonly messaging: Messaging;
   readonly moves: Moves;

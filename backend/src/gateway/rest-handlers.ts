@@ -27,6 +27,7 @@ export function restHandlers(services: Services): RestHandlers {
     auth: authHandlers(services),
     users: userHandlers(services),
     bots: botHandlers(services),
+    commands: commandHandlers(services),
     hooks: hookHandlers(services),
     rooms: roomHandlers(services),
     spaces: spaceHandlers(services),
@@ -101,6 +102,15 @@ function botHandlers({ auth: { bots } }: Services): RestHandlers['bots'] {
     delete: ({ params }, at) => done(bots.delete(callerOf(at), params.bot)),
     makeToken: ({ params, body }, at) => bots.makeToken(callerOf(at), params.bot, body),
     revokeToken: ({ params }, at) => done(bots.revokeToken(callerOf(at), params.bot, params.token)),
+  };
+}
+
+function commandHandlers({ commands }: Services): RestHandlers['commands'] {
+  return {
+    list: async ({ params }, at) => ({ commands: await commands.list(callerOf(at), params.room) }),
+    offer: ({ body }, at) => done(commands.offer(callerOf(at), body)),
+    invoke: ({ params, body }, at) => commands.invoke(callerOf(at), params.room, body),
+    answer: ({ params, body }, at) => done(commands.answer(callerOf(at), params.invocation, body)),
   };
 }
 

@@ -201,6 +201,17 @@ export const given: Readonly<Record<string, Given>> = {
   'rooms.unban': { user: 'banned' },
   'spaces.put': { values: async (cell) => [[['params', 'child'], await roomFor(cell)]] },
   'spaces.remove': { values: async (cell) => [[['params', 'child'], await childOf(cell)]] },
+  // Only bots offer and answer: what becomes of it is in commands.test.ts.
+  'commands.offer': { fails: ['forbidden'] },
+  'commands.invoke': {
+    fails: ['command-not-found'],
+    isProvenElsewhere: true,
+    values: () => [
+      [['body', 'name'], 'deploy'],
+      [['body', 'arguments'], {}],
+    ],
+  },
+  'commands.answer': { fails: ['command-over'], isProvenElsewhere: true },
   'hooks.makeOutgoing': { values: () => [[['body', 'url'], 'http://127.0.0.1:9/']] },
   'hooks.revokeIncoming': { values: incoming },
   'hooks.resumeIncoming': { values: incoming },

@@ -22,6 +22,7 @@ const secret: ReadonlySet<string> = new Set([
   'bot',
   'token',
   'schedule',
+  'invocation',
 ]);
 const open: ReadonlySet<string> = new Set(['user', 'users', 'members', 'mentions', 'who']);
 

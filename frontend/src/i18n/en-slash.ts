@@ -17,6 +17,12 @@ export const slash = {
   tooMuch: (name: string) => `/${name} takes less than that.`,
   notLater: 'A command cannot be sent later.',
   nobody: (handle: string) => `There is nobody called @${handle}.`,
+  silent: (bot: string) => `${bot} did not answer. It may be away; what you wrote is kept.`,
+  noRoom: (name: string) => `You are in no chat called ${name}.`,
+  waiting: (bot: string) => `Waiting for ${bot} …`,
+  onlyYou: 'Only you see this',
+  dismiss: 'Dismiss',
+  byBot: (description: string, bot: string) => `${description} (${bot})`,
   done: {
     topic: 'The topic is changed',
     invite: (name: string) => `${name} is added`,

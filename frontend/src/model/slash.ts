@@ -4,7 +4,7 @@ export interface SlashArgument {
   readonly name: string;
   /** What is expected, in words. */
   readonly hint: string;
-  readonly type: 'text' | 'person' | 'choice';
+  readonly type: 'text' | 'person' | 'room' | 'number' | 'choice';
   readonly required: boolean;
   /** Of a choice: what it may be. */
   readonly choices?: readonly string[];
@@ -14,6 +14,8 @@ export interface SlashCommand {
   readonly name: string;
   readonly description: string;
   readonly arguments: readonly SlashArgument[];
+  /** Whose it is; absent: the client does it itself. */
+  readonly bot?: { readonly id: string; readonly name: string };
 }
 
 /** What somebody wrote: words for the chat, or a command with what stands behind it. */
@@ -67,7 +69,13 @@ export function commandAt(
   return { command, current: Math.min(spaces, last) };
 }
 
+/** The choice as its command says it, however it was typed. */
+export function choiceOf(choices: readonly string[] | undefined, value: string): string | undefined {
+  return choices?.find((one) => one.toLowerCase() === value.toLowerCase());
+}
+
 function fits({ type, choices }: SlashArgument, value: string): boolean {
-  if (type === 'choice') return choices?.includes(value.toLowerCase()) === true;
+  if (type === 'choice') return choiceOf(choices, value) !== undefined;
+  if (type === 'number') return Number.isFinite(Number(value));
   return type !== 'person' || /^@?[\p{L}\p{N}._-]+$/u.test(value);
 }

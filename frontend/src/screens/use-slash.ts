@@ -1,14 +1,18 @@
 // Commands that the client does itself. What stands in the field stays there until the command is done.
+import type { UserId } from '@sup/protocol';
+import { roomMentionName, SupError } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { useMemo, useState } from 'react';
 import { useClient } from '../client/client-context';
 import { toRefusal } from '../client/refusal-words';
 import { useAsk } from '../client/use-ask';
+import { useBotCommands } from '../client/use-bot-commands';
 import type { SlashLine } from '../components/conversation/command-line';
 import { type Catalog, useWords } from '../i18n';
 import type { Completion } from '../model/completion';
 import { lengths } from '../model/mute';
 import {
+  choiceOf,
   readArguments,
   readWritten,
   type SlashArgument,
@@ -32,7 +36,7 @@ interface Slash {
   /** The text of what is no command. What is one is done, or it is said why not, and there is no text. */
   read(typed: string, when: 'now' | 'later'): string | undefined;
   /** Something else stands in the field by now: what was said of it is taken back. */
-  forget(): void;
+  changed(text: string): void;
 }
 
 interface SlashParts {
@@ -50,26 +54,42 @@ export function useSlash(parts: SlashParts): Slash {
   const { slash: words } = useWords();
   const { kind } = parts.snapshot;
   const canLeave = parts.askLeave !== undefined;
-  const commands = useMemo(
+  const [typed, setTyped] = useState(false);
+  const bots = useBotCommands(parts.room.id, typed);
+  const own = useMemo(
     () => commandsOf(words, { isDirect: kind === 'direct', canLeave }),
     [words, kind, canLeave],
   );
-  const completions = useMemo(() => commands.map(completionOf), [commands]);
+  const commands = useMemo(() => [...own, ...bots], [own, bots]);
+  const completions = useMemo(() => commands.map((one) => completionOf(one, words)), [commands, words]);
   const [error, setError] = useState<string>();
   const acts = useActs(parts);
-  const ask = useAsk(async ({ name, values }: { name: string; values: ReadonlyMap<string, string> }) => {
+  const giveTo = useGive(parts.room);
+  const [waitingFor, setWaitingFor] = useState<string>();
+  const [whisper, setWhisper] = useState<SlashLine['whisper']>();
+  const ask = useAsk(async ({ command, values }: Meant) => {
+    const { bot } = command;
+    setWhisper(undefined);
+    setWaitingFor(bot?.name);
     try {
-      await acts[name]?.(values);
+      if (bot) {
+        const text = await giveTo(command, values);
+        if (text !== undefined) setWhisper({ bot: bot.name, text });
+      } else await acts[command.name]?.(values);
       parts.done();
     } catch (reason) {
       setError(reason instanceof Said ? reason.message : toRefusal(reason).text);
+    } finally {
+      setWaitingFor(undefined);
+      // The next slash asks the bots again.
+      setTyped(false);
     }
   });
   const run = ({ name, rest }: Extract<Written, { kind: 'command' }>) => {
     const command = commands.find((one) => one.name === name);
     if (!command) return setError(words.unknown(name));
     const given = readArguments(command, rest);
-    if (given.kind === 'given') return ask.run({ name, values: given.values });
+    if (given.kind === 'given') return ask.run({ command, values: given.values });
     if (given.kind === 'too-much') return setError(words.tooMuch(name));
     const { argument } = given;
     setError(
@@ -79,11 +99,14 @@ export function useSlash(parts: SlashParts): Slash {
     );
   };
   return {
-    line: { commands, error },
+    line: { commands, error, waitingFor, whisper, onDismiss: () => setWhisper(undefined) },
     completions,
-    forget: () => setError(undefined),
-    read(typed, when) {
-      const written = readWritten(typed);
+    changed(text) {
+      setError(undefined);
+      setTyped(text.startsWith('/'));
+    },
+    read(text, when) {
+      const written = readWritten(text);
       if (written.kind === 'text') return written.text;
       if (when === 'now') run(written);
       else setError(words.notLater);
@@ -94,6 +117,50 @@ export function useSlash(parts: SlashParts): Slash {
 
 /** Why something was not done, in words for the person. */
 class Said extends Error {}
+
+interface Meant {
+  readonly command: SlashCommand;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** Gives a command to its bot, and waits for it: what it tells me alone. Throws Said. */
+function useGive(room: Sdk.Room) {
+  const { commands, rest, rooms } = useClient();
+  const { slash: words } = useWords();
+  const read = async ({ type, choices }: SlashArgument, value: string): Promise<string | number> => {
+    if (type === 'number') return Number(value);
+    if (type === 'choice') return choiceOf(choices, value) ?? value;
+    if (type === 'person') return (await mustFind(rest, value, words)).id;
+    if (type !== 'room') return value;
+    const name = value.replace(/^#/, '');
+    const found = rooms.getSnapshot().rooms.find((one) => roomMentionName(one.name) === name);
+    if (!found) throw new Said(words.noRoom(value));
+    return found.id;
+  };
+  return async ({ name, bot, arguments: wanted }: SlashCommand, values: Meant['values']) => {
+    if (!bot) return undefined;
+    const given: Record<string, string | number> = {};
+    for (const argument of wanted) {
+      const value = values.get(argument.name);
+      if (value !== undefined) given[argument.name] = await read(argument, value);
+    }
+    return commands
+      .give(room.id, { bot: bot.id as UserId, name, arguments: given })
+      .catch((reason: unknown) => {
+        const isSilent = reason instanceof SupError && reason.code === 'command-over';
+        throw isSilent ? new Said(words.silent(bot.name)) : reason;
+      });
+  };
+}
+
+/** The person with exactly this handle. Throws Said. */
+async function mustFind(rest: Sdk.Client['rest'], typed: string, words: Catalog['slash']) {
+  const handle = typed.replace(/^@/, '').toLowerCase();
+  const { users } = await rest.users.search({ query: handle });
+  const user = users.find((one) => one.handle === handle);
+  if (!user) throw new Said(words.nobody(handle));
+  return user;
+}
 
 type Act = (values: ReadonlyMap<string, string>) => Promise<void> | void;
 
@@ -109,10 +176,7 @@ function useActs({ room, askLeave, send }: SlashParts): Readonly<Record<string, 
       notify(words.done.topic);
     },
     async invite(values) {
-      const handle = (values.get(words.invite.person) ?? '').replace(/^@/, '').toLowerCase();
-      const { users } = await rest.users.search({ query: handle });
-      const user = users.find((one) => one.handle === handle);
-      if (!user) throw new Said(words.nobody(handle));
+      const user = await mustFind(rest, values.get(words.invite.person) ?? '', words);
       await room.addMember(user.id);
       notify(words.done.invite(user.name));
     },
@@ -159,12 +223,13 @@ function commandsOf(
   ];
 }
 
-function completionOf({ name, description }: SlashCommand): Completion {
+function completionOf({ name, description, bot }: SlashCommand, { byBot }: Catalog['slash']): Completion {
+  const detail = bot ? byBot(description, bot.name) : description;
   return {
     kind: 'command',
-    id: `command ${name}`,
+    id: `command ${bot?.id ?? ''} ${name}`,
     insert: `/${name}`,
     label: `/${name}`,
-    detail: description,
+    detail,
   };
 }

@@ -94,7 +94,7 @@ function Write(props: WritingProps) {
     setMode({ kind: 'write' });
   };
   const keepDraft = (text: string) => {
-    slash.forget();
+    slash.changed(text);
     place.setDraft(replyTo ? { text, replyTo } : { text });
     if (!text && !thread) room.stopTyping();
   };

@@ -1,7 +1,8 @@
 // Commands with a slash: offered, explained while they are written, done, and never posted by mistake.
-import { addresses, type RoomView } from '@sup/protocol';
+import { addresses, type RoomId, type RoomView, type StateItem } from '@sup/protocol';
+import { hello, openSocket } from '@sup/testkit';
 import { seriousFindings } from '@sup/testkit/browser-axe';
-import { register, type TestPerson } from '@sup/testkit/people';
+import { callRoute, newId, register, type TestPerson } from '@sup/testkit/people';
 import { beforeAll, expect, it } from 'vitest';
 import { soon } from './soon.ts';
 import { setStage } from './stage.ts';
@@ -86,4 +87,73 @@ it('R225: on a phone in the dark, an unknown command is said and kept, and two s
     .getByRole('button', { name: 'Leave' })
     .waitFor();
   expect((await view()).memberCount).toBe(1);
+});
+
+/** A bot of this person in the room, with one command; `calls` answers the commands that came, in order. */
+async function botIn(room: RoomId, owner: TestPerson, handle: string) {
+  const { bots, commands, rooms } = addresses;
+  const made = await owner.must<{ bot: { bot: { id: string } } }>(bots.create, {
+    body: { handle, name: 'Ship' },
+  });
+  const bot = made.bot.bot.id;
+  const { secret } = await owner.must<{ secret: string }>(bots.makeToken, {
+    params: { bot },
+    body: { name: 'CI', read: true, write: true },
+  });
+  await owner.must(rooms.addMember, { params: { room, user: bot }, body: {} });
+  const headers = { authorization: `Bearer ${secret}` };
+  const where = {
+    name: 'where',
+    type: 'choice',
+    required: true,
+    hint: 'test or live',
+    choices: ['test', 'live'],
+  };
+  const who = { name: 'who', type: 'person', required: false, hint: 'who is told' };
+  const deploy = { name: 'deploy', description: 'Bring it to the world', arguments: [where, who] };
+  await callRoute(stage.server, commands.offer, { headers, body: { commands: [deploy] } });
+  const socket = await openSocket(stage.server.wsUrl);
+  socket.say(hello(secret, newId()));
+  await socket.next('welcome');
+  const calls = () =>
+    (socket.all('state') as { items: StateItem[] }[])
+      .flatMap(({ items }) => items)
+      .flatMap(({ key, value }) => (key.startsWith('command:') && value ? [value as { id: string }] : []));
+  const answer = (invocation: string, body: string, to: 'room' | 'person') =>
+    callRoute(stage.server, commands.answer, { headers, params: { invocation }, body: { body, to } });
+  return { socket, calls, answer };
+}
+
+it('R226, R227, R228: the command of a bot is offered, given with its arguments, and answered to all or to one', async () => {
+  const { app, person, field, offers } = await writer('mia');
+  const { socket, calls, answer } = await botIn(app.room as RoomId, person, 'ship');
+  await field.pressSequentially('/dep');
+  await soon(() => offers.allInnerTexts()).toEqual(['/deploy\nBring it to the world (Ship)']);
+  await field.press('Tab');
+  await app.page.getByRole('status', { name: 'Command' }).getByText('test or live').waitFor();
+  await field.press('Enter');
+  await app.page.getByRole('alert').getByText('/deploy needs test or live.').waitFor();
+  await field.pressSequentially('Live @mia');
+  await field.press('Enter');
+  await app.page.getByText('Waiting for Ship …').waitFor();
+  await socket.when(() => calls().length === 1);
+  expect(calls()[0]).toMatchObject({
+    name: 'deploy',
+    by: person.id,
+    arguments: { where: 'live', who: person.id },
+  });
+  await answer(calls()[0]?.id ?? '', 'Ask Ann first.', 'person');
+  await app.page.getByRole('status', { name: 'Only you see this' }).getByText('Ask Ann first.').waitFor();
+  expect(await field.inputValue()).toBe('');
+  expect(await seriousFindings(app.page)).toEqual([]);
+  await app.button('Dismiss').click();
+  await app.page.getByText('Ask Ann first.').waitFor({ state: 'detached' });
+
+  await field.fill('/deploy test');
+  await field.press('Enter');
+  await socket.when(() => calls().length === 2);
+  await answer(calls()[1]?.id ?? '', 'It is on test.', 'room');
+  await app.message('It is on test.').waitFor();
+  await soon(() => field.inputValue()).toBe('');
+  socket.close();
 });

@@ -91,6 +91,12 @@ export const addresses = {
     makeToken: { method: 'POST', path: '/bots/:bot/tokens' },
     revokeToken: { method: 'DELETE', path: '/bots/:bot/tokens/:token' },
   },
+  commands: {
+    list: { method: 'GET', path: '/rooms/:room/commands' },
+    offer: { method: 'PUT', path: '/commands' },
+    invoke: { method: 'POST', path: '/rooms/:room/commands' },
+    answer: { method: 'POST', path: '/commands/:invocation/answer' },
+  },
   hooks: {
     incoming: { method: 'GET', path: '/rooms/:room/incoming-hooks' },
     makeIncoming: { method: 'POST', path: '/rooms/:room/incoming-hooks' },

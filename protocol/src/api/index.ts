@@ -1,6 +1,7 @@
 // Every REST route, by service. `api.messages.send` is mounted by the gateway and called by the sdk.
 import { auth } from './auth.ts';
 import { bots } from './bots.ts';
+import { commands } from './commands.ts';
 import { contacts } from './contacts.ts';
 import { hooks } from './hooks.ts';
 import { invites } from './invites.ts';
@@ -16,6 +17,7 @@ export const api = {
   auth,
   users,
   bots,
+  commands,
   hooks,
   rooms,
   spaces,

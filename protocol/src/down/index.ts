@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Entry } from '../entry.ts';
 import { PositiveSeq, Seq, Time } from '../fields.ts';
-import { Epoch, RoomId, SessionId, UserId } from '../id.ts';
+import { Epoch, InvocationId, RoomId, SessionId, UserId } from '../id.ts';
 import { Presence, Preview, SelfView, StateItem, UserView } from '../views.ts';
 import type { DownType } from './types.ts';
 
@@ -71,6 +71,16 @@ export const UserChanged = z.object({ type: z.literal('user'), user: UserView })
 /** News of my own stream. */
 export const State = z.object({ type: z.literal('state'), items: z.array(StateItem) });
 
+/** A bot has answered a command of mine. */
+export const CommandAnswered = z.object({
+  type: z.literal('command.answered'),
+  invocation: InvocationId,
+  room: RoomId,
+  bot: UserId,
+  /** What is for me alone; absent where it is a message of the room. */
+  body: z.optional(z.string()),
+});
+
 /** The answer to ping, with the heads of my rooms that changed since the last one: a lost last event shows no gap. */
 export const Pong = z.object({ type: z.literal('pong'), heads: z.record(z.string(), Seq), rev: z.int() });
 
@@ -105,6 +115,7 @@ export const down = {
   presence: PresenceNow,
   user: UserChanged,
   state: State,
+  'command.answered': CommandAnswered,
   pong: Pong,
   reply: Reply,
   error: Fault,

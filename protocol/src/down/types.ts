@@ -9,6 +9,7 @@ export const downTypes = [
   'presence',
   'user',
   'state',
+  'command.answered',
   'pong',
   'reply',
   'error',

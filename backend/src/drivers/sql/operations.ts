@@ -22,6 +22,7 @@ import {
   revokeBotToken,
 } from './bot-writes.ts';
 import { changeEpoch } from './change-epoch.ts';
+import { endInvocations, invokeCommand, noteAnswer, offerCommands } from './command-writes.ts';
 import { approach, declineContact, enterContact } from './contact-writes.ts';
 import { followThread } from './follow-thread.ts';
 import { eraseGuest } from './guest-writes.ts';
@@ -87,6 +88,10 @@ export const operations = {
   'bots.add-token': addBotToken,
   'bots.revoke-token': revokeBotToken,
   'bots.note-use': noteTokenUse,
+  'commands.offer': offerCommands,
+  'commands.invoke': invokeCommand,
+  'commands.answered': noteAnswer,
+  'commands.end': endInvocations,
   'hooks.add-incoming': addIncomingHook,
   'hooks.revoke-incoming': revokeIncomingHook,
   'hooks.take-over': takeOverHook,

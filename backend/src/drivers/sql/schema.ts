@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Each repository has its own in a file x-tables.ts, because imports may not form a cycle; migrations make them.
+
 import type {
   AuditTable,
   BlocksTable,
@@ -9,6 +10,7 @@ import type {
   UsersTable,
 } from './account-tables.ts';
 import type { BotTokensTable } from './bot-tables.ts';
+import type { BotCommandsTable, InvocationsTable } from './command-tables.ts';
 import type { ContactRequestsTable } from './contact-tables.ts';
 import type { CursorsTable, DeliveryReceiptsTable } from './cursor-tables.ts';
 import type { HookDeliveriesTable, IncomingHooksTable, OutgoingHooksTable } from './hook-tables.ts';
@@ -47,6 +49,8 @@ export interface Schema {
   contact_requests: ContactRequestsTable;
   moves: MovesTable;
   schedules: SchedulesTable;
+  bot_commands: BotCommandsTable;
+  invocations: InvocationsTable;
   reminders: RemindersTable;
   polls: PollsTable;
   poll_votes: PollVotesTable;

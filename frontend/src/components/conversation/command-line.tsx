@@ -1,13 +1,18 @@
 import { Fragment } from 'react';
-import { View } from 'react-native';
+import { ScrollView, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { commandAt, type SlashCommand } from '../../model/slash';
-import { Icon, monoFamily, Txt, useTheme } from '../../ui';
+import { Icon, IconButton, monoFamily, Txt, useTheme } from '../../ui';
 
 export interface SlashLine {
   readonly commands: readonly SlashCommand[];
   /** Why the command that stands in the field was not done. */
   readonly error: string | undefined;
+  /** For whose answer one waits. */
+  readonly waitingFor?: string | undefined;
+  /** What a bot has told me alone. */
+  readonly whisper?: { readonly bot: string; readonly text: string } | undefined;
+  readonly onDismiss?: () => void;
 }
 
 /** Over the field: what the command that is being written wants next, or why it was not done. */
@@ -22,8 +27,59 @@ export function CommandLine({ slash, text }: { slash: SlashLine; text: string })
         </Txt>
       </View>
     );
+  if (slash.waitingFor !== undefined) return <Waiting bot={slash.waitingFor} />;
+  if (slash.whisper && text === '') return <Whisper {...slash.whisper} onDismiss={slash.onDismiss} />;
   const at = commandAt(text, slash.commands);
   return at ? <Usage {...at} /> : null;
+}
+
+function Waiting({ bot }: { bot: string }) {
+  const { colors } = useTheme();
+  const { slash } = useWords();
+  return (
+    <View role="status" style={rowStyle}>
+      <Icon name="clock" size={15} color={colors.onSurfaceVariant} />
+      <Txt color={colors.onSurfaceVariant} style={smallStyle}>
+        {slash.waiting(bot)}
+      </Txt>
+    </View>
+  );
+}
+
+interface WhisperProps {
+  readonly bot: string;
+  readonly text: string;
+  readonly onDismiss: (() => void) | undefined;
+}
+
+/** It stands in no chat: it stays until something is written, or it is put away. */
+function Whisper({ bot, text, onDismiss }: WhisperProps) {
+  const { colors } = useTheme();
+  const { slash } = useWords();
+  return (
+    <View role="status" aria-label={slash.onlyYou} style={[rowStyle, { alignItems: 'flex-start' }]}>
+      <View style={{ paddingTop: 3 }}>
+        <Icon name="bot" size={18} color={colors.onSurfaceVariant} />
+      </View>
+      <View style={{ flex: 1, minWidth: 0 }}>
+        <Txt color={colors.onSurfaceVariant} style={smallStyle}>
+          {`${bot}, ${slash.onlyYou}`}
+        </Txt>
+        <ScrollView style={{ maxHeight: 180 }}>
+          <Txt isolate selectable>
+            {text}
+          </Txt>
+        </ScrollView>
+      </View>
+      <IconButton
+        icon="close"
+        iconSize={18}
+        label={slash.dismiss}
+        onPress={() => onDismiss?.()}
+        radius={13}
+      />
+    </View>
+  );
 }
 
 function Usage({ command, current }: { command: SlashCommand; current: number }) {

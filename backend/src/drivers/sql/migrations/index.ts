@@ -21,6 +21,7 @@ import { spaces } from './0142-spaces.ts';
 import { fromInvitation } from './0143-from-invitation.ts';
 import { guests } from './0143-guests.ts';
 import { botTokens } from './0144-bot-tokens.ts';
+import { commands } from './0144-commands.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0140-polls': polls,
   '0144-bot-tokens': botTokens,
   '0141-deletion': deletion,
+  '0144-commands': commands,
 };
