@@ -26,7 +26,7 @@ const words = [
 
 export type ScreenOptions = Pick<
   BrowserContextOptions,
-  'viewport' | 'colorScheme' | 'locale' | 'timezoneId' | 'hasTouch' | 'reducedMotion'
+  'viewport' | 'deviceScaleFactor' | 'colorScheme' | 'locale' | 'timezoneId' | 'hasTouch' | 'reducedMotion'
 >;
 
 const usual = {

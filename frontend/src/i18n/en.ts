@@ -187,6 +187,11 @@ export const en = {
     massTitle: (people: number) => `Tell ${count(people, 'person', 'people')}?`,
     massBody: 'Your message mentions all of them, and each is notified.',
     massSend: 'Send to all',
+    massNotTold: 'Send without notifying them?',
+    massTooMany: (people: number, most: number) =>
+      `Your message means ${count(people, 'person', 'people')}, but a message can notify ${numbers.format(most)} at most. Only those whom you name one by one are notified.`,
+    massUnknown: 'Who is here could not be loaded. Only those whom you name one by one are notified.',
+    massSendAnyway: 'Send anyway',
     tooLong: (over: number) => `${numbers.format(over)} too many`,
     readOnly: 'You can’t write here',
     offer: 'Suggestions',

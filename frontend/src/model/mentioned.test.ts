@@ -1,7 +1,7 @@
 import type { Mention } from '@sup/protocol';
 import { describe, expect, it } from 'vitest';
 import { type KnownNames, whoIsNamed } from './known-names';
-import { mentionedIn, toldBy } from './mentioned';
+import { mentionedIn, namesMany, tellingOf } from './mentioned';
 
 const people = [
   { id: 1, handle: 'bob' },
@@ -23,6 +23,7 @@ it('mentions nobody who is not here, and nobody in code', () => {
 });
 
 describe('whom a message tells', () => {
+  const toldBy = <Id>(text: string, of: Parameters<typeof tellingOf<Id>>[1]) => tellingOf(text, of).told;
   const room = people.map((person) => ({ ...person, role: person.id === 1 ? 'owner' : 'member' }));
 
   it('is who it names, all of a role, or everyone, each once', () => {
@@ -36,6 +37,13 @@ describe('whom a message tells', () => {
     const crowd = Array.from({ length: 51 }, (_, id) => ({ id, handle: `p${id}`, role: 'member' }));
     expect(toldBy('@everyone @p7', crowd)).toEqual([7]);
     expect(toldBy('@everyone', crowd.slice(1))).toHaveLength(50);
+    expect(tellingOf('@everyone', crowd)).toEqual({ told: [], meant: 51 });
+  });
+
+  it('needs to know who is here where it means many', () => {
+    expect(namesMany('Hi @everyone')).toBe(true);
+    expect(namesMany('@admin: look')).toBe(true);
+    expect(namesMany('@bob, `@everyone` and #everyone')).toBe(false);
   });
 });
 

@@ -1,38 +1,55 @@
 import type { UserId } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog';
 import { useWords } from '../i18n';
-import { toldBy } from '../model/mentioned';
+import { namesMany, tellingOf } from '../model/mentioned';
 
 /** Who would tell more people than this is asked first. */
 const tellsMany = 20;
 
 interface Asking {
   readonly text: string;
-  readonly count: number;
+  /** How many people it means; undefined where that is not known. */
+  readonly meant: number | undefined;
   readonly send: () => void;
 }
 
-/** Whom a message tells, and the question before it tells many. Who thinks again gets the text back. */
+type Member = NonNullable<Sdk.RoomSnapshot['members']>[number];
+type Send = (mentions: UserId[]) => void;
+
+/** Whom a message tells, and the question before it tells many, or cannot. Who thinks again gets the text back. */
 export function useMassMention(
-  { members, peer }: Pick<Sdk.RoomSnapshot, 'members' | 'peer'>,
+  room: Pick<Sdk.Room, 'loadMembers'>,
+  { kind, members, peer }: Pick<Sdk.RoomSnapshot, 'kind' | 'members' | 'peer'>,
   putBack: (text: string) => void,
 ) {
   const [asking, setAsking] = useState<Asking>();
-  const people = useMemo(
-    () => [...(members ?? []).map(({ user, role }) => ({ ...user, role })), ...(peer ? [peer] : [])],
-    [members, peer],
-  );
-  const mentionsIn = (text: string): UserId[] => toldBy(text, people);
-  const whenSure = (text: string, send: (mentions: UserId[]) => void) => {
-    const mentions = mentionsIn(text);
-    if (mentions.length <= tellsMany) send(mentions);
-    else setAsking({ text, count: mentions.length, send: () => send(mentions) });
+  const tell = (text: string, here = members) => {
+    const people = [
+      ...(here ?? []).map(({ user, role }: Member) => ({ ...user, role })),
+      ...(peer ? [peer] : []),
+    ];
+    return tellingOf(text, people);
+  };
+  const ask = (text: string, meant: number | undefined, send: () => void) => setAsking({ text, meant, send });
+  const decide = (text: string, send: Send, here = members) => {
+    const { told, meant } = tell(text, here);
+    if (meant <= tellsMany) send(told);
+    else ask(text, meant, () => send(told));
+  };
+  const whenSure = (text: string, send: Send) => {
+    if (members || kind === 'direct' || !namesMany(text)) return decide(text, send);
+    // The members of a large room may be on their way still.
+    room.loadMembers().then(
+      (loaded) => decide(text, send, loaded),
+      () => ask(text, undefined, () => send(tell(text).told)),
+    );
   };
   const question = asking ? (
     <MassQuestion
-      count={asking.count}
+      meant={asking.meant}
       onSend={() => {
         setAsking(undefined);
         asking.send();
@@ -43,18 +60,30 @@ export function useMassMention(
       }}
     />
   ) : null;
-  return { mentionsIn, whenSure, question };
+  return { mentionsIn: (text: string): UserId[] => tell(text).told, whenSure, question };
 }
 
-function MassQuestion(props: { count: number; onSend: () => void; onClose: () => void }) {
+interface QuestionProps {
+  readonly meant: number | undefined;
+  readonly onSend: () => void;
+  readonly onClose: () => void;
+}
+
+function MassQuestion({ meant, onSend, onClose }: QuestionProps) {
   const { composer } = useWords();
+  const buttons = { onConfirm: onSend, onClose };
+  if (meant === undefined || meant > limits.mentionsMax) {
+    const body = meant === undefined ? composer.massUnknown : composer.massTooMany(meant, limits.mentionsMax);
+    return (
+      <ConfirmDialog title={composer.massNotTold} body={body} action={composer.massSendAnyway} {...buttons} />
+    );
+  }
   return (
     <ConfirmDialog
-      title={composer.massTitle(props.count)}
+      title={composer.massTitle(meant)}
       body={composer.massBody}
       action={composer.massSend}
-      onConfirm={props.onSend}
-      onClose={props.onClose}
+      {...buttons}
     />
   );
 }

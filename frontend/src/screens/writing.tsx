@@ -55,7 +55,7 @@ function Write(props: WritingProps) {
   const { mode, setMode } = state;
   const { enterSends, undoSeconds } = useSettings();
   const readOnly = useWritingBlock(snapshot);
-  const { mentionsIn, whenSure, question } = useMassMention(snapshot, state.suggest);
+  const { mentionsIn, whenSure, question } = useMassMention(room, snapshot, state.suggest);
   const nameable = useNameable(snapshot);
   const replyTo = mode.kind === 'reply' ? mode.id : undefined;
   const done = () => {

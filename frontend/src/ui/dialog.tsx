@@ -118,6 +118,7 @@ export function Sheet({
   children: ReactNode;
 }) {
   const theme = useTheme();
+  const { height } = useLayout();
   return (
     <Modal
       transparent
@@ -135,8 +136,8 @@ export function Sheet({
               borderTopStartRadius: 20,
               borderTopEndRadius: 20,
               paddingTop: 8,
-              paddingHorizontal: 10,
-              paddingBottom: 26,
+              // Something of the ground stays to be pressed.
+              maxHeight: height - 48,
             },
             webStyle({ boxShadow: theme.shadow.dialog }),
           ]}
@@ -151,7 +152,12 @@ export function Sheet({
               backgroundColor: theme.colors.outlineVariant,
             }}
           />
-          {children}
+          <ScrollView
+            style={{ flexGrow: 0, flexShrink: 1 }}
+            contentContainerStyle={{ paddingHorizontal: 10, paddingBottom: 26 }}
+          >
+            {children}
+          </ScrollView>
         </View>
       </View>
     </Modal>

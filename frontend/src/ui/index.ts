@@ -31,7 +31,7 @@ export { CheckMark, RadioMark, Toggle } from './toggle';
 export { brand, type ThemeName, tokens } from './tokens';
 export { Txt } from './txt';
 export { TypingDots } from './typing-dots';
-export { isMirrored } from './ui-direction';
+export { fieldDirection, isMirrored } from './ui-direction';
 export { useLayout } from './use-layout';
 export {
   buttonPress,

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Modal, Pressable, View } from 'react-native';
+import { Modal, Pressable, ScrollView, View } from 'react-native';
 import { Scrim, Sheet } from './dialog';
 import { focusById } from './focus';
 import { overlay } from './overlay';
 import { type IconName, SupIcon } from './sup-icon';
 import { useTheme } from './theme-provider';
 import { Txt } from './txt';
+import { isMirrored } from './ui-direction';
 import { useLayout } from './use-layout';
 import { type KeyPress, type PressState, webProps, webStyle } from './web-props';
 
@@ -43,13 +44,16 @@ export function Menu({ label, at, items, header, onClose }: MenuProps) {
     return (
       <Sheet label={label} onClose={onClose}>
         {header}
-        <MenuRows items={items} onClose={onClose} touch />
+        <View role="menu" aria-label={label}>
+          <MenuRows items={items} onClose={onClose} touch />
+        </View>
       </Sheet>
     );
   }
   const height = items.length * rowHeight + 30;
   const headerHeight = header ? 54 : 0;
   const top = clamp(at.y, layout.height - height - margin);
+  const start = isMirrored() ? at.x - width : at.x;
   return (
     <Modal transparent visible aria-label={label} animationType="none" onRequestClose={onClose}>
       <Scrim onPress={onClose} clear />
@@ -58,7 +62,7 @@ export function Menu({ label, at, items, header, onClose }: MenuProps) {
           style={{
             position: 'absolute',
             top: clamp(top - headerHeight, layout.height),
-            left: clamp(at.x, layout.width - 300),
+            left: clamp(start, layout.width - 300),
           }}
         >
           {header}
@@ -71,8 +75,9 @@ export function Menu({ label, at, items, header, onClose }: MenuProps) {
           {
             position: 'absolute',
             top: Math.max(top, margin + headerHeight),
-            left: clamp(at.x, layout.width - width - margin),
+            left: clamp(start, layout.width - width - margin),
             minWidth: width,
+            maxHeight: layout.height - margin * 2 - headerHeight,
             padding: 6,
             borderRadius: 14,
             backgroundColor: theme.colors.elevation.level3,
@@ -82,7 +87,9 @@ export function Menu({ label, at, items, header, onClose }: MenuProps) {
           webStyle({ boxShadow: theme.shadow.menu }),
         ]}
       >
-        <MenuRows items={items} onClose={onClose} />
+        <ScrollView style={{ flexGrow: 0, flexShrink: 1 }}>
+          <MenuRows items={items} onClose={onClose} />
+        </ScrollView>
       </View>
     </Modal>
   );

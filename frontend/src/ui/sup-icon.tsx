@@ -1,6 +1,6 @@
-import { I18nManager } from 'react-native';
 import Svg, { Path } from 'react-native-svg';
 import data from './icons.json';
+import { isMirrored } from './ui-direction';
 
 export type IconName = keyof typeof data.icons;
 
@@ -42,7 +42,7 @@ export function SupIcon({
 }: SupIconProps) {
   const shape = shapes[paperNames[name] ?? name];
   if (!shape) return null;
-  const mirrored = shape.mirror === true && I18nManager.getConstants().isRTL;
+  const mirrored = shape.mirror === true && isMirrored();
   return (
     <Svg
       width={size}

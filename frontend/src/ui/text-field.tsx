@@ -5,6 +5,7 @@ import { SupIcon } from './sup-icon';
 import type { SupTheme } from './theme';
 import { useTheme } from './theme-provider';
 import { Txt } from './txt';
+import { fieldDirection } from './ui-direction';
 import { webProps, webStyle } from './web-props';
 
 export interface TextFieldProps extends Omit<TextInputProps, 'style'> {
@@ -60,6 +61,7 @@ export function TextField(props: TextFieldProps) {
           </Txt>
         ) : null}
         <TextInput
+          {...fieldDirection(input.value)}
           {...input}
           ref={inputRef}
           aria-label={label}

@@ -14,3 +14,8 @@ export function mirroredRow(): ViewStyle {
 export function startAligned(): TextStyle {
   return { textAlign: 'auto' };
 }
+
+/** Phones give a field without letters the screen's direction by themselves. */
+export function fieldDirection(_text: string | undefined): object {
+  return {};
+}

@@ -1,4 +1,5 @@
 import type { TextStyle, ViewStyle } from 'react-native';
+import { webProps } from './web-props';
 
 /** Whether the screens are mirrored for a language that runs from right to left. */
 export function isMirrored(): boolean {
@@ -16,4 +17,11 @@ export function mirroredRow(): ViewStyle {
  */
 export function startAligned(): TextStyle {
   return { textAlign: isMirrored() ? 'right' : 'left' };
+}
+
+const written = /[\p{L}\p{N}]/u;
+
+/** A field takes the direction of what is written in it. While there is neither letter nor digit it has the screen's: `auto` would be left to right. */
+export function fieldDirection(text: string | undefined): object {
+  return webProps({ dir: isMirrored() && !written.test(text ?? '') ? 'rtl' : 'auto' });
 }

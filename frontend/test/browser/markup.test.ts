@@ -154,4 +154,31 @@ describe('a mention of everyone', () => {
     await question.getByRole('button', { name: 'Cancel' }).click();
     await soon(() => app.page.locator('#thread-composer').inputValue()).toBe('again @everyone');
   });
+
+  it('is not promised to more people than a message can notify', async () => {
+    const { app, person } = await stage.member('uma');
+    const room = await person.group([noor], { name: 'Village' });
+    const page = { items: [], members: [] };
+    await app.page.route(`**/api/v1/rooms/${room}/members*`, async (route) => {
+      const answer = await route.fetch();
+      const { members, ...rest } = { ...page, ...(await answer.json()) };
+      await route.fulfill({ response: answer, json: { ...rest, members: crowdOf(members[0]) } });
+    });
+    await app.page.goto(`/r/${room}`);
+    await app.composer.waitFor();
+    await app.composer.fill('hello @everyone');
+    await app.composer.press('Enter');
+    const question = app.dialog('Send without notifying them?');
+    await question.getByText(/means 60 people, but a message can notify 50 at most/).waitFor();
+    await question.getByRole('button', { name: 'Send anyway' }).click();
+    await app.message('hello @everyone').waitFor();
+  });
 });
+
+/** Somebody, sixty times under other names: a village is quicker said than signed up. */
+function crowdOf(member: { user: object } | undefined): object[] {
+  return Array.from({ length: 60 }, (_, index) => ({
+    ...member,
+    user: { ...member?.user, id: String(index).padStart(26, '0'), handle: `villager-${index}` },
+  }));
+}

@@ -1,7 +1,7 @@
 import { ScrollView, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { listTime } from '../../model/time';
-import { Avatar, Button, Txt, useTheme } from '../../ui';
+import { Avatar, Button, Txt, useTheme, webProps } from '../../ui';
 import { useTimeContext } from '../clock';
 import type { RequestItem } from './request-list';
 
@@ -33,6 +33,8 @@ export function RequestPage({ request, messages, busy, error, onAccept, onRefuse
   return (
     <View style={{ flex: 1 }}>
       <ScrollView
+        // Read with the keyboard too, where it is longer than the window.
+        {...webProps({ tabIndex: 0 })}
         style={{ flex: 1, backgroundColor: theme.chat.chatCanvas }}
         contentContainerStyle={{ width: '100%', maxWidth: 640, alignSelf: 'center', padding: 16, gap: 16 }}
       >

@@ -3,6 +3,7 @@ import { TextInput, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { composerCommand } from '../../model/composer-key';
 import {
+  fieldDirection,
   type KeyPress,
   Txt,
   useAutoGrow,
@@ -225,7 +226,8 @@ function Field({ props, input, text, onChange, onFocused, onKeyDown, onCaret, of
       placeholderTextColor={theme.chat.placeholder}
       aria-label={label}
       numberOfLines={1}
-      {...webProps({ dataSet: { focus: 'field' }, onKeyPress: onKeyDown, dir: 'auto' })}
+      {...webProps({ dataSet: { focus: 'field' }, onKeyPress: onKeyDown })}
+      {...fieldDirection(text)}
       {...webProps(offer ? offering(offer, offerId) : {})}
       style={[
         theme.type[mobile ? 'messageMobile' : 'message'],

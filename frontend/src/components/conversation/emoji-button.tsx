@@ -3,14 +3,14 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { IconButton } from '../../ui';
 import type { Point } from './message-actions';
-import { ReactionPicker } from './reaction-picker';
+import { gridHeight, ReactionPicker } from './reaction-picker';
 
 /** Opens the grid of common emoji and puts the chosen one into the text. */
 export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
   const words = useWords();
   const anchor = useRef<View>(null);
   const [at, setAt] = useState<Point>();
-  const open = () => anchor.current?.measureInWindow((x, y) => setAt({ x: x - 280, y: y - 250 }));
+  const open = () => anchor.current?.measureInWindow((x, y) => setAt({ x: x - 280, y: y - gridHeight - 8 }));
   return (
     <View ref={anchor}>
       <IconButton

@@ -88,6 +88,11 @@ export interface ReactionPickerProps {
 }
 
 const gridWidth = 328;
+const gridCell = 39;
+const gridPadding = 8;
+const gridRows = Math.ceil(commonEmoji.length / Math.floor((gridWidth - gridPadding * 2) / gridCell));
+/** How tall the grid is, so that it can be put where it fits. */
+export const gridHeight = gridRows * gridCell + gridPadding * 2;
 
 /** Six quick reactions beside the message; the plus opens a grid of the common ones. */
 export function ReactionPicker({ at, startOpen = false, label, onPick, onClose }: ReactionPickerProps) {
@@ -110,7 +115,7 @@ export function ReactionPicker({ at, startOpen = false, label, onPick, onClose }
       </Sheet>
     );
   }
-  const height = open ? 220 : 48;
+  const height = open ? gridHeight : 48;
   return (
     <Modal transparent visible aria-label={label} animationType="none" onRequestClose={onClose}>
       <Scrim onPress={onClose} clear />
@@ -121,7 +126,9 @@ export function ReactionPicker({ at, startOpen = false, label, onPick, onClose }
             left: Math.max(8, Math.min(at.x, layout.width - gridWidth - 8)),
             top: Math.max(8, Math.min(at.y, layout.height - height - 8)),
           },
-          open ? { borderRadius: 14, padding: 8, backgroundColor: theme.colors.elevation.level3 } : undefined,
+          open
+            ? { borderRadius: 14, padding: gridPadding, backgroundColor: theme.colors.elevation.level3 }
+            : undefined,
           open ? webStyle({ boxShadow: theme.shadow.menu }) : undefined,
         ]}
       >
@@ -133,9 +140,16 @@ export function ReactionPicker({ at, startOpen = false, label, onPick, onClose }
 
 function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }) {
   return (
-    <View style={{ flexDirection: 'row', flexWrap: 'wrap', width: gridWidth - 16, alignSelf: 'center' }}>
+    <View
+      style={{
+        flexDirection: 'row',
+        flexWrap: 'wrap',
+        width: gridWidth - gridPadding * 2,
+        alignSelf: 'center',
+      }}
+    >
       {commonEmoji.map((emoji) => (
-        <EmojiButton key={emoji} emoji={emoji} size={26 * 1.5} onPick={onPick} />
+        <EmojiButton key={emoji} emoji={emoji} size={gridCell} onPick={onPick} />
       ))}
     </View>
   );

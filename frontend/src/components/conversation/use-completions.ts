@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { TextInput } from 'react-native';
 import { type Completion, completed, matching, type SignedWord, signedWordAt } from '../../model/completion';
 import { spelledOut } from '../../model/emoji-names';
-import { type KeyPress, setCaret } from '../../ui';
+import { type KeyPress, setCaret, useLayout } from '../../ui';
 import { useEmojiNames } from './use-emoji-names';
 
 /** All that may be offered for a sign, in the order in which equals stand; emoji are the same everywhere. */
@@ -21,6 +21,11 @@ interface Writing {
   readonly change: (text: string) => void;
 }
 
+/** As much of a low window as the offer may take, and its rows. */
+const heightShare = 0.6;
+const rowHeight = { touch: 48, pointer: 36 };
+const rowsMin = 2;
+
 /** The offer for the word at the caret, if there is one. `onKey` says whether a key was meant for it. */
 export function useCompletions({ input, text, all, change }: Writing) {
   const [caret, setCaretSeen] = useState(0);
@@ -36,7 +41,10 @@ export function useCompletions({ input, text, all, change }: Writing) {
   const word = signedWordAt(text, Math.min(caret, text.length));
   const emoji = useEmojiNames(word?.sign === ':');
   const named = word?.sign === ':' ? emoji : word && all?.(word.sign);
-  const items = word && named && dismissed !== word.start ? matching(word.query, named) : [];
+  const { height, mobile } = useLayout();
+  const rows = Math.floor((height * heightShare) / rowHeight[mobile ? 'touch' : 'pointer']);
+  const found = word && named && dismissed !== word.start ? matching(word.query, named) : [];
+  const items = found.slice(0, Math.max(rows, rowsMin));
   const isSame = word !== undefined && active.start === word.start && active.query === word.query;
   const at = isSame ? Math.min(active.at, items.length - 1) : 0;
   const offer: Offer | undefined = items.length > 0 ? { items, active: at } : undefined;

@@ -60,14 +60,11 @@ export function ForwardDialog({ text, targets, onForward, onClose }: ForwardDial
       }
     >
       <View style={{ gap: 12, minHeight: 300 }}>
-        <Txt
-          isolate
-          color={theme.colors.onSurfaceVariant}
-          numberOfLines={1}
-          style={{ borderStartWidth: 3, borderStartColor: theme.chat.quoteBar, paddingStart: 10 }}
-        >
-          {text}
-        </Txt>
+        <View style={{ borderStartWidth: 3, borderStartColor: theme.chat.quoteBar, paddingStart: 10 }}>
+          <Txt isolate color={theme.colors.onSurfaceVariant} numberOfLines={1}>
+            {text}
+          </Txt>
+        </View>
         <TextField
           label={keeps.findChat}
           height={44}

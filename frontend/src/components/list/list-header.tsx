@@ -3,7 +3,18 @@ import { ScrollView, TextInput, View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { ChatFilter, RoomFilter, RoomFolder } from '../../model/sort-rooms';
 import type { Person } from '../../model/types';
-import { Avatar, Chip, Icon, IconButton, Txt, useLayout, useTheme, webProps, webStyle } from '../../ui';
+import {
+  Avatar,
+  Chip,
+  fieldDirection,
+  Icon,
+  IconButton,
+  Txt,
+  useLayout,
+  useTheme,
+  webProps,
+  webStyle,
+} from '../../ui';
 
 export interface ListHeaderProps {
   readonly query: string;
@@ -159,6 +170,7 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
     >
       <Icon name="search" size={18} color={theme.colors.onSurfaceVariant} />
       <TextInput
+        {...fieldDirection(query)}
         ref={input}
         value={query}
         onChangeText={onQuery}

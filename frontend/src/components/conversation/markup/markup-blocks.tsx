@@ -1,5 +1,7 @@
 import type { Block, ListBlock } from '@sup/protocol';
+import { plainText } from '@sup/protocol/wire';
 import { View } from 'react-native';
+import { directionOf } from '../../../model/direction';
 import { Txt, useTheme, webProps } from '../../../ui';
 import { CodeBlock } from './code-block';
 import { useMarkup } from './markup-context';
@@ -44,10 +46,19 @@ function MarkupBlock({ block, metaWidth }: { block: Block; metaWidth: number | u
   }
 }
 
+/** Bars and markers stand where the lines beside them begin, whatever side the screen begins at. */
+function ownDirection(blocks: readonly Block[]): { readonly dir?: 'ltr' | 'rtl' } {
+  const dir = directionOf(plainText(blocks));
+  return dir === undefined ? {} : { dir };
+}
+
 function Quote({ blocks }: { blocks: readonly Block[] }) {
   const { chat } = useTheme();
   return (
-    <View {...webProps({ role: 'blockquote' })} style={{ flexDirection: 'row', gap: 10 }}>
+    <View
+      {...webProps({ role: 'blockquote', ...ownDirection(blocks) })}
+      style={{ flexDirection: 'row', gap: 10 }}
+    >
       <View style={{ width: 3, borderRadius: 2, backgroundColor: chat.quoteBar }} />
       <View style={{ flexShrink: 1, minWidth: 0 }}>
         <MarkupBlocks blocks={blocks} />
@@ -59,7 +70,11 @@ function Quote({ blocks }: { blocks: readonly Block[] }) {
 function List({ list }: { list: ListBlock }) {
   const { items, start, loose } = list;
   return (
-    <View role="list" style={{ gap: loose ? paragraphGap : tightGap }}>
+    <View
+      role="list"
+      {...webProps(ownDirection(items.flat()))}
+      style={{ gap: loose ? paragraphGap : tightGap }}
+    >
       {items.map((item, index) => (
         <Item
           // biome-ignore lint/suspicious/noArrayIndexKey: the items of one body have no other identity and never move.
