@@ -7,7 +7,8 @@ import { inRoot, nodePath } from '../setup/paths.mjs';
 import { loadProject } from './project.mjs';
 
 const packages = {
-  'protocol/package.json': '{ "name": "@sup/protocol", "exports": { ".": "./src/index.ts" } }',
+  'protocol/package.json':
+    '{ "name": "@sup/protocol", "exports": { ".": "./src/index.ts", "./wire": "./src/wire.ts" } }',
   'sdk/package.json':
     '{ "name": "@sup/sdk", "exports": { ".": "./src/index.ts", "./web": "./src/platform/web.ts" } }',
   'testkit/package.json': '{ "name": "@sup/testkit", "exports": { ".": "./src/index.ts" } }',

@@ -1,6 +1,7 @@
 // A room is closed to those in it, and opened again: rows of `room_members` stay where they are, set aside.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type ClosingEntry, deletionAfter, type RoomId, stateKey } from '@sup/protocol';
+import type { ClosingEntry, RoomId } from '@sup/protocol';
+import { deletionAfter, stateKey } from '@sup/protocol/wire';
 
 /** What `asked` says is kept below this for who is set aside: no read that is about members finds them. */
 const aside = 2;

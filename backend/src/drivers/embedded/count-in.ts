@@ -1,4 +1,5 @@
-import { limits, rangesOf, type Sight, type Stay } from '@sup/protocol';
+import type { Sight, Stay } from '@sup/protocol';
+import { limits, rangesOf } from '@sup/protocol/wire';
 
 /** Where counting stops: stands for "more than limits.unreadExactMax". */
 export const countMax = limits.unreadExactMax + 1;

@@ -1,4 +1,4 @@
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 
 type Kind = 'string' | 'number';
 type Value<K extends Kind> = K extends 'string' ? string : number;

@@ -1,16 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import {
-  excerpt,
-  limits,
-  type MessageId,
-  type MessageVersion,
-  type Preview,
-  type RoomId,
-  rangesOf,
-  type Stay,
-  type UserId,
-  wholeSight,
-} from '@sup/protocol';
+import type { MessageId, MessageVersion, Preview, RoomId, Stay, UserId } from '@sup/protocol';
+import { excerpt, limits, rangesOf, wholeSight } from '@sup/protocol/wire';
 import type { Cut, History, Reader, StoredMessage } from '../../services/messaging/history.ts';
 import { countIn, countMax } from './count-in.ts';
 import { inSnapshot } from './in-snapshot.ts';

@@ -1,17 +1,8 @@
 // Appends entries to rooms' logs and keeps what follows from them, inside the writer thread and an open transaction.
 
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import {
-  type Entry,
-  type EntryOf,
-  type MessageId,
-  type RoomId,
-  type SystemEntry,
-  stateKey,
-  stays,
-  type UserId,
-  withSettings,
-} from '@sup/protocol';
+import type { Entry, EntryOf, MessageId, RoomId, SystemEntry, UserId } from '@sup/protocol';
+import { stateKey, stays, withSettings } from '@sup/protocol/wire';
 import type { Kysely } from 'kysely';
 import type { Append } from '../../services/log/room-log.ts';
 import type { Schema } from '../sql/schema.ts';

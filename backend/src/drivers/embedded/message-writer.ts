@@ -1,6 +1,7 @@
 // The projections of messages: what pages, counts and mentions are read from.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type EntryOf, limits } from '@sup/protocol';
+import type { EntryOf } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 import type { Placed } from './placed.ts';
 import { PollWriter, type Voter } from './poll-writer.ts';
 import { decodeSummary, encodeSummary, withoutReaction, withReaction } from './reaction-summary.ts';

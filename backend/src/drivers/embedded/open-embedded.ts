@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type Epoch, makeId } from '@sup/protocol';
+import type { Epoch } from '@sup/protocol';
+import { makeId } from '@sup/protocol/wire';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { ExpiryStore } from '../../services/lifecycle/index.ts';

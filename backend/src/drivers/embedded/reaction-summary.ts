@@ -1,5 +1,5 @@
 // What a page shows of a message's reactions, kept beside the message so that a page costs the same however many react.
-import { limits } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 
 /** One emoji on one message: how many people, and the first of them. In the order in which the emoji first appeared. */
 export interface ReactionSummary {

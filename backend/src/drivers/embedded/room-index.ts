@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type RoomId, roles, type UserId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
+import { roles } from '@sup/protocol/wire';
 import type { Ban } from '../../services/log/room-log.ts';
 import type { MemberRecord, RoomIndex, RoomRow } from '../../services/rooms/room-index.ts';
 import { channelKey } from './channel-key.ts';

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { limits, type RoomId, type UserId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 import type { Membership, RoomLog, RoomState, SendRecord } from '../../services/log/room-log.ts';
 import { inSnapshot } from './in-snapshot.ts';
 import { type LogRow, type SendRow, sendColumns, sendRecord, storedEntry } from './log-row.ts';

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { limits, type RoomId, type SpaceSort, type UserId } from '@sup/protocol';
+import type { RoomId, SpaceSort, UserId } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 import type { DirectoryAsk, SpaceChild, SpaceIndex, SpacePage } from '../../services/spaces/space-index.ts';
 import { channelKey } from './channel-key.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';

@@ -1,6 +1,6 @@
 // What a room shows of a thread, as it lies in the row of the message that the thread grew from. Nearly always all see
 // the same. Replies that are hidden from somebody are in a summary apart, for the one who wrote them.
-import { limits } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 
 /** One summary; `seenBy` is empty for the one of all who have none of their own. */
 export interface ThreadSummaryRow {

@@ -1,6 +1,6 @@
 // What messages said before they were edited, in rooms that keep it: which rows of the log still have a body for it.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { limits } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 
 const texts = {
   keep: `insert into message_versions (room, seq, version) values (?, ?, ?)`,

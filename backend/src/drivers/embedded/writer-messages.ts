@@ -5,7 +5,8 @@
 // So log appends travel as JSON text, written once when they are queued. Arguments of operations may be anything that
 // can be structured-cloned, and are rare.
 
-import { type ErrorCode, type ErrorDetails, type RoomId, SupError } from '@sup/protocol';
+import type { ErrorCode, ErrorDetails, RoomId } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Append } from '../../services/log/room-log.ts';
 
 /** How the thread opens the database. */

@@ -1,7 +1,7 @@
 // The main thread's side of the writer: gathers writes while a commit is in flight and sends them as one group.
 
 import { Worker } from 'node:worker_threads';
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Clock } from '../../clock.ts';
 import { StartRefused } from '../../start-refused.ts';
 import type { Log, Telemetry } from '../../telemetry/index.ts';

@@ -1,5 +1,5 @@
 import type { SelfView, UserId, UserView } from '@sup/protocol';
-import { stateKey } from '@sup/protocol';
+import { stateKey } from '@sup/protocol/wire';
 import type { Kysely, Selectable } from 'kysely';
 import type { UsersTable } from './account-tables.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,5 @@
-import { type SelfView, SupError, type UserId } from '@sup/protocol';
+import type { SelfView, UserId } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AccountStore, Act, NewAccount } from '../../services/auth/account-store.ts';
 import type { EndedSession, NewSession } from '../../services/auth/session-store.ts';

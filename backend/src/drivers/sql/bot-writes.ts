@@ -1,4 +1,5 @@
-import { type SelfView, type SessionId, SupError, type UserId } from '@sup/protocol';
+import type { SelfView, SessionId, UserId } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Kysely, Transaction } from 'kysely';
 import type { BotStore, NewBot } from '../../services/auth/bot-store.ts';
 import type { EndedSession } from '../../services/auth/session-store.ts';

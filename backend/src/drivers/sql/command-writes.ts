@@ -1,4 +1,5 @@
-import { type InvocationId, type RoomId, SupError, stateKey, type UserId } from '@sup/protocol';
+import type { InvocationId, RoomId, UserId } from '@sup/protocol';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Selectable, Transaction } from 'kysely';
 import type { CommandStore, Invocation } from '../../services/commands/command-store.ts';
 import type { InvocationsTable } from './command-tables.ts';

@@ -1,4 +1,5 @@
-import { type RoomId, SupError, stateKey, type UserId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Approach } from '../../services/contacts/contact-store.ts';
 import type { ContactRequestsTable } from './contact-tables.ts';

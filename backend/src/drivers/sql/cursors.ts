@@ -1,4 +1,5 @@
-import { type RoomId, stateKey, type UserId } from '@sup/protocol';
+import type { RoomId, UserId } from '@sup/protocol';
+import { stateKey } from '@sup/protocol/wire';
 import { sql as raw } from 'kysely';
 import type { CursorStore, ReceiptDates, RoomReceipt } from '../../services/cursors/cursor-store.ts';
 import type { SqlStore } from './sql-store.ts';

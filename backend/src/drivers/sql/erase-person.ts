@@ -1,6 +1,6 @@
 // What somebody kept of a room for themselves: keys of their own stream, what they put off, what they follow.
 import type { Cmid, Folders, RoomId, UserId } from '@sup/protocol';
-import { stateKey } from '@sup/protocol';
+import { stateKey } from '@sup/protocol/wire';
 import { type Kysely, sql } from 'kysely';
 import type { Erased } from './erased.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,5 @@
-import { type MessageId, stateKey, type UserId } from '@sup/protocol';
+import type { MessageId, UserId } from '@sup/protocol';
+import { stateKey } from '@sup/protocol/wire';
 import { type Kysely, sql } from 'kysely';
 import type { Erased } from './erased.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,4 @@
-import { stateKey } from '@sup/protocol';
+import { stateKey } from '@sup/protocol/wire';
 import type { Transaction } from 'kysely';
 import type { FollowWrite } from '../../services/threads/thread-index.ts';
 import type { Schema } from './schema.ts';

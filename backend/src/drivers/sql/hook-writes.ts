@@ -1,4 +1,4 @@
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Selectable, Transaction } from 'kysely';
 import type { HookStore } from '../../services/hooks/hook-store.ts';
 import { leaveTrace } from './audit-writes.ts';

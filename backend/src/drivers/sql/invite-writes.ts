@@ -1,12 +1,5 @@
-import {
-  type Cmid,
-  type DeviceId,
-  type InviteId,
-  type InviteRole,
-  type RoomId,
-  SupError,
-  type UserId,
-} from '@sup/protocol';
+import type { Cmid, DeviceId, InviteId, InviteRole, RoomId, UserId } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { InviteStore, Redemption, TakeAsk } from '../../services/invites/invite-store.ts';
 import { leaveTrace } from './audit-writes.ts';

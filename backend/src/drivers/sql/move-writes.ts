@@ -1,4 +1,4 @@
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Transaction } from 'kysely';
 import type { MoveStore } from '../../services/messaging/moves/move-store.ts';
 import type { Schema } from './schema.ts';

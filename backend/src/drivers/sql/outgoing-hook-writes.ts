@@ -1,4 +1,4 @@
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Transaction } from 'kysely';
 import type { OutgoingHookStore } from '../../services/hooks/outgoing-store.ts';
 import { leaveTrace } from './audit-writes.ts';

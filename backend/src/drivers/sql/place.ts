@@ -1,4 +1,4 @@
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 
 /** Names a row of a list that is ordered by time, then room. */
 export function encodePlace({ at, room }: { at: number; room: string }): string {

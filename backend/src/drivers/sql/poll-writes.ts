@@ -1,4 +1,5 @@
-import { SupError, stateKey, type UserId } from '@sup/protocol';
+import type { UserId } from '@sup/protocol';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { PollStore, Tally, Vote } from '../../services/messaging/polls/poll-store.ts';
 import type { PollsTable } from './poll-tables.ts';

@@ -1,4 +1,5 @@
-import { type ReminderView, SupError, stateKey } from '@sup/protocol';
+import type { ReminderView } from '@sup/protocol';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Transaction } from 'kysely';
 import type { ReminderKey, ReminderStore } from '../../services/later/reminder-store.ts';
 import type { Schema } from './schema.ts';

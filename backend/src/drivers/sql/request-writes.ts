@@ -1,4 +1,5 @@
-import { type Cmid, type DeviceId, type RoomId, SupError, type UserId } from '@sup/protocol';
+import type { Cmid, DeviceId, RoomId, UserId } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Approval, RequestStore } from '../../services/invites/request-store.ts';
 import type { JoinRequestsTable } from './invite-tables.ts';

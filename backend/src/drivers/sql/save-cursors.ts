@@ -1,4 +1,5 @@
-import { type StateItem, stateKey, type UserId } from '@sup/protocol';
+import type { StateItem, UserId } from '@sup/protocol';
+import { stateKey } from '@sup/protocol/wire';
 import { sql, type Transaction } from 'kysely';
 import type { CursorBatch, MarkerWrite, ReceiptWrite } from '../../services/cursors/cursor-store.ts';
 import type { Schema } from './schema.ts';

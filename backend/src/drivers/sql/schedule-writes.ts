@@ -1,4 +1,5 @@
-import { type Cmid, type DeviceId, type ScheduleView, SupError, stateKey, type UserId } from '@sup/protocol';
+import type { Cmid, DeviceId, ScheduleView, UserId } from '@sup/protocol';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Schedule, ScheduleKey, ScheduleStore } from '../../services/later/schedule-store.ts';
 import type { SchedulesTable } from './later-tables.ts';

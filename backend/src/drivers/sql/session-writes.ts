@@ -1,4 +1,5 @@
-import { type SessionId, SupError, type UserId } from '@sup/protocol';
+import type { SessionId, UserId } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import type { Kysely, Transaction } from 'kysely';
 import type { EndAsk, EndedSession, NewSession, SessionStore } from '../../services/auth/session-store.ts';
 import { leaveTrace } from './audit-writes.ts';

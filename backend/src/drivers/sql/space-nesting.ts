@@ -1,4 +1,4 @@
-import { limits } from '@sup/protocol';
+import { limits } from '@sup/protocol/wire';
 import type { NestingStore } from '../../services/spaces/nesting-store.ts';
 import type { SqlStore } from './sql-store.ts';
 

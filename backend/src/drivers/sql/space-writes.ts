@@ -1,4 +1,4 @@
-import { SupError } from '@sup/protocol';
+import { SupError } from '@sup/protocol/wire';
 import { sql, type Transaction } from 'kysely';
 import type { Nesting } from '../../services/spaces/nesting-store.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,5 @@
-import { type SelfView, SupError, stateKey } from '@sup/protocol';
+import type { SelfView } from '@sup/protocol';
+import { SupError, stateKey } from '@sup/protocol/wire';
 import type { Transaction } from 'kysely';
 import type { ProfileChange, UserStore } from '../../services/users/user-store.ts';
 import { putProfile } from './account-views.ts';
