@@ -101,11 +101,10 @@ export class Account {
     this.settings = new OwnSettings({ ...stream, rooms: () => this.rooms });
     this.commands = new Commands({ clock, rest, own: this.#own });
     this.later = new Later({ ...stream, users: (users) => this.users.add(users) });
-    const mine = { outbox: this.outbox, errands: this.#errands, drafts: this.#drafts, me: this.#me };
+    const mine = { ...stream, outbox: this.outbox, drafts: this.#drafts, me: this.#me };
     this.threads = new Threads({
       ...mine,
       platform,
-      connection,
       cache: this.#cache,
       room: (id) => this.rooms.get(id),
       changed: (room) => this.rooms.find(room)?.changed(),
@@ -115,11 +114,7 @@ export class Account {
     this.#sync = this.#makeSync();
     this.rooms = new Rooms({
       ...mine,
-      clock,
-      connection,
-      rest,
       typing: this.#typing,
-      own: this.#own,
       threads: this.threads,
       users: this.users,
       want: (room) => this.#sync.want(room),

@@ -1,10 +1,10 @@
 import type { MessageId, MessageView, RoomId, SelfView } from '@sup/protocol';
 import { socketPath } from '@sup/protocol/wire';
 import { Account } from './account.ts';
+import type { Commands } from './command-doors.ts';
 import { Connection } from './connection.ts';
 import type {
   Client,
-  Commands,
   Later,
   OwnSettings,
   PresenceDoor,

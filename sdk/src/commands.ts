@@ -9,7 +9,7 @@ import type {
   UserId,
 } from '@sup/protocol';
 import { limits, makeId, SupError } from '@sup/protocol/wire';
-import type { CommandCall, Commands as Door } from './doors.ts';
+import type { CommandCall, Commands as Door } from './command-doors.ts';
 import type { OwnStream } from './own-stream.ts';
 import type { Platform } from './platform.ts';
 import type { Rest } from './rest.ts';

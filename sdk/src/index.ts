@@ -1,9 +1,8 @@
 // The client library: connection, outbox, sync, rooms, session, REST. No React, no DOM, no Node.
 export { type ClientOptions, createClient } from './client.ts';
+export type { CommandCall, Commands } from './command-doors.ts';
 export type {
   Client,
-  CommandCall,
-  Commands,
   Connection,
   Credentials,
   Keeps,
