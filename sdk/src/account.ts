@@ -2,6 +2,7 @@
 // are handed; who tells whom is read here.
 import type { DownFrame, Epoch, RoomId, SelfView, UserId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
+import { acknowledged } from './acknowledged.ts';
 import { Arrivals } from './arrivals.ts';
 import { Cache } from './cache.ts';
 import { Commands } from './commands.ts';
@@ -38,9 +39,6 @@ export interface AccountParts {
   selfChanged(self: SelfView): void;
   trouble(error: unknown): void;
 }
-
-/** How long an acknowledged write's entry may be on its way before it is asked for. */
-const entryPatienceMs = 1_000;
 
 export class Account {
   readonly #parts: AccountParts;
@@ -382,18 +380,9 @@ export class Account {
     this.#cache.forgetRoom(room);
   }
 
-  /** The server has a write of mine: its entry is here, comes by itself, or is asked for. */
   #acknowledged(room: RoomId, seq: number): void {
-    const log = this.rooms.logOf(room);
-    log?.hear(seq);
-    const isOpen = this.rooms.find(room)?.isOpen ?? false;
-    const isQuiet = log === undefined || (log.view.memberCount > limits.smallRoomMembersMax && !isOpen);
-    // Of a large room that is not open no entries come; the write is done when it is acknowledged.
-    if (isQuiet || log.head >= seq) this.#cache.put(...this.outbox.reached(room, seq));
-    else {
-      this.#parts.platform.clock.after(entryPatienceMs, () => {
-        if (log.head < seq) this.#sync.want(room);
-      });
-    }
+    const { rooms, outbox } = this;
+    const { clock } = this.#parts.platform;
+    acknowledged({ clock, rooms, outbox, cache: this.#cache, sync: this.#sync }, room, seq);
   }
 }
