@@ -144,7 +144,7 @@ describe('R51: bodies, routes and methods', () => {
       ['/api/v1/rooms/x/y/z', 'GET', 404],
       ['/api/v1', 'POST', 404],
       ['/api/v1/me', 'PUT', 405],
-      ['/api/v1/rooms/x', 'DELETE', 405],
+      ['/api/v1/rooms/x', 'PUT', 405],
     ] as const) {
       const response = await fetch(`${sup.url}${path}`, { method });
       expect(response.status, `${method} ${path}`).toBe(status);
