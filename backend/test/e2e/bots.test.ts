@@ -205,6 +205,7 @@ test('R113: what stands in no list of what bots may do, they may not', async () 
     ...Object.values(addresses.polls),
     ...[users.me, users.get, users.search, rooms.list, rooms.openDirect, rooms.get, rooms.members],
     ...[rooms.rights, rooms.leave],
+    ...[addresses.commands.list, addresses.commands.offer, addresses.commands.answer],
   ]);
   // What concerns people only: why they were told, who has read, where words came from, and where they go.
   const { notification, receipts, origin, move, undoMove } = messages;

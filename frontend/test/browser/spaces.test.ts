@@ -74,7 +74,7 @@ it('somebody makes a space, fills and orders it; who is in it joins from it, and
   // With the keyboard alone.
   await ann.button('More about Board').focus();
   await ann.page.keyboard.press('Enter');
-  await ann.page.getByRole('menuitem', { name: 'Move up' }).waitFor();
+  await ann.page.locator('[role=menuitem]:focus', { hasText: 'Move up' }).waitFor();
   await ann.page.keyboard.press('Enter');
   await shows(ann, 'Village', ['News', 'Board', 'Hikers']);
   await ann.button('More about News').click();
