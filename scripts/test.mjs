@@ -1,6 +1,7 @@
 /**
- * `npm test [-- [--long] [RUN …]]`: installs what the tests need, runs them on both runtimes, and ends with
- * `N passed, N failed`. Without names all runs; with CI=true whatever is skipped counts as failed.
+ * `npm test [-- [--long] [RUN …]]`: installs what the tests need, runs them on both runtimes (tests of single services
+ * on Node only in a long run), and ends with `N passed, N failed`. Without names all runs; with CI=true whatever is
+ * skipped counts as failed.
  */
 import { ensureInstalled } from './setup/install.mjs';
 import { ExpectedFailure, main } from './setup/say.mjs';
@@ -17,8 +18,8 @@ for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP:
   });
 }
 
-function chosenRuns(names) {
-  const all = testRuns();
+function chosenRuns(names, options) {
+  const all = testRuns(options);
   const unknown = names.find((name) => !all.some((run) => run.name === name));
   if (unknown) {
     throw new ExpectedFailure(`There is no run "${unknown}": take ${all.map((run) => run.name).join(', ')}.`);
@@ -28,7 +29,10 @@ function chosenRuns(names) {
 
 await main(async (args) => {
   const isLong = args.includes('--long');
-  const runs = chosenRuns(args.filter((arg) => arg !== '--long'));
+  const runs = chosenRuns(
+    args.filter((arg) => arg !== '--long'),
+    { isLong },
+  );
   await ensureInstalled();
   const missing = await ensureSystemPackages(runs.map((run) => run.name));
   const tallies = [];
