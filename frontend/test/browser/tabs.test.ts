@@ -91,9 +91,11 @@ describe('the outbox of two tabs', () => {
     const tabs = await twoTabs(handle);
     const room = await tabs.person.direct(await register(stage.server, `friend-of-${handle}`));
     const sent = { first: sendsOf(tabs.first.page), second: sendsOf(tabs.second.page) };
-    for (const { page } of [tabs.first, tabs.second]) await page.goto(`/r/${room}`);
-    await tabs.first.composer.waitFor();
-    await tabs.second.composer.waitFor();
+    // One after the other: the second leads for as long as the first is away.
+    for (const { page, composer } of [tabs.first, tabs.second]) {
+      await page.goto(`/r/${room}`);
+      await composer.waitFor();
+    }
     return { ...tabs, room, sent };
   }
   const texts = (person: TestPerson, room: RoomId) => bodiesOf(person, room);
