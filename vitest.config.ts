@@ -5,7 +5,7 @@ const patience = process.env.TEST_LONG === '1' ? 20 : 1;
 
 /**
  * One project a kind of test, so that scripts/test.mjs can say which run side by side and which run alone.
- * Fault tests kill things and count: they get one file at a time.
+ * Fault tests kill things and count, and some of the browser watch every painted frame: they get one file at a time.
  */
 const project = (name: string, include: string[], options: { alone?: boolean; timeoutMs?: number } = {}) => ({
   extends: true as const,
@@ -14,6 +14,8 @@ const project = (name: string, include: string[], options: { alone?: boolean; ti
     include,
     environment: 'node' as const,
     fileParallelism: !options.alone,
+    // What is alone is so in its run: it comes after the others.
+    sequence: { groupOrder: options.alone ? 1 : 0 },
     testTimeout: patience * (options.timeoutMs ?? 20_000),
     hookTimeout: patience * (options.timeoutMs ?? 20_000),
   },
@@ -36,7 +38,11 @@ export default defineConfig({
       project('testkit', ['testkit/{src,test}/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('bench', ['bench/src/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('scripts', ['scripts/**/*.test.mjs'], { timeoutMs: 120_000 }),
-      project('browser', ['frontend/test/browser/**/*.test.ts'], { timeoutMs: 600_000 }),
+      project('browser', ['frontend/test/browser/!(history|opening).test.ts'], { timeoutMs: 600_000 }),
+      project('frames', ['frontend/test/browser/(history|opening).test.ts'], {
+        alone: true,
+        timeoutMs: 600_000,
+      }),
     ],
   },
 });

@@ -34,5 +34,5 @@ export const testRuns = ({ isLong }) => [
   { name: 'node', ...onNode(projects(...(isLong ? shared : onBothAlways), 'scripts')) },
   { name: 'node-faults', ...onNode(projects('faults')) },
   hermesRun(),
-  { name: 'browser', ...onNode(projects('browser')), needsWebClient: true },
+  { name: 'browser', ...onNode(projects('browser', 'frames')), needsWebClient: true },
 ];
