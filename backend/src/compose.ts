@@ -71,8 +71,13 @@ export interface Server {
 export async function startServer(parts: ComposeParts, openStore = openEmbedded): Promise<Server> {
   const { config, clock, telemetry, crash } = parts;
   const store = await openStore({ dataDir: config.dataDir, clock, telemetry, crash });
+  let stop = async (): Promise<void> => undefined;
   try {
-    const { services, log, stop } = await buildServices(parts, store);
+    const { services, log, stop: stopServices } = await buildServices(parts, store);
+    stop = async () => {
+      await log.drain();
+      await stopServices();
+    };
     const { bus, epoch, roomLog, roomIndex } = store;
     const gateway = new Gateway({
       ...parts,
@@ -90,12 +95,13 @@ export async function startServer(parts: ComposeParts, openStore = openEmbedded)
       adminCode: await services.auth.adminCode(),
       async drain() {
         await gateway.drain();
-        await log.drain();
         await stop();
         await store.close();
       },
     };
   } catch (error) {
+    // What is due may have begun: it must not find a closed store.
+    await stop();
     await store.close();
     throw error;
   }
