@@ -338,10 +338,12 @@ test('R203: when its time is over a room is gone, with every word, row and key o
   await world.rooms.leave(bob, other);
   await world.rooms.leave(ann, other);
   await expectNothingLeft();
-  expect((await world.engine.roomLog.heads([room])).get(room)).toBe(head + 1);
+  // The end is an entry; what was voted just before may have been told by one more.
+  const end = (await world.engine.roomLog.heads([room])).get(room) ?? 0;
+  expect(end).toBeGreaterThan(head);
   const { rows } = await sql<{ n: number }>`select count(*) as n from log
     where room = (select no from rooms where id = ${room})`.execute(world.sql.read);
-  expect(rows[0]?.n).toBe(head + 1);
+  expect(rows[0]?.n).toBe(end);
 });
 
 test('R203: who restores it at the last moment has it; from its end on nobody does', async () => {
