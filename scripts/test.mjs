@@ -1,7 +1,6 @@
 /**
- * `npm test [-- [--long] [RUN …]]`: installs what the tests need, runs them on both runtimes (tests of single services
- * on Node only in a long run), and ends with `N passed, N failed`. Without names all runs; with CI=true whatever is
- * skipped counts as failed.
+ * `npm test [-- [--long] [RUN …]]`: installs what the tests need, runs them on both runtimes, and ends with
+ * `N passed, N failed`. Without names all runs; with CI=true whatever is skipped counts as failed.
  */
 import { ensureInstalled } from './setup/install.mjs';
 import { ExpectedFailure, main } from './setup/say.mjs';
@@ -18,8 +17,8 @@ for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP:
   });
 }
 
-function chosenRuns(names, options) {
-  const all = testRuns(options);
+function chosenRuns(names) {
+  const all = testRuns();
   const unknown = names.find((name) => !all.some((run) => run.name === name));
   if (unknown) {
     throw new ExpectedFailure(`There is no run "${unknown}": take ${all.map((run) => run.name).join(', ')}.`);
@@ -29,10 +28,7 @@ function chosenRuns(names, options) {
 
 await main(async (args) => {
   const isLong = args.includes('--long');
-  const runs = chosenRuns(
-    args.filter((arg) => arg !== '--long'),
-    { isLong },
-  );
+  const runs = chosenRuns(args.filter((arg) => arg !== '--long'));
   await ensureInstalled();
   const missing = await ensureSystemPackages(runs.map((run) => run.name));
   const tallies = [];

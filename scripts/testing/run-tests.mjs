@@ -8,7 +8,7 @@ import { runGroup } from './process-group.mjs';
 import { emptyTally, tallyLastLine, tallyVitest } from './vitest-report.mjs';
 
 const minuteMs = 60_000;
-const timeLimitMs = { short: 25 * minuteMs, long: 360 * minuteMs };
+const timeLimitMs = { short: 15 * minuteMs, long: 360 * minuteMs };
 
 /**
  * Runs one run of the list, streaming what it says. Answers its tally.

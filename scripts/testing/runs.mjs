@@ -7,8 +7,6 @@ const onNode = (args) => ({ runtime: 'node', command: nodePath, args: [vitest, '
 
 const projects = (...names) => names.map((name) => `--project=${name}`);
 const shared = ['protocol', 'sdk', 'backend', 'contract', 'e2e', 'testkit'];
-/** What looks at one service at a time need not be seen on both runtimes every time; contract and e2e stand on all of it. */
-const onBothAlways = shared.filter((name) => name !== 'backend');
 
 /** The core of the sdk on a real Hermes: the sdk's own script, since no test runner runs there. */
 function hermesRun() {
@@ -28,10 +26,10 @@ function hermesRun() {
  * The runs of `npm test`, one after the other: two cores are no place for two at once. Faults have a run of their
  * own, since they kill and count; the files of the others run two at a time.
  */
-export const testRuns = ({ isLong }) => [
+export const testRuns = () => [
   { name: 'bun', ...onBun(projects(...shared, 'frontend', 'bench')) },
   { name: 'bun-faults', ...onBun(projects('faults')) },
-  { name: 'node', ...onNode(projects(...(isLong ? shared : onBothAlways), 'scripts')) },
+  { name: 'node', ...onNode(projects(...shared, 'scripts')) },
   { name: 'node-faults', ...onNode(projects('faults')) },
   hermesRun(),
   { name: 'browser', ...onNode(projects('browser', 'frames')), needsWebClient: true },

@@ -12,10 +12,8 @@ function filesOf(projects) {
   return JSON.parse(list).map(({ file }) => relative(root, file).replaceAll('\\', '/'));
 }
 
-test.each([true, false])('every test file of the repository belongs to a run (long: %s)', (isLong) => {
-  const projects = testRuns({ isLong }).flatMap((run) =>
-    run.args.filter((arg) => arg.startsWith('--project=')),
-  );
+test('every test file of the repository belongs to a run', () => {
+  const projects = testRuns().flatMap((run) => run.args.filter((arg) => arg.startsWith('--project=')));
   const run = new Set(filesOf([...new Set(projects)]));
   const written = loadProject(root).files.map((file) => file.path);
   expect(run.size).toBeGreaterThan(10);

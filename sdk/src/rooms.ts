@@ -169,7 +169,7 @@ export class Rooms implements RoomsDoor {
     this.#marks.delete(log.id);
     room.setLog(log);
     this.#parts.adopted(log);
-    if (this.#isKnown) this.spaces.mineChanged({ gained: true });
+    if (this.#isKnown) this.spaces.gained(log.id);
   }
 
   /** My marker was moved by another device, or by my own send. */
@@ -180,8 +180,9 @@ export class Rooms implements RoomsDoor {
 
   /** It is not mine (any more). */
   drop(id: RoomId): void {
+    const view = this.logOf(id)?.view;
     this.#rooms.get(id)?.setLog(undefined, { gone: true });
-    this.spaces.mineChanged({ gained: false });
+    this.spaces.lost(id, view);
   }
 
   /** The list is complete. */

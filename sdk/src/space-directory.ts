@@ -23,6 +23,8 @@ export class SpaceDirectory implements SpaceDirectoryDoor {
   readonly #shown = new Observable<DirectorySnapshot>(unread);
   #next: string | undefined;
   #opened = 0;
+  /** It is not for me to see any more. */
+  #isClosed = false;
   /** Counts the reads: an answer to an earlier one comes too late. */
   #read = 0;
   #alarm: Stoppable | undefined;
@@ -37,7 +39,7 @@ export class SpaceDirectory implements SpaceDirectoryDoor {
 
   open(): () => void {
     this.#opened += 1;
-    if (this.#opened === 1) this.#reload(0);
+    if (this.#opened === 1) this.refresh();
     let isOver = false;
     return () => {
       if (isOver) return;
@@ -63,7 +65,17 @@ export class SpaceDirectory implements SpaceDirectoryDoor {
 
   /** It has changed, or what is mine of it has; many hear of it at the same moment, and ask one after the other. */
   changed(spreadMs: number): void {
-    if (this.#opened > 0) this.#reload(chanceOf(this.#parts.clock.random(2)) * spreadMs);
+    if (this.#opened > 0 && !this.#isClosed) this.#reload(chanceOf(this.#parts.clock.random(2)) * spreadMs);
+  }
+
+  /** It is not mine any more: it shows nothing, and is not read until it is, or somebody asks for it. */
+  close(): void {
+    this.clear();
+    this.#isClosed = true;
+  }
+
+  reopen(): void {
+    this.#isClosed = false;
   }
 
   /** Whoever was signed in is not any more, or the store is another. */
@@ -75,6 +87,7 @@ export class SpaceDirectory implements SpaceDirectoryDoor {
   }
 
   refresh(): void {
+    this.reopen();
     this.#reload(0);
   }
 

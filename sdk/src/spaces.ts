@@ -1,6 +1,6 @@
 // Spaces: rooms that hold others. Which of my rooms are in one stands in its view; what else is in it, in its directory.
-import type { Entry, RoomId } from '@sup/protocol';
-import { limits } from '@sup/protocol/wire';
+import type { Entry, RoomId, RoomView } from '@sup/protocol';
+import { isPublic, limits } from '@sup/protocol/wire';
 import { chanceOf } from './back-off.ts';
 import type { Connection } from './connection.ts';
 import type { Spaces as SpacesDoor } from './doors.ts';
@@ -70,11 +70,21 @@ export class Spaces implements SpacesDoor {
     if (log.view.kind === 'space' && !this.#alarms.has(log.id)) this.#renew(log, largeSpreadMs);
   }
 
-  /** A room has become mine, or is mine no more. */
-  mineChanged({ gained }: { gained: boolean }): void {
-    for (const directory of this.#directories.values()) directory.changed(0);
-    if (!gained) return;
+  /** A room has become mine. */
+  gained(room: RoomId): void {
+    this.#directories.get(room)?.reopen();
+    this.#mineChanged();
     for (const log of this.#parts.logs()) if (log.view.kind === 'space') this.#renew(log, 0);
+  }
+
+  /** A room is mine no more. If it was a space that only its members see, what is in it is not asked for again. */
+  lost(room: RoomId, view: RoomView | undefined): void {
+    if (!view || !isPublic(view)) this.#directories.get(room)?.close();
+    this.#mineChanged();
+  }
+
+  #mineChanged(): void {
+    for (const directory of this.#directories.values()) directory.changed(0);
   }
 
   /** Forgets what was read; the objects stay, for screens may hold them. */
