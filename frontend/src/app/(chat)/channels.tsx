@@ -1,14 +1,14 @@
 import { lazy, Suspense } from 'react';
 
-const ChannelsScreen = lazy(() =>
-  import('../../screens/channels-screen').then((module) => ({ default: module.ChannelsScreen })),
+const DirectoryScreen = lazy(() =>
+  import('../../screens/directory-screen').then((module) => ({ default: module.DirectoryScreen })),
 );
 
 /** Not needed for the first message, so it comes in a file of its own. */
 export default function Route() {
   return (
     <Suspense>
-      <ChannelsScreen />
+      <DirectoryScreen of="channels" />
     </Suspense>
   );
 }

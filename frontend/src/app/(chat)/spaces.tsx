@@ -1,14 +1,14 @@
 import { lazy, Suspense } from 'react';
 
-const SpacesScreen = lazy(() =>
-  import('../../screens/spaces-screen').then((module) => ({ default: module.SpacesScreen })),
+const DirectoryScreen = lazy(() =>
+  import('../../screens/directory-screen').then((module) => ({ default: module.DirectoryScreen })),
 );
 
 /** Not needed for the first message, so it comes in a file of its own. */
 export default function Route() {
   return (
     <Suspense>
-      <SpacesScreen />
+      <DirectoryScreen of="spaces" />
     </Suspense>
   );
 }

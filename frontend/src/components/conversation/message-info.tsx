@@ -3,7 +3,8 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { untilTime } from '../../model/time';
 import type { Person } from '../../model/types';
-import { Button, Dialog, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { Txt, useTheme } from '../../ui';
+import { AnswerDialog } from '../answer-dialog';
 import { useTimeContext } from '../clock';
 import { PersonRow } from '../people/person-row';
 
@@ -20,28 +21,14 @@ const order: readonly ReceiptStatus[] = ['read', 'delivered', 'sent'];
 
 /** Who has received and read a message, and when. */
 export function MessageInfo({ sentAt, view, error, personOf, onClose }: MessageInfoProps) {
-  const { receipts, common } = useWords();
+  const { receipts } = useWords();
   const { colors } = useTheme();
   const context = useTimeContext();
+  const told = view ? <Told view={view} personOf={personOf} /> : undefined;
   return (
-    <Dialog
-      title={receipts.info}
-      closeLabel={common.close}
-      onClose={onClose}
-      width={400}
-      actions={<Button label={common.done} onPress={onClose} />}
-    >
-      <View style={{ gap: 14 }}>
-        <Txt color={colors.onSurfaceVariant}>{receipts.sentAt(untilTime(sentAt, context))}</Txt>
-        {error ? <Txt role="alert">{error}</Txt> : null}
-        {view ? <Told view={view} personOf={personOf} /> : null}
-        {!view && !error ? (
-          <SkeletonGroup label={common.loading}>
-            <Skeleton width={220} height={14} />
-          </SkeletonGroup>
-        ) : null}
-      </View>
-    </Dialog>
+    <AnswerDialog title={receipts.info} width={400} answer={told} {...{ error, onClose }}>
+      <Txt color={colors.onSurfaceVariant}>{receipts.sentAt(untilTime(sentAt, context))}</Txt>
+    </AnswerDialog>
   );
 }
 

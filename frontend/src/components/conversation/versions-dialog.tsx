@@ -1,7 +1,8 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { fullTime } from '../../model/time';
-import { Button, Dialog, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { Txt, useTheme } from '../../ui';
+import { AnswerDialog } from '../answer-dialog';
 import { useTimeContext } from '../clock';
 
 /** What a message says, or said before an edit. */
@@ -20,30 +21,16 @@ export interface VersionsDialogProps {
 
 /** What a message said before it was edited, the newest version first. */
 export function VersionsDialog({ versions, error, onClose }: VersionsDialogProps) {
-  const { lifecycle, common } = useWords();
-  return (
-    <Dialog
-      title={lifecycle.versions}
-      closeLabel={common.close}
-      onClose={onClose}
-      actions={<Button label={common.done} onPress={onClose} />}
-    >
-      {error ? <Txt role="alert">{error}</Txt> : null}
-      {versions ? (
-        <View role="list" style={{ gap: 12 }}>
-          {versions.toReversed().map((version, index) => (
-            <Version key={`${version.at} ${version.text}`} version={version} isNow={index === 0} />
-          ))}
-          {versions.length === 1 ? <Txt>{lifecycle.noVersions}</Txt> : null}
-        </View>
-      ) : null}
-      {!versions && !error ? (
-        <SkeletonGroup label={common.loading}>
-          <Skeleton width={220} height={14} />
-        </SkeletonGroup>
-      ) : null}
-    </Dialog>
-  );
+  const { lifecycle } = useWords();
+  const list = versions ? (
+    <View role="list" style={{ gap: 12 }}>
+      {versions.toReversed().map((version, index) => (
+        <Version key={`${version.at} ${version.text}`} version={version} isNow={index === 0} />
+      ))}
+      {versions.length === 1 ? <Txt>{lifecycle.noVersions}</Txt> : null}
+    </View>
+  ) : undefined;
+  return <AnswerDialog title={lifecycle.versions} answer={list} {...{ error, onClose }} />;
 }
 
 function Version({ version, isNow }: { version: ShownVersion; isNow: boolean }) {

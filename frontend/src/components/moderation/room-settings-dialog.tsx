@@ -1,11 +1,11 @@
-import type { Right, Role } from '@sup/protocol';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
 import { KeepingCard, type KeepingCardProps } from './keeping-card';
 import { ModeSwitch } from './mode-switch';
+import { RightsCard, type RightsCardProps } from './rights-card';
 
-export interface RoomSettingsDialogProps extends KeepingCardProps {
+export interface RoomSettingsDialogProps extends KeepingCardProps, RightsCardProps {
   readonly slowModeSeconds: number;
   readonly announcement: boolean;
   readonly archived: boolean;
@@ -13,15 +13,12 @@ export interface RoomSettingsDialogProps extends KeepingCardProps {
   readonly receipts: boolean;
   /** Of a group: whether who is in a space that it is in may join. */
   readonly opens?: { readonly on: boolean; readonly set: (on: boolean) => void };
-  /** Who may do what, in the order in which it is told. */
-  readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
   readonly canArchive: boolean;
   readonly error: string | undefined;
   readonly onSlowMode: () => void;
   readonly onAnnouncement: (on: boolean) => void;
   readonly onArchived: (on: boolean) => void;
   readonly onReceipts: (on: boolean) => void;
-  readonly onRight: (right: Right) => void;
   /** Absent for who may not delete the chat. */
   readonly onDelete: (() => void) | undefined;
   readonly onClose: () => void;
@@ -41,21 +38,7 @@ export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
         ) : null}
         <Modes {...props} />
         <KeepingCard {...props} />
-        <View style={{ gap: 8 }}>
-          <Txt type="labelLarge" role="heading" aria-level={3}>
-            {moderation.rights}
-          </Txt>
-          <Card>
-            {props.rights.map(({ right, role, canChange }) => (
-              <CardRow
-                key={right}
-                title={moderation.mayDo(right, role)}
-                minHeight={44}
-                {...(canChange ? { onPress: () => props.onRight(right) } : {})}
-              />
-            ))}
-          </Card>
-        </View>
+        <RightsCard rights={props.rights} onRight={props.onRight} />
         {props.onDelete ? (
           <Card>
             <CardRow

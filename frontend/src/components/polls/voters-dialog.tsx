@@ -1,7 +1,8 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { Person } from '../../model/types';
-import { Button, Dialog, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { Txt, useTheme } from '../../ui';
+import { AnswerDialog } from '../answer-dialog';
 import { PersonRow } from '../people/person-row';
 
 /** Who chose what. */
@@ -22,29 +23,13 @@ export interface VotersDialogProps {
 
 /** Who chose what, by choice. */
 export function VotersDialog({ question, chosen, error, onClose }: VotersDialogProps) {
-  const { polls, common } = useWords();
+  const { polls } = useWords();
+  // A choice has no name but its place.
+  const groups = chosen?.map((one, at) => <Group key={`choice-${String(at)}`} {...one} />);
   return (
-    <Dialog
-      title={polls.who}
-      closeLabel={common.close}
-      onClose={onClose}
-      width={400}
-      actions={<Button label={common.done} onPress={onClose} />}
-    >
-      <View style={{ gap: 14 }}>
-        <Txt isolate>{question}</Txt>
-        {error ? <Txt role="alert">{error}</Txt> : null}
-        {chosen?.map((one, at) => (
-          // A choice has no name but its place.
-          <Group key={`choice-${String(at)}`} {...one} />
-        ))}
-        {!chosen && !error ? (
-          <SkeletonGroup label={common.loading}>
-            <Skeleton width={220} height={14} />
-          </SkeletonGroup>
-        ) : null}
-      </View>
-    </Dialog>
+    <AnswerDialog title={polls.who} width={400} answer={groups} {...{ error, onClose }}>
+      <Txt isolate>{question}</Txt>
+    </AnswerDialog>
   );
 }
 

@@ -4,18 +4,14 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { RoomKind } from '../../model/types';
 import { Avatar, Button, IconButton, Txt, useTheme } from '../../ui';
+import { type Joinable, useJoinButton } from '../people/join-button';
 
-/** A room of a space, as somebody sees it who may not be in it. */
-export interface ListedRoom {
+/** A room of a space. */
+export interface ListedRoom extends Joinable {
   readonly id: string;
   readonly kind: RoomKind;
-  readonly name: string;
   readonly topic?: string | undefined;
   readonly memberCount: number;
-  readonly member: boolean;
-  readonly asks?: boolean | undefined;
-  /** Whether I have asked. */
-  readonly asked: boolean;
 }
 
 export interface Point {
@@ -47,7 +43,7 @@ export function SpaceRow(props: SpaceRowProps) {
   const { spaces } = useWords();
   const { colors } = useTheme();
   const more = useRef<View>(null);
-  const button = useRoomButton(room);
+  const button = useJoinButton(room);
   return (
     <View style={{ flexDirection: 'row', alignItems: 'center', gap: 10, minHeight: 56, paddingVertical: 4 }}>
       <View style={{ width: props.indented ? 32 : 0 }}>
@@ -114,12 +110,4 @@ function useDetail({ room, within }: SpaceRowProps): string {
     room.topic ?? '',
   ];
   return parts.filter(Boolean).join(', ');
-}
-
-function useRoomButton({ name, member, asks, asked }: ListedRoom) {
-  const { channels, requests } = useWords();
-  if (member) return { isQuiet: true, label: channels.open, spoken: channels.openLabel(name) };
-  if (asked) return { isQuiet: true, label: requests.asked, spoken: requests.askedLabel(name) };
-  if (asks) return { isQuiet: false, label: requests.ask, spoken: requests.askLabel(name) };
-  return { isQuiet: false, label: channels.join, spoken: channels.joinLabel(name) };
 }

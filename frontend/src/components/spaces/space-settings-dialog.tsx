@@ -1,28 +1,25 @@
-import type { Right, Role } from '@sup/protocol';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
 import { ModeSwitch } from '../moderation/mode-switch';
+import { RightsCard, type RightsCardProps } from '../moderation/rights-card';
 
-export interface SpaceSettingsDialogProps {
+export interface SpaceSettingsDialogProps extends RightsCardProps {
   readonly isPublic: boolean;
   readonly opensToSpaces: boolean;
   readonly archived: boolean;
   readonly canSet: boolean;
   readonly canArchive: boolean;
-  /** Who may do what, in the order in which it is told. */
-  readonly rights: readonly { readonly right: Right; readonly role: Role; readonly canChange: boolean }[];
   readonly error: string | undefined;
   readonly onPublic: (on: boolean) => void;
   readonly onOpens: (on: boolean) => void;
   readonly onArchived: (on: boolean) => void;
-  readonly onRight: (right: Right) => void;
   readonly onClose: () => void;
 }
 
 /** Who finds a space and who may do what in it; what I may change, I can press. */
 export function SpaceSettingsDialog(props: SpaceSettingsDialogProps) {
-  const { spaces, moderation, common } = useWords();
+  const { spaces, common } = useWords();
   const { chat } = useTheme();
   const modes = [
     {
@@ -68,21 +65,7 @@ export function SpaceSettingsDialog(props: SpaceSettingsDialogProps) {
             />
           ))}
         </Card>
-        <View style={{ gap: 8 }}>
-          <Txt type="labelLarge" role="heading" aria-level={3}>
-            {moderation.rights}
-          </Txt>
-          <Card>
-            {props.rights.map(({ right, role, canChange }) => (
-              <CardRow
-                key={right}
-                title={moderation.mayDo(right, role)}
-                minHeight={44}
-                {...(canChange ? { onPress: () => props.onRight(right) } : {})}
-              />
-            ))}
-          </Card>
-        </View>
+        <RightsCard rights={props.rights} onRight={props.onRight} />
       </View>
     </Dialog>
   );

@@ -1,38 +1,34 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Avatar, Button, CardRow, Dialog, TextField, Txt, useTheme } from '../../ui';
+import { type Joinable, useJoinButton } from './join-button';
 
-export interface ListedChannel {
+/** A channel or space that anyone on this server may join. */
+export interface PublicRoom extends Joinable {
   readonly id: string;
-  readonly name: string;
   readonly topic?: string | undefined;
   readonly memberCount: number;
-  /** Whether I am in it. */
-  readonly member: boolean;
-  /** People ask to be let in instead of joining. */
-  readonly asks?: boolean | undefined;
-  /** Whether I have asked. */
-  readonly asked?: boolean | undefined;
 }
 
-export interface ChannelsDialogProps {
+export interface DirectoryDialogProps {
+  readonly of: 'channels' | 'spaces';
   readonly query: string;
   /** Absent until the server has said. */
-  readonly channels: readonly ListedChannel[] | undefined;
+  readonly rooms: readonly PublicRoom[] | undefined;
   readonly hasMore: boolean;
   readonly busy: boolean;
   readonly error?: string | undefined;
   readonly onQuery: (query: string) => void;
   readonly onMore: () => void;
-  readonly onOpen: (channel: ListedChannel) => void;
+  readonly onOpen: (room: PublicRoom) => void;
   readonly onCreate: () => void;
   readonly onClose: () => void;
 }
 
-/** The channels that anyone on this server may join. */
-export function ChannelsDialog(props: ChannelsDialogProps) {
-  const { channels, query } = props;
-  const { channels: words, common } = useWords();
+/** The channels, or the spaces, that anyone on this server may join. */
+export function DirectoryDialog(props: DirectoryDialogProps) {
+  const { rooms, query } = props;
+  const { [props.of]: words, channels, common } = useWords();
   const { colors } = useTheme();
   return (
     <Dialog title={words.title} closeLabel={common.close} onClose={props.onClose}>
@@ -51,12 +47,12 @@ export function ChannelsDialog(props: ChannelsDialogProps) {
           <CardRow icon="plus" tile="accent" title={words.create} onPress={props.onCreate} />
         </View>
         <View role="list" aria-label={words.title} style={{ gap: 4 }}>
-          {channels?.map((channel) => (
-            <ChannelRow key={channel.id} channel={channel} busy={props.busy} onOpen={props.onOpen} />
+          {rooms?.map((room) => (
+            <PublicRow key={room.id} room={room} busy={props.busy} onOpen={props.onOpen} />
           ))}
         </View>
-        {props.hasMore ? <Button kind="text" label={words.more} onPress={props.onMore} /> : null}
-        {channels?.length === 0 ? (
+        {props.hasMore ? <Button kind="text" label={channels.more} onPress={props.onMore} /> : null}
+        {rooms?.length === 0 ? (
           <Txt color={colors.onSurfaceVariant} style={{ textAlign: 'center', paddingVertical: 16 }}>
             {query.trim() ? words.noneFound : words.none}
           </Txt>
@@ -66,23 +62,23 @@ export function ChannelsDialog(props: ChannelsDialogProps) {
   );
 }
 
-interface ChannelRowProps {
-  readonly channel: ListedChannel;
+interface PublicRowProps {
+  readonly room: PublicRoom;
   readonly busy: boolean;
-  readonly onOpen: (channel: ListedChannel) => void;
+  readonly onOpen: (room: PublicRoom) => void;
 }
 
-/** A room of a list that one may join: what it is, and what can be done about it. */
-export function ChannelRow({ channel, busy, onOpen }: ChannelRowProps) {
+/** What it is, and what can be done about it. */
+function PublicRow({ room, busy, onOpen }: PublicRowProps) {
   const { channels: words, requests } = useWords();
   const { colors } = useTheme();
-  const { name, topic } = channel;
-  const waits = channel.asked ? `, ${requests.waits}` : '';
-  const members = `${words.members(channel.memberCount)}${waits}`;
-  const button = useChannelButton(channel);
+  const { name, topic } = room;
+  const waits = room.asked ? `, ${requests.waits}` : '';
+  const members = `${words.members(room.memberCount)}${waits}`;
+  const button = useJoinButton(room);
   return (
     <View role="listitem" style={{ flexDirection: 'row', alignItems: 'center', gap: 11, minHeight: 52 }}>
-      <Avatar id={channel.id} name={name} size={36} shape="squircle" />
+      <Avatar id={room.id} name={name} size={36} shape="squircle" />
       <View style={{ flex: 1, minWidth: 0 }}>
         <Txt isolate numberOfLines={1} style={{ fontWeight: '500' }}>
           {name}
@@ -102,17 +98,8 @@ export function ChannelRow({ channel, busy, onOpen }: ChannelRowProps) {
         label={button.label}
         accessibilityLabel={button.spoken}
         disabled={busy}
-        onPress={() => onOpen(channel)}
+        onPress={() => onOpen(room)}
       />
     </View>
   );
-}
-
-/** What can be done about a channel: open it, join it, or ask and take that back. */
-function useChannelButton({ name, member, asks, asked }: ListedChannel) {
-  const { channels, requests } = useWords();
-  if (member) return { isQuiet: true, label: channels.open, spoken: channels.openLabel(name) };
-  if (asked) return { isQuiet: true, label: requests.asked, spoken: requests.askedLabel(name) };
-  if (asks) return { isQuiet: false, label: requests.ask, spoken: requests.askLabel(name) };
-  return { isQuiet: false, label: channels.join, spoken: channels.joinLabel(name) };
 }
