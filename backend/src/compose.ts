@@ -129,8 +129,8 @@ async function buildServices({ config, clock, telemetry }: ComposeParts, store: 
   const built = { log, users, cursors, ownStream, contacts };
   const ofRooms = { ...built, index: roomIndex, bus, clock, options: config };
   const rooms = createRooms({ ...ofRooms, spaces: spaceIndex, history });
-  const deletion = createDeletion({ ...ofRooms, rooms, store: sqlPurge(sql), telemetry });
   const spaces = await buildSpaces(store, { log, clock });
+  const deletion = createDeletion({ ...ofRooms, rooms, spaces, store: sqlPurge(sql), telemetry });
   const { threads, messaging, moves, polls } = buildMessaging({ clock, telemetry }, store, {
     ...built,
     rooms,

@@ -121,7 +121,7 @@ export async function openWorld(
   const nesting = sqlNesting(sql);
   const spaces = await createSpaces({ log, rooms: roomIndex, index: engine.spaceIndex, nesting, clock });
   const deletionParts = {
-    ...{ log, index: roomIndex, rooms, contacts, ownStream, bus, clock, telemetry },
+    ...{ log, index: roomIndex, rooms, spaces, contacts, ownStream, bus, clock, telemetry },
     store: sqlPurge(sql),
     options: { roomGraceDays: 7 },
   };

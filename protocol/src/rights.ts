@@ -69,6 +69,7 @@ const ofSpaces: Overrides = {
   'change-role': 'admin',
   archive: 'owner',
   'change-rights': 'owner',
+  'delete-room': 'owner',
   arrange: 'moderator',
 };
 

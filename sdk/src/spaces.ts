@@ -59,6 +59,8 @@ export class Spaces implements SpacesDoor {
 
   /** Entries that the log of a room has taken. */
   entries(log: RoomLog, entries: readonly Entry[]): void {
+    // Who keeps a deleted room still has it, but finds it in no directory.
+    if (entries.some(({ kind }) => kind === 'room.deleted' || kind === 'room.restored')) this.#mineChanged();
     if (!entries.some(({ kind }) => kind === 'space.child')) return;
     const isLarge = log.view.memberCount > limits.smallRoomMembersMax;
     this.#directories.get(log.id)?.changed(isLarge ? spreadMs : 0);

@@ -85,3 +85,30 @@ test('R210: a directory that may not be read says so, and is read once the space
   await home.addMember(bob.id);
   await shows(directory, []);
 }, 60_000);
+
+test('R245, R246: who looks at a space sees what is deleted go, and come back with what is in it', async () => {
+  const [here, there] = [await app(ann), await app(bob)];
+  const home = await here.rooms.create({ kind: 'space', name: 'Above', members: [bob.id] });
+  const inner = await here.rooms.create({ kind: 'space', name: 'Inner', members: [bob.id] });
+  const tea = await here.rooms.create({ kind: 'channel', name: 'Tea' });
+  await here.spaces.put(home.id, inner.id);
+  await here.spaces.put(inner.id, tea.id);
+  const [mine, others] = [here.spaces.directory(home.id), there.spaces.directory(home.id)];
+  mine.open();
+  others.open();
+  await shows(mine, ['Inner']);
+  await shows(others, ['Inner']);
+  await holds(there, home, [inner]);
+  await inner.moderation.deleteRoom();
+  await shows(mine, []);
+  await shows(others, []);
+  await until(there.rooms, ({ rooms }) => rooms.every(({ id }) => id !== inner.id));
+  await until(here.rooms, ({ rooms }) =>
+    rooms.some((one) => one.id === inner.id && one.deletesAt !== undefined),
+  );
+  await inner.moderation.restoreRoom();
+  await shows(mine, ['Inner']);
+  await shows(others, ['Inner']);
+  await holds(here, inner, [tea]);
+  await holds(there, home, [inner]);
+}, 60_000);

@@ -149,6 +149,14 @@ export const roomActs: readonly RoomAct[] = [
     forbids: false,
   },
   {
+    name: 'delete the space it is in',
+    prepare: ({ ann, room, space }) =>
+      ann.must(spaces.put, { params: { room: space, child: room }, body: {} }),
+    act: ({ ann, space }) => ann.must(rooms.delete, { params: { room: space } }),
+    undo: ({ ann, space }) => ann.must(rooms.restore, { params: { room: space } }),
+    forbids: false,
+  },
+  {
     name: 'somebody else comes',
     act: (stage) => add(stage, stage.dan),
     undo: (stage) => call(stage.ann, stage, { address: rooms.removeMember, user: stage.dan }),

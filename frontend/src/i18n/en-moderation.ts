@@ -9,7 +9,10 @@ const who: Record<Role, string> = {
   guest: 'Everyone',
 };
 
-const what: Record<Right, string> = {
+/** What there is no word for but that of the thing itself. */
+type Thing = 'chat' | 'space';
+
+const what = (thing: Thing): Record<Right, string> => ({
   send: 'send messages',
   react: 'react',
   pin: 'pin messages',
@@ -23,13 +26,13 @@ const what: Record<Right, string> = {
   mute: 'mute people',
   ban: 'ban people',
   'change-room': 'change name and topic',
-  'change-settings': 'change how the chat works',
+  'change-settings': `change how the ${thing} works`,
   'change-role': 'change roles',
-  archive: 'archive the chat',
+  archive: `archive the ${thing}`,
   'change-rights': 'change who may do what',
   arrange: 'arrange what is in it',
-  'delete-room': 'delete the chat',
-};
+  'delete-room': `delete the ${thing}`,
+});
 
 const unitsOfSlowMode = (seconds: number): string => {
   if (seconds < 60) return count(seconds, 'second', 'seconds');
@@ -93,8 +96,8 @@ export const moderation = {
   archiveBody: 'Everyone can still read it, nobody can write. You can open it again.',
   archive: 'Archive',
   rights: 'Who may do what',
-  mayDo: (right: Right, role: Role) => `${who[role]} may ${what[right]}`,
-  whoMay: (right: Right) => `Who may ${what[right]}?`,
+  mayDo: (right: Right, role: Role, thing: Thing) => `${who[role]} may ${what(thing)[right]}`,
+  whoMay: (right: Right, thing: Thing) => `Who may ${what(thing)[right]}?`,
   archivedChats: 'Archived',
   cannotWrite: {
     archived: 'This chat is archived. You can read it.',

@@ -46,6 +46,8 @@ export const spaces = {
   archiveBody: 'Nobody finds or joins anything by it any more. Its chats stay. Owners can open it again.',
   archived: 'Archived',
   archivedHint: 'Nobody finds or joins anything by it',
+  removeBody: (name: string) =>
+    `They no longer find or join anything by ${name}, and stay in its chats. You can add them again.`,
   leave: 'Leave space',
   leaveTitle: (name: string) => `Leave ${name}?`,
   leaveChats: 'Its chats',

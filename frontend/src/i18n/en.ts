@@ -116,7 +116,7 @@ export const en = {
     hello: 'Hello!',
     pick: 'Pick a chat, or start one.',
     failedLoad: 'This chat could not be loaded',
-    gone: 'You are not in this chat, or it does not exist.',
+    gone: 'You are not in this chat or space, or it does not exist.',
   },
   banner: {
     offline: 'You’re offline. Messages send when you’re back.',
@@ -286,7 +286,7 @@ export const en = {
     unblocked: (name: string) => `${name} is no longer blocked`,
     edit: 'Name and topic',
     topic: 'Topic',
-    remove: 'Remove from the chat',
+    remove: (thing: 'chat' | 'space') => `Remove from the ${thing}`,
     removeTitle: (name: string) => `Remove ${name}?`,
     removeBody: (room: string) => `They no longer get the messages of ${room}. You can add them again.`,
     removed: (name: string) => `${name} was removed`,

@@ -30,6 +30,13 @@ describe('spaces in the list', () => {
       { id: 'b', rooms: [] },
     ]);
   });
+
+  it('are not there while they are deleted, nor is what is in them by them', () => {
+    const deleted = { ...space('Gone', ['tea']), deletesAt: 9 };
+    expect(spaceFolders([chat('tea'), chat('hike'), deleted, space('Home', ['Gone', 'hike'])])).toEqual([
+      { id: 'Home', name: 'Home', rooms: ['hike'], isSpace: true },
+    ]);
+  });
 });
 
 describe('the neighbours of what is moved', () => {

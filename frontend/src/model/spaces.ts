@@ -6,6 +6,8 @@ interface Listed {
   readonly kind: string;
   readonly name: string;
   readonly archived: boolean;
+  /** Set while it is deleted. */
+  readonly deletesAt?: number;
   readonly children?: readonly string[];
 }
 
@@ -15,11 +17,12 @@ export function spaceFolders(rooms: readonly Listed[]): RoomFolder[] {
   const inside = (id: string, above: readonly string[]): string[] => {
     const room = byId.get(id);
     // What is asked for again while it is being answered would never end.
+    if (room?.deletesAt !== undefined) return [];
     if (room?.kind !== 'space' || above.includes(id)) return room && room.kind !== 'space' ? [id] : [];
     return (room.children ?? []).flatMap((child) => inside(child, [...above, id]));
   };
   return rooms
-    .filter(({ kind, archived }) => kind === 'space' && !archived)
+    .filter(({ kind, archived, deletesAt }) => kind === 'space' && !archived && deletesAt === undefined)
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ id, name }) => ({ id, name, rooms: [...new Set(inside(id, []))], isSpace: true }));
 }

@@ -53,7 +53,7 @@ function useRooms() {
     () =>
       snapshot.state === 'loading'
         ? undefined
-        : snapshot.rooms.filter(isChat).map((room) => roomSummaryOf(room, people)),
+        : snapshot.rooms.filter(isListed).map((room) => roomSummaryOf(room, people)),
     [snapshot, people],
   );
   const peers = useSame(snapshot.rooms.flatMap(({ peer }) => (peer ? [peer.id] : [])));
@@ -61,7 +61,9 @@ function useRooms() {
   return list;
 }
 
-const isChat = ({ kind }: { readonly kind: RoomKind }) => kind !== 'space';
+/** A space is no chat of the list; one that is deleted stands among what is. */
+const isListed = ({ kind, deletesAt }: { readonly kind: RoomKind; readonly deletesAt?: number }) =>
+  kind !== 'space' || deletesAt !== undefined;
 
 /** What the list can be narrowed to: spaces, which are the same for all in them, then folders of mine. */
 function useFolders(): readonly RoomFolder[] {

@@ -16,7 +16,7 @@ export interface RoomDeleteProps {
   readonly onClose: () => void;
 }
 
-/** Asks whether the chat is to be deleted for everyone; the server knows for how long it can be restored. */
+/** Asks whether the chat or space is to be deleted for everyone; the server knows for how long it can be restored. */
 export function RoomDelete({ room, snapshot, onDeleted, onClose }: RoomDeleteProps) {
   const context = useTimeContext();
   const [days, setDays] = useState<number>();
@@ -31,6 +31,7 @@ export function RoomDelete({ room, snapshot, onDeleted, onClose }: RoomDeletePro
   const { kind, settings, name, memberCount } = snapshot;
   return (
     <DeleteRoomDialog
+      of={kind === 'space' ? 'space' : 'chat'}
       name={name}
       people={memberCount}
       until={days === undefined || days === 0 ? undefined : untilTime(context.now + days * dayMs, context)}

@@ -4,11 +4,11 @@ import { EndingBanner } from '../components/conversation/ending-banner';
 import { useWords } from '../i18n';
 import { useChatView } from '../stores/chat';
 
-/** Above a deleted chat: until when it can be restored. Nothing above any other. */
+/** Above a deleted chat or space: until when it can be restored. Nothing above any other. */
 export function RoomEnding({ room, snapshot }: { room: Sdk.Room; snapshot: Sdk.RoomSnapshot }) {
   const { deletion } = useWords();
   const notify = useChatView((view) => view.notify);
-  const { deletesAt, name } = snapshot;
+  const { deletesAt, name, kind } = snapshot;
   if (deletesAt === undefined) return null;
   const restore = () => {
     room.moderation.restoreRoom().then(
@@ -16,5 +16,5 @@ export function RoomEnding({ room, snapshot }: { room: Sdk.Room; snapshot: Sdk.R
       (error: unknown) => notify(toRefusal(error).text),
     );
   };
-  return <EndingBanner deletesAt={deletesAt} onRestore={restore} />;
+  return <EndingBanner of={kind === 'space' ? 'space' : 'chat'} deletesAt={deletesAt} onRestore={restore} />;
 }

@@ -208,6 +208,7 @@ function EditTexts({ room, snapshot, onDone }: RoomLayersProps) {
   });
   return (
     <RoomEditDialog
+      of={snapshot.kind === 'direct' ? 'group' : snapshot.kind}
       name={snapshot.name}
       topic={topic}
       busy={save.busy}

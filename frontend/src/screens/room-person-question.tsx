@@ -19,6 +19,7 @@ export interface RoomPersonQuestionProps {
   readonly roles: readonly Role[];
   readonly room: Sdk.Room;
   readonly roomName: string;
+  readonly of: 'chat' | 'space';
   readonly change: Ask<{ readonly run: () => Promise<void>; readonly said: string }>;
   readonly onBlock: () => void;
   readonly onClose: () => void;
@@ -26,8 +27,8 @@ export interface RoomPersonQuestionProps {
 
 /** Asks once, and where it matters how, before something is done to a person. */
 export function RoomPersonQuestion(props: RoomPersonQuestionProps) {
-  const { question, id, name, role, roles, room, roomName, change, onClose } = props;
-  const { details, moderation } = useWords();
+  const { question, id, name, role, roles, room, roomName, of, change, onClose } = props;
+  const { details, moderation, spaces } = useWords();
   const { busy, refusal } = change;
   const asked = { busy, error: refusal?.text, onClose };
   const confirm = (title: string, body: string, action: string) => ({ title, body, action, onClose });
@@ -45,7 +46,11 @@ export function RoomPersonQuestion(props: RoomPersonQuestionProps) {
     case 'remove':
       return (
         <ConfirmDialog
-          {...confirm(details.removeTitle(name), details.removeBody(roomName), details.remove)}
+          {...confirm(
+            details.removeTitle(name),
+            (of === 'space' ? spaces : details).removeBody(roomName),
+            details.remove(of),
+          )}
           onConfirm={() => {
             onClose();
             change.run({ run: () => room.removeMember(id), said: details.removed(name) });

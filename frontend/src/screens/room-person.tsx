@@ -53,6 +53,7 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
       run: () => blocked.setBlocked(id, on),
       said: on ? details.blocked(name) : details.unblocked(name),
     });
+  const of = snapshot.kind === 'space' ? 'space' : 'chat';
   const role: Role = member?.role ?? 'member';
   const acts = member && id !== myId ? actsUpon(snapshot, role) : undefined;
   if (asking) {
@@ -61,6 +62,7 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
         question={asking}
         {...{ id, name, role, room, change }}
         roomName={snapshot.name}
+        of={of}
         roles={acts?.roles ?? []}
         onBlock={() => setBlocked(true)}
         onClose={() => setAsking(undefined)}
@@ -77,6 +79,7 @@ export function RoomPerson({ id, room, snapshot, myId, onDone }: RoomPersonProps
       member={
         acts && member
           ? {
+              of,
               role,
               canChangeRole: acts.roles.length > 0 && !user.guest,
               canTransfer: acts.transfer && !user.guest,

@@ -65,7 +65,7 @@ export function RoomSettings({ room, snapshot, onDone }: RoomSettingsProps) {
     return (
       <ChoiceDialog
         {...asked}
-        title={words.whoMay(right)}
+        title={words.whoMay(right, 'chat')}
         value={lowestRole(kind, { rights: settings.rights }, right) ?? 'owner'}
         options={offered.map((role) => ({ value: role, label: words.who[role] }))}
         onSave={(role: Role) => save.run({ rights: { [right]: role } })}

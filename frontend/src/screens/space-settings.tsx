@@ -7,12 +7,13 @@ import { ChoiceDialog } from '../components/moderation/choice-dialog';
 import { SpaceSettingsDialog } from '../components/spaces/space-settings-dialog';
 import { useWords } from '../i18n';
 import { may } from '../model/rights';
+import { RoomDelete } from './room-delete';
 import { type RoomSettingsProps, rightsOf } from './room-settings';
 
 /** Who finds a space and who may do what in it. One question stands in the place of the list, never above it. */
 export function SpaceSettings({ room, snapshot, onDone }: RoomSettingsProps) {
   const { moderation, spaces } = useWords();
-  const [question, setQuestion] = useState<Right | 'archive it'>();
+  const [question, setQuestion] = useState<Right | 'archive it' | 'delete it'>();
   const { settings, myRole } = snapshot;
   const close = () => setQuestion(undefined);
   const save = useAsk(async (change: Settings) => {
@@ -30,12 +31,14 @@ export function SpaceSettings({ room, snapshot, onDone }: RoomSettingsProps) {
         onClose={close}
       />
     );
+  if (question === 'delete it')
+    return <RoomDelete {...{ room, snapshot }} onDeleted={onDone} onClose={close} />;
   if (question !== undefined)
     return (
       <ChoiceDialog
         busy={save.busy}
         error={save.refusal?.text}
-        title={moderation.whoMay(question)}
+        title={moderation.whoMay(question, 'space')}
         value={told.find(({ right }) => right === question)?.role ?? 'owner'}
         options={rolesFor(question)
           .filter((role) => rankOf(role) <= rankOf(myRole))
@@ -57,6 +60,7 @@ export function SpaceSettings({ room, snapshot, onDone }: RoomSettingsProps) {
       onOpens={(on) => save.run({ opensToSpaces: on })}
       onArchived={(on) => (on ? setQuestion('archive it') : save.run({ archived: false }))}
       onRight={setQuestion}
+      onDelete={may(snapshot, 'delete-room') ? () => setQuestion('delete it') : undefined}
       onClose={onDone}
     />
   );

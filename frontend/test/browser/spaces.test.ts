@@ -155,3 +155,50 @@ it('who may, decides who finds a space and who may do what in it', async () => {
   await hal.button('Add chats').waitFor();
   expect(await seriousFindings(hal.page)).toEqual([]);
 });
+
+it('R245, R246: an owner deletes a space, its chats stay with everyone, and it is back with them when she restores it', async () => {
+  const { app: ida, person } = await stage.member('ida');
+  const { app: jon, person: jonny } = await stage.member('jon', { colorScheme: 'dark' });
+  const home = await space(person, 'Orchard', { members: [jonny.id] });
+  const pears = await person.group([jonny], { name: 'Pears' });
+  await put(person, home, pears);
+  await jon.list.getByRole('radio', { name: 'Orchard' }).click();
+  await jon.button('Everything in Orchard').click();
+  await shows(jon, 'Orchard', ['Pears']);
+
+  await ida.page.goto(`/r/${home}`);
+  await ida.button('Details').click();
+  await ida.button('Space settings').click();
+  const settings = ida.dialog('Space settings');
+  await settings.getByText('Only owners may delete the space').waitFor();
+  await settings.getByRole('button', { name: /^Delete space/ }).click();
+  const question = ida.dialog('Delete Orchard?');
+  await question.getByText(/chats and spaces in it stay/).waitFor();
+  await question.getByText(/with what is in it now/).waitFor();
+  expect(await seriousFindings(ida.page)).toEqual([]);
+  await question.getByRole('button', { name: 'Delete space' }).click();
+  const banner = ida.page
+    .getByRole('status')
+    .filter({ hasText: 'This space is deleted. It can be restored until' });
+  await banner.waitFor();
+  for (const app of [ida, jon]) {
+    await app.list.getByRole('radio', { name: 'Orchard' }).waitFor({ state: 'detached' });
+    await app.chat('Pears').waitFor();
+  }
+  await jon.page.getByText('You are not in this chat or space').waitFor();
+  await ida.button('Add chats').waitFor({ state: 'detached' });
+  await jon.open('Pears');
+  await jon.send('Still ripe');
+
+  await ida.page.goto('/');
+  await ida.page.getByRole('radio', { name: 'Deleted', exact: true }).click();
+  await ida.chat('Orchard').click();
+  await shows(ida, 'Orchard', ['Pears']);
+  expect(await seriousFindings(ida.page)).toEqual([]);
+  await banner.getByRole('button', { name: 'Restore' }).click();
+  await banner.waitFor({ state: 'detached' });
+  await jon.list.getByRole('radio', { name: 'Orchard' }).click();
+  await jon.button('Everything in Orchard').click();
+  await shows(jon, 'Orchard', ['Pears']);
+  await jon.chat('Pears').waitFor();
+});

@@ -107,7 +107,7 @@ export const rooms = {
     policy: 'right:delete-room',
     tag,
     summary:
-      'Delete a group or channel. It can be restored until the answered moment by those who may delete it, and is not there for anyone else.',
+      'Delete a group, channel or space. It can be restored until the answered moment by those who may delete it, and is not there for anyone else. What is in a space stays.',
     params,
     answer: One,
     errors: ['room-not-found', 'forbidden', 'room-kind'],

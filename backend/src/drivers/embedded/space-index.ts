@@ -19,13 +19,16 @@ const isOpen = (room: string) =>
   `(${room}.kind = 'channel' or (${room}.kind = 'space' and ${has(room, 'public')}))`;
 const columns = `r.id, r.kind, r.name, r.name_key, r.topic, r.settings, r.member_count`;
 
-/** The spaces whose directories are read: the one that is asked about and, in a search, what is nested in it. */
+/**
+ * The spaces whose directories are read: the one that is asked about and, in a search, what is nested in it. By one that
+ * is deleted nobody joins anything.
+ */
 const openSpaces = `open (space, mine, depth) as (
-    select s.id, ${isMine('s.id')}, 0 from rooms s where s.id = :space
+    select s.id, s.deletion is null and ${isMine('s.id')}, 0 from rooms s where s.id = :space
     union
     select r.id, ${isMine('r.id')}, o.depth + 1 from open o
       join space_children c on c.space = o.space join rooms r on r.id = c.room and r.kind = 'space'
-      where o.depth < :depth and not ${has('r', 'archived')}
+      where o.depth < :depth and r.deletion is null and not ${has('r', 'archived')}
       and (${isMine('r.id')} or (${has('r', 'public')} and not ${isBanned('r.id')}))
   )`;
 
@@ -58,11 +61,12 @@ const texts = {
   mine: `select c.space, c.room from space_children c
     join room_members m on m.room = c.room and m."user" = ? and m.asked = 0
     where c.space in (select value from json_each(?)) order by c.place, c.room`,
-  leadsIn: `select 1 from space_children c join rooms s on s.id = c.space and not ${has('s', 'archived')}
+  leadsIn: `select 1 from space_children c join rooms s on s.id = c.space and s.deletion is null
+    and not ${has('s', 'archived')}
     where c.room = :room and ${isMine('c.space')} limit 1`,
   open: `select ${columns}, ${isMine('r.id')} as mine from rooms r
     where r.kind = 'space' and (r.name_key, r.id) > (:key, :id) and instr(r.name_key, :name) > 0
-    and ${has('r', 'public')} and not ${has('r', 'archived')} and not ${isBanned('r.id')}
+    and r.deletion is null and ${has('r', 'public')} and not ${has('r', 'archived')} and not ${isBanned('r.id')}
     order by r.name_key, r.id limit :limit`,
 } as const;
 

@@ -21,6 +21,7 @@ export const erasers: readonly Eraser[] = [
   rowsOf('join_requests', ['user']),
   // What a space's log says of it leads nowhere.
   rowsOf('space_children', ['space']),
+  eraseChildren,
   eraseLog,
   rowsOf('message_changes', ['seq'], 'no'),
   rowsOf('message_versions', ['seq', 'version'], 'no'),
@@ -53,6 +54,13 @@ async function eraseDeliveries(db: Kysely<Schema>, { id }: Erased): Promise<numb
     .where('hook', 'in', hooks)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+/** What was in it, where it was a space: the rooms themselves do not know. */
+async function eraseChildren(db: Kysely<Schema>, { id }: Erased): Promise<number> {
+  const gone = await sql`delete from space_children where space = ${id} and room in (
+    select room from space_children where space = ${id} limit ${rowsMax})`.execute(db);
+  return Number(gone.numAffectedRows ?? 0);
 }
 
 async function eraseInviteUses(db: Kysely<Schema>, { id }: Erased): Promise<number> {

@@ -5,7 +5,8 @@ import type { Schema } from './schema.ts';
 
 /**
  * Claims that a space is put into another. Throws space-loop where it would then be within itself, and space-too-deep,
- * both with all that is nested and all that is claimed: of two that exclude each other one comes first.
+ * both with all that is nested and all that is claimed: of two that exclude each other one comes first. Nothing is nested
+ * in a space that is deleted: when it is restored, what is in it is claimed anew.
  */
 export async function claimNesting(
   db: Transaction<Schema>,
@@ -15,6 +16,7 @@ export async function claimNesting(
     with recursive
       nested (parent, child) as (
         select c.space, c.room from space_children c join rooms r on r.id = c.room and r.kind = 'space'
+          join rooms s on s.id = c.space and s.deletion is null
         union select parent, child from space_claims
       ),
       below (space, depth) as (

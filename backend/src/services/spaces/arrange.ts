@@ -11,6 +11,7 @@ import {
 } from '@sup/protocol';
 import type { Caller } from '../caller.ts';
 import { type Decision, type LiveState, mustBeAllowed, mustBeMember } from '../log/index.ts';
+import { claiming } from './claims.ts';
 import { placing } from './place.ts';
 import type { Spaces } from './spaces.ts';
 import type { SpacesParts } from './spaces-parts.ts';
@@ -39,20 +40,7 @@ export async function put(
       decide: (live) => ({ entries: placed(mustArrange(live, by.user), by.user, { child, before }) }),
     });
   if (kind !== 'space') return write();
-  const id = freshId(parts);
-  await parts.nesting.claim({ id, parent: room, child });
-  await releasing(parts, id, write);
-}
-
-/** What is not known to be in the log or not stays claimed until the next start: rather too little than a loop. */
-async function releasing({ nesting }: SpacesParts, id: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (error instanceof SupError) await nesting.release(id);
-    throw error;
-  }
-  await nesting.release(id);
+  await claiming(parts, { parent: room, child }, write);
 }
 
 function placed(

@@ -1,4 +1,5 @@
 import { put, remove } from './arrange.ts';
+import { returning } from './claims.ts';
 import { directory, list } from './read.ts';
 import type { Spaces } from './spaces.ts';
 import type { SpacesParts } from './spaces-parts.ts';
@@ -14,5 +15,6 @@ export async function createSpaces(parts: SpacesParts): Promise<Spaces> {
     directory: (by, ask) => directory(parts, by, ask),
     put: (by, ask) => put(parts, by, ask),
     remove: (by, ask) => remove(parts, by, ask),
+    returning: (space, write) => returning(parts, space, write),
   };
 }

@@ -49,7 +49,7 @@ async function mustMayLook({ rooms, clock }: SpacesParts, user: UserId, space: R
   ]);
   if (row?.info.kind !== 'space') throw new SupError('room-not-found');
   if (member) return;
-  const isOpen = isPublic(row.info) && row.info.settings?.archived !== true;
+  const isOpen = isPublic(row.info) && !row.info.deletion && row.info.settings?.archived !== true;
   if (!isOpen || (ban?.until ?? 0) > clock.now()) throw new SupError('room-not-found');
 }
 

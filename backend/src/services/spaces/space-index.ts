@@ -34,9 +34,9 @@ export interface DirectoryAsk extends Page {
 }
 
 export interface SpaceIndex {
-  /** Those of a person's rooms that are in these spaces, in their order. Every space that is asked for is in the answer. */
+  /** Those of a person's rooms that are in these spaces, in their order, also in one that is deleted. Every space that is asked for is in the answer. */
   mine(user: UserId, spaces: readonly RoomId[]): Promise<ReadonlyMap<RoomId, readonly RoomId[]>>;
-  /** Whether a person is in a space that is not archived and that this room is in. */
+  /** Whether a person is in a space that is neither archived nor deleted and that this room is in. */
   leadsInto(room: RoomId, user: UserId): Promise<boolean>;
   /** Whether a person may know that a room is in a space that they may look into. */
   isShown(ask: { space: RoomId; room: RoomId; user: UserId; now: number }): Promise<boolean>;
@@ -45,6 +45,6 @@ export interface SpaceIndex {
    * of them archived. With a query, by name, also in the spaces within it that they may look into, each room once.
    */
   directory(ask: DirectoryAsk): Promise<SpacePage<SpaceChild>>;
-  /** Public spaces that are not archived, by name, without those that they are banned from. */
+  /** Public spaces that are neither archived nor deleted, by name, without those that they are banned from. */
   open(ask: Page & { user: UserId; now: number }): Promise<SpacePage<FoundRoom>>;
 }

@@ -283,3 +283,122 @@ test('R209: a nesting that was cut off between claim and log is forgotten by the
   world = await openWorld({ directory: world.directory, clock: world.clock });
   expect(await codeOf(put(ann, b, a))).toBe('fine');
 });
+
+test('R245: a space is deleted by its owners, and everything that is in it stays, but for its place', async () => {
+  const above = await space(ann, 'Above', { public: true });
+  const home = await space(ann, 'Home', { public: true, members: [bob] });
+  const inner = await space(bob, 'Inner');
+  const tea = await make(ann, 'Tea', { members: [bob] });
+  await put(ann, above, home);
+  await put(ann, home, tea);
+  await set(ann, tea, { opensToSpaces: true });
+  await world.rooms.addMember(ann, home, { user: bob.user, role: 'admin' });
+  await put(bob, home, inner);
+  const dan = world.person();
+  await world.rooms.addMember(ann, home, { user: dan.user, role: 'owner' });
+  expect(await namesIn(dan, home)).toEqual(['Tea']);
+  expect(await codeOf(world.deletion.delete(bob, home))).toBe('forbidden');
+  await world.rooms.addMember(ann, above, { user: cid.user, role: 'member' });
+  expect(await namesIn(cid, above)).toEqual(['Home']);
+  await world.deletion.delete(ann, home);
+  // For all who do not keep it, it never was.
+  expect(await namesIn(cid, above)).toEqual([]);
+  expect((await world.spaces.list(cid, { query: '', after: undefined })).spaces).toMatchObject([
+    { id: above },
+  ]);
+  for (const one of [bob, cid]) {
+    expect(await codeOf(namesIn(one, home))).toBe('room-not-found');
+    expect(await codeOf(world.rooms.join(one, home))).toBe('room-not-found');
+  }
+  // Who keeps it reads what was in it, and arranges nothing; by it nobody comes in anywhere.
+  expect(await namesIn(ann, home)).toEqual(['Tea']);
+  expect((await world.rooms.get(ann, home)).room.children).toEqual([tea]);
+  expect(await codeOf(put(ann, home, await make(ann, 'New')))).toBe('room-deleted');
+  expect(await codeOf(take(ann, home, tea))).toBe('room-deleted');
+  expect(await codeOf(put(ann, above, home))).toBe('room-deleted');
+  expect(await namesIn(dan, home)).toEqual([]);
+  expect(await codeOf(world.rooms.join(dan, tea))).toBe('room-not-found');
+  await world.rooms.leave(bob, tea);
+  expect(await codeOf(world.rooms.join(bob, tea))).toBe('room-not-found');
+  await world.rooms.addMember(ann, tea, { user: bob.user, role: 'member' });
+  expect(await world.say(bob, tea)).toBeGreaterThan(0);
+  expect(await namesIn(bob, inner)).toEqual([]);
+});
+
+test('R246: a space that is restored is where it was, with what was in it, wherever that was put meanwhile', async () => {
+  const above = await space(ann, 'Above', { members: [bob] });
+  const home = await space(ann, 'Home', { members: [bob] });
+  const inner = await space(ann, 'Inner', { members: [bob] });
+  const [tea, cake, gone] = [await make(ann, 'Tea'), await make(ann, 'Cake'), await make(ann, 'Gone')];
+  await put(ann, above, home);
+  for (const room of [tea, inner, cake, gone]) await put(ann, home, room);
+  await world.deletion.delete(ann, home);
+  await put(ann, above, tea);
+  await world.deletion.delete(ann, gone);
+  await world.deletion.restore(ann, home);
+  expect((await world.rooms.get(ann, home)).room.children).toEqual([tea, inner, cake, gone]);
+  expect(await namesIn(ann, home)).toEqual(['Tea', 'Inner', 'Cake']);
+  expect((await world.rooms.get(bob, above)).room.children).toEqual([home]);
+  expect(await namesIn(bob, home)).toEqual(['Inner']);
+  // It is in force again: what would be a loop by it is none.
+  expect(await codeOf(put(ann, inner, above))).toBe('space-loop');
+});
+
+test('R246: what was nested otherwise meanwhile does not come back as a loop, nor too deep', async () => {
+  const top = await space(ann, 'Top');
+  const home = await space(ann, 'Home');
+  const [inner, deep, other] = [
+    await space(ann, 'Inner'),
+    await space(ann, 'Deep'),
+    await space(ann, 'Other'),
+  ];
+  const tea = await make(ann, 'Tea');
+  await put(ann, top, home);
+  for (const room of [inner, tea, deep, other]) await put(ann, home, room);
+  await world.deletion.delete(ann, home);
+  await put(ann, inner, top);
+  await put(ann, deep, await space(ann, 'a'));
+  const [b, c] = [await space(ann, 'b'), await space(ann, 'c')];
+  await put(ann, b, c);
+  await put(ann, deep, b);
+  await Promise.all([world.deletion.restore(ann, home), world.deletion.restore(ann, home)]);
+  expect((await world.rooms.get(ann, home)).room.children).toEqual([tea, other]);
+  // What was claimed for it is free again.
+  expect(await codeOf(put(ann, other, deep))).toBe('space-too-deep');
+  await take(ann, inner, top);
+  expect(await codeOf(put(ann, home, inner))).toBe('fine');
+  const { entries } = await world.messaging.sync(ann, { room: home, from: 0 });
+  const restored = entries.findIndex(({ kind }) => kind === 'room.restored');
+  expect(entries.slice(restored, restored + 3).map(({ kind }) => kind)).toEqual([
+    'room.restored',
+    'space.child',
+    'space.child',
+  ]);
+});
+
+test('R246: whoever nests what while a space is restored, there is never a loop', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const [home, inner] = [await space(ann, 'Home'), await space(ann, 'Inner')];
+    await put(ann, home, inner);
+    await world.deletion.delete(ann, home);
+    const above = await space(ann, 'Above');
+    await put(ann, inner, above);
+    const codes = await Promise.all(
+      [
+        world.deletion.restore(ann, home),
+        put(ann, above, inner),
+        world.deletion.restore(ann, home).then(() => put(ann, above, home)),
+      ].map(codeOf),
+    );
+    expect(codes[0]).toBe('fine');
+    expect(codes.slice(1).filter((code) => code !== 'fine' && code !== 'space-loop')).toEqual([]);
+    const reaches = async (from: RoomId, steps: number): Promise<boolean> => {
+      if (steps === 0) return true;
+      const { children = [] } = (await world.rooms.get(ann, from)).room;
+      for (const child of children) if (await reaches(child, steps - 1)) return true;
+      return false;
+    };
+    for (const one of [home, inner, above])
+      expect(await reaches(one, limits.spaceDepthMax), `round ${round}`).toBe(false);
+  }
+});

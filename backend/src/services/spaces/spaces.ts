@@ -11,6 +11,11 @@ export interface Spaces {
   /** `before` undefined: where it is, else as the last; null: as the last. */
   put(by: Caller, ask: { room: RoomId; child: RoomId; before: RoomId | null | undefined }): Promise<void>;
   remove(by: Caller, ask: { room: RoomId; child: RoomId }): Promise<void>;
+  /**
+   * Holds a deleted space's places in the tree while `write` gives it back. `out`: what is in it by its log and cannot be
+   * any more, because it would be within itself or too deep.
+   */
+  returning<Answer>(space: RoomId, write: (out: readonly RoomId[]) => Promise<Answer>): Promise<Answer>;
 }
 
 export interface DirectoryInput {

@@ -3,14 +3,20 @@ import { untilTime } from '../../model/time';
 import { Banner } from '../../ui';
 import { useTimeContext } from '../clock';
 
-/** Says until when a deleted chat can be restored, and how. */
-export function EndingBanner({ deletesAt, onRestore }: { deletesAt: number; onRestore: () => void }) {
+export interface EndingBannerProps {
+  readonly of: 'chat' | 'space';
+  readonly deletesAt: number;
+  readonly onRestore: () => void;
+}
+
+/** Says until when what is deleted can be restored, and how. */
+export function EndingBanner({ of, deletesAt, onRestore }: EndingBannerProps) {
   const { deletion } = useWords();
   const context = useTimeContext();
   return (
     <Banner
       kind="ending"
-      text={deletion.banner(untilTime(deletesAt, context))}
+      text={deletion[of].banner(untilTime(deletesAt, context))}
       action={{ label: deletion.restore, onPress: onRestore }}
     />
   );

@@ -4,6 +4,7 @@ import { Txt, useTheme } from '../../ui';
 import { FormDialog } from '../form-dialog';
 
 export interface DeleteRoomDialogProps {
+  readonly of: 'chat' | 'space';
   readonly name: string;
   readonly people: number;
   /** Until when it can be restored; undefined: not at all. */
@@ -17,25 +18,26 @@ export interface DeleteRoomDialogProps {
   readonly onClose: () => void;
 }
 
-/** What happens to a chat that is deleted, and when. */
+/** What happens to a chat or space that is deleted, and when. */
 export function DeleteRoomDialog(props: DeleteRoomDialogProps) {
   const { name, people, until, isKnown, error } = props;
   const { deletion, common } = useWords();
   const { chat, colors } = useTheme();
+  const words = deletion[props.of];
   const later =
-    until === undefined ? [deletion.atOnce] : [deletion.until(until, props.withAdmins), deletion.afterwards];
+    until === undefined ? [words.atOnce] : [words.until(until, props.withAdmins), words.afterwards];
   return (
     <FormDialog
       danger
       title={deletion.question(name)}
-      action={deletion.action}
+      action={words.title}
       busy={props.busy}
       disabled={!isKnown}
       onSubmit={props.onConfirm}
       onClose={props.onClose}
     >
       <View style={{ gap: 10 }}>
-        {[deletion.now(people), ...(isKnown ? later : error ? [] : [common.loading])].map((text) => (
+        {[words.now(people), ...(isKnown ? later : error ? [] : [common.loading])].map((text) => (
           <Txt key={text} color={colors.onSurfaceVariant}>
             {text}
           </Txt>

@@ -1,11 +1,12 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { DeleteCard } from './delete-card';
 import { KeepingCard, type KeepingCardProps } from './keeping-card';
 import { ModeSwitch } from './mode-switch';
 import { RightsCard, type RightsCardProps } from './rights-card';
 
-export interface RoomSettingsDialogProps extends KeepingCardProps, RightsCardProps {
+export interface RoomSettingsDialogProps extends KeepingCardProps, Omit<RightsCardProps, 'of'> {
   readonly slowModeSeconds: number;
   readonly announcement: boolean;
   readonly archived: boolean;
@@ -26,7 +27,7 @@ export interface RoomSettingsDialogProps extends KeepingCardProps, RightsCardPro
 
 /** How a chat works and who may do what in it, in sentences; what I may change, I can press. */
 export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
-  const { moderation, deletion, common } = useWords();
+  const { moderation, common } = useWords();
   const { chat } = useTheme();
   return (
     <Dialog title={moderation.settings} closeLabel={common.close} onClose={props.onClose}>
@@ -38,19 +39,8 @@ export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
         ) : null}
         <Modes {...props} />
         <KeepingCard {...props} />
-        <RightsCard rights={props.rights} onRight={props.onRight} />
-        {props.onDelete ? (
-          <Card>
-            <CardRow
-              key="delete"
-              danger
-              icon="trash"
-              title={deletion.title}
-              detail={deletion.hint}
-              onPress={props.onDelete}
-            />
-          </Card>
-        ) : null}
+        <RightsCard of="chat" rights={props.rights} onRight={props.onRight} />
+        <DeleteCard of="chat" onDelete={props.onDelete} />
       </View>
     </Dialog>
   );

@@ -7,6 +7,8 @@ import { Card, CardRow } from '../../ui';
 export type MemberQuestion = 'role' | 'transfer' | 'mute' | 'remove' | 'ban';
 
 export interface MemberActionsProps {
+  /** Of what they are a member. */
+  readonly of: 'chat' | 'space';
   readonly role: Role;
   readonly muted: boolean;
   readonly canChangeRole: boolean;
@@ -53,7 +55,13 @@ export function MemberActions(props: MemberActionsProps) {
           />
         ) : null}
         {props.canRemove ? (
-          <CardRow key="remove" icon="logout" danger title={details.remove} onPress={() => onAsk('remove')} />
+          <CardRow
+            key="remove"
+            icon="logout"
+            danger
+            title={details.remove(props.of)}
+            onPress={() => onAsk('remove')}
+          />
         ) : null}
         {props.canBan ? (
           <CardRow key="ban" icon="close" danger title={moderation.ban} onPress={() => onAsk('ban')} />

@@ -11,15 +11,17 @@ export interface RoomTexts {
 }
 
 export interface RoomEditDialogProps extends RoomTexts {
+  readonly of: 'group' | 'channel' | 'space';
   readonly busy: boolean;
   readonly error?: string | undefined;
   readonly onSave: (texts: RoomTexts) => void;
   readonly onClose: () => void;
 }
 
-/** What a group is called and what it is about. */
+/** What a group, channel or space is called and what it is about. */
 export function RoomEditDialog(props: RoomEditDialogProps) {
-  const { newGroup, details, common, auth } = useWords();
+  const { newGroup, spaces, details, common, auth } = useWords();
+  const label = { group: newGroup.name, channel: newGroup.namePublic, space: spaces.name };
   const [name, setName] = useState(props.name);
   const [topic, setTopic] = useState(props.topic);
   const texts = { name: name.trim(), topic: topic.trim() };
@@ -38,7 +40,7 @@ export function RoomEditDialog(props: RoomEditDialogProps) {
     >
       <View style={{ gap: 14 }}>
         <TextField
-          label={newGroup.name}
+          label={label[props.of]}
           value={name}
           onChangeText={setName}
           maxLength={limits.roomNameMax}

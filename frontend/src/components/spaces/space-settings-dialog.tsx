@@ -1,10 +1,11 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { DeleteCard } from '../moderation/delete-card';
 import { ModeSwitch } from '../moderation/mode-switch';
 import { RightsCard, type RightsCardProps } from '../moderation/rights-card';
 
-export interface SpaceSettingsDialogProps extends RightsCardProps {
+export interface SpaceSettingsDialogProps extends Omit<RightsCardProps, 'of'> {
   readonly isPublic: boolean;
   readonly opensToSpaces: boolean;
   readonly archived: boolean;
@@ -14,6 +15,8 @@ export interface SpaceSettingsDialogProps extends RightsCardProps {
   readonly onPublic: (on: boolean) => void;
   readonly onOpens: (on: boolean) => void;
   readonly onArchived: (on: boolean) => void;
+  /** Absent for who may not delete it. */
+  readonly onDelete: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
@@ -65,7 +68,8 @@ export function SpaceSettingsDialog(props: SpaceSettingsDialogProps) {
             />
           ))}
         </Card>
-        <RightsCard rights={props.rights} onRight={props.onRight} />
+        <RightsCard of="space" rights={props.rights} onRight={props.onRight} />
+        <DeleteCard of="space" onDelete={props.onDelete} />
       </View>
     </Dialog>
   );
