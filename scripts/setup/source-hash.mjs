@@ -24,7 +24,9 @@ function* filesUnder(folder, path) {
 /** One hash over the content of all that goes into the web client. A few hundred files: some 20 ms. */
 export function webSourceHash(folder = root) {
   const hash = createHash('sha256');
-  const files = ['frontend', 'protocol/src', 'sdk/src'].flatMap((path) => [...filesUnder(folder, path)]);
+  const files = ['frontend', 'patches', 'protocol/src', 'sdk/src'].flatMap((path) => [
+    ...filesUnder(folder, path),
+  ]);
   for (const file of [...files, 'package-lock.json']) {
     hash
       .update(`${file}\0`)

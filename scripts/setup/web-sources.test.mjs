@@ -9,6 +9,7 @@ import { webSourceHash } from './source-hash.mjs';
 const sources = {
   'package-lock.json': '{}',
   'frontend/src/a.tsx': 'a',
+  'patches/a.patch': 'a',
   'protocol/src/index.ts': 'p',
   'sdk/src/index.ts': 's',
 };
@@ -28,6 +29,7 @@ test.each([
   'sdk/src/x/y.ts',
   'protocol/src/z.ts',
   'package-lock.json',
+  'patches/b.patch',
 ])('a change of %s asks for a new build', (path) => expect(changes(path)).toBe(true));
 
 test.each([

@@ -1,6 +1,7 @@
 import { addresses, type RoomId, type TimelinePage } from '@sup/protocol';
 import { message } from '@sup/testkit/people';
 import { describe, expect, it } from 'vitest';
+import type { App } from './app.ts';
 import { fillRoom } from './fill-room.ts';
 import { restBelow, scrollBy } from './list-watch.ts';
 import { soon } from './soon.ts';
@@ -9,6 +10,8 @@ import { type Member, setStage } from './stage.ts';
 const stage = setStage({ SUP_RATE_LIMITS: 'off' });
 const total = 100_000;
 const pixelsMax = 4;
+/** A phone of some years ago, on a network that takes its time: pages come late and are laid out late. */
+const slow = { cpuTimes: 4, pageMs: 1_500 };
 
 /** Heights differ, as they do among people. */
 const line = (index: number) =>
@@ -38,6 +41,16 @@ async function longRoom(): Promise<{ ann: Member; room: RoomId }> {
   return { ann, room };
 }
 
+/** Makes the page slow. What it reads by then is there; what it asks for comes late. */
+async function makeSlow({ page }: App): Promise<void> {
+  await page.route(/\/messages\?/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, slow.pageMs));
+    await route.continue();
+  });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slow.cpuTimes });
+}
+
 describe('a room of 100,000 messages', () => {
   it('opens at its end, scrolls up without losing the place, jumps far back and to the newest', async () => {
     const { ann, room } = await longRoom();
@@ -46,6 +59,7 @@ describe('a room of 100,000 messages', () => {
     await app.message('as I said back then').waitFor();
     await soon(() => restBelow(app)).toBeLessThanOrEqual(1);
 
+    await makeSlow(app);
     let [shift, rows, first] = [0, 0, total];
     const jerks: number[] = [];
     for (let step = 0; step < 260 && first > total - 1_200; step += 1) {
