@@ -1,32 +1,11 @@
 // What a room keeps, in clients against the real server: each list is the same for all who look at it.
-import { password, register, type ServerHere, startServerHere, type TestPerson } from '@sup/testkit';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Client, createClient, type KeptMessages, type Room } from '../src/index.ts';
+import { register } from '@sup/testkit';
+import { expect, test } from 'vitest';
+import type { KeptMessages, Room } from '../src/index.ts';
 import { until } from '../src/observable.ts';
-import { nodePlatform } from '../src/platform/node.ts';
+import { setRealPair } from './real-pair.ts';
 
-let server: ServerHere;
-let ann: TestPerson;
-let bob: TestPerson;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  server = await startServerHere({ settings: { SUP_RATE_LIMITS: 'off' } });
-  [ann, bob] = [await register(server, 'ann'), await register(server, 'bob')];
-}, 60_000);
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-});
-afterAll(() => server?.stop());
-
-async function app({ handle }: TestPerson): Promise<Client> {
-  const client = createClient({ url: server.url, platform: nodePlatform({}) });
-  clients.push(client);
-  await client.start();
-  await client.session.login({ handle, password });
-  await client.connection.whenReady();
-  return client;
-}
+const pair = setRealPair();
 
 const texts = (list: KeptMessages) => list.getSnapshot().messages.map(({ text }) => text);
 const shows = (list: KeptMessages, wanted: readonly (string | null)[]) =>
@@ -43,8 +22,8 @@ async function sent(room: Room, text: string) {
 }
 
 test('R151: pins come, change and go in every client that looks at them, and are asked for anew after an absence', async () => {
-  const id = await ann.group([bob]);
-  const [here, there] = [await app(ann), await app(bob)];
+  const id = await pair.ann.group([pair.bob]);
+  const [here, there] = [await pair.app(pair.ann), await pair.app(pair.bob)];
   const [mine, theirs] = [here.room(id), there.room(id)];
   mine.open();
   theirs.open();
@@ -62,11 +41,10 @@ test('R151: pins come, change and go in every client that looks at them, and are
   for (const list of [annPins, bobPins]) await shows(list, ['two', 'one']);
   mine.edit(two, 'better');
   await shows(bobPins, ['better', 'one']);
-  clients.splice(clients.indexOf(there), 1);
-  await there.stop();
+  await pair.stop(there);
   mine.keeps.pin(one, false);
   await shows(annPins, ['better']);
-  const again = await app(bob);
+  const again = await pair.app(pair.bob);
   const late = again.room(id).keeps.list('pin');
   late.open();
   await shows(late, ['better']);
@@ -75,8 +53,8 @@ test('R151: pins come, change and go in every client that looks at them, and are
 }, 60_000);
 
 test('R153: a to-do moves from one list to the other when it is done', async () => {
-  const id = await ann.group([bob]);
-  const [here, there] = [await app(ann), await app(bob)];
+  const id = await pair.ann.group([pair.bob]);
+  const [here, there] = [await pair.app(pair.ann), await pair.app(pair.bob)];
   const [mine, theirs] = [here.room(id), there.room(id)];
   mine.open();
   theirs.open();
@@ -84,10 +62,14 @@ test('R153: a to-do moves from one list to the other when it is done', async () 
   open.open();
   done.open();
   const task = await sent(mine, 'sweep');
-  mine.keeps.mark(task, { kind: 'to-do', who: bob.id });
+  mine.keeps.mark(task, { kind: 'to-do', who: pair.bob.id });
   await shows(open, ['sweep']);
-  expect(open.getSnapshot().messages[0]?.mark).toMatchObject({ kind: 'to-do', who: bob.id, by: ann.id });
-  theirs.keeps.mark(task, { kind: 'done', who: bob.id });
+  expect(open.getSnapshot().messages[0]?.mark).toMatchObject({
+    kind: 'to-do',
+    who: pair.bob.id,
+    by: pair.ann.id,
+  });
+  theirs.keeps.mark(task, { kind: 'done', who: pair.bob.id });
   await shows(open, []);
   await shows(done, ['sweep']);
   theirs.keeps.mark(task, null);
@@ -95,9 +77,9 @@ test('R153: a to-do moves from one list to the other when it is done', async () 
 }, 60_000);
 
 test('R154: R155: a forward is shown at once, and leads to where it was said for who was there', async () => {
-  const cid = await register(server, 'cid');
-  const [from, to] = [await ann.group([bob]), await bob.group([cid])];
-  const [here, there] = [await app(bob), await app(cid)];
+  const cid = await register(pair.server, 'cid');
+  const [from, to] = [await pair.ann.group([pair.bob]), await pair.bob.group([cid])];
+  const [here, there] = [await pair.app(pair.bob), await pair.app(cid)];
   const source = here.room(from);
   source.open();
   const said = await sent(source, 'said here');
@@ -110,7 +92,7 @@ test('R154: R155: a forward is shown at once, and leads to where it was said for
   await until(theirs, () => theirs.getSnapshot().items.at(-1)?.kind === 'message');
   const copy = theirs.getSnapshot().items.at(-1);
   if (copy?.kind !== 'message' || copy.id === undefined) throw new Error('it came');
-  expect(copy).toMatchObject({ body: 'said here', forwarded: true, by: bob.id });
-  expect(await mine.keeps.origin(copy.id)).toMatchObject({ room: from, message: said, by: bob.id });
+  expect(copy).toMatchObject({ body: 'said here', forwarded: true, by: pair.bob.id });
+  expect(await mine.keeps.origin(copy.id)).toMatchObject({ room: from, message: said, by: pair.bob.id });
   expect(await theirs.keeps.origin(copy.id)).toBeUndefined();
 }, 60_000);

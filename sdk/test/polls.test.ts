@@ -1,32 +1,13 @@
 // Polls, in clients against the real server: a vote is the same on all devices of a person, and waits while there is no connection.
 
 import { pollText } from '@sup/protocol/wire';
-import { password, register, type ServerHere, startServerHere, type TestPerson } from '@sup/testkit';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  type Client,
-  createClient,
-  type Device,
-  type DeviceEvents,
-  type PollShown,
-  type Room,
-} from '../src/index.ts';
+import type { TestPerson } from '@sup/testkit';
+import { expect, test } from 'vitest';
+import type { Client, Device, DeviceEvents, PollShown, Room } from '../src/index.ts';
 import { until } from '../src/observable.ts';
-import { nodePlatform } from '../src/platform/node.ts';
+import { setRealPair } from './real-pair.ts';
 
-let server: ServerHere;
-let ann: TestPerson;
-let bob: TestPerson;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  server = await startServerHere({ settings: { SUP_RATE_LIMITS: 'off' } });
-  [ann, bob] = [await register(server, 'ann'), await register(server, 'bob')];
-}, 60_000);
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-});
-afterAll(() => server?.stop());
+const pair = setRealPair();
 
 /** A device that can be taken off the network. */
 class Plug implements Device {
@@ -44,14 +25,9 @@ class Plug implements Device {
   }
 }
 
-async function app({ handle }: TestPerson): Promise<{ client: Client; plug: Plug }> {
+async function app(person: TestPerson): Promise<{ client: Client; plug: Plug }> {
   const plug = new Plug();
-  const client = createClient({ url: server.url, platform: { ...nodePlatform({}), device: plug } });
-  clients.push(client);
-  await client.start();
-  await client.session.login({ handle, password });
-  await client.connection.whenReady();
-  return { client, plug };
+  return { client: await pair.app(person, plug), plug };
 }
 
 function opened({ client }: { client: Client }, id: Room['id']): Room {
@@ -85,8 +61,8 @@ async function asked(room: Room, terms: { several?: true; anonymous?: true } = {
 }
 
 test('R166: R167: what I vote shows at once, on all my devices, and counts once for all', async () => {
-  const id = await ann.group([bob]);
-  const [one, phone, other] = [await app(bob), await app(bob), await app(ann)];
+  const id = await pair.ann.group([pair.bob]);
+  const [one, phone, other] = [await app(pair.bob), await app(pair.bob), await app(pair.ann)];
   const [here, there, theirs] = [opened(one, id), opened(phone, id), opened(other, id)];
   const poll = await asked(theirs);
   await shows(here, ({ question, choices }) => question === words.question && choices.length === 2);
@@ -99,15 +75,15 @@ test('R166: R167: what I vote shows at once, on all my devices, and counts once 
   );
   there.polls.vote(poll, [0]);
   await shows(here, ({ mine, votes }) => mine.join() === '0' && votes?.join() === '1,0');
-  expect(await theirs.polls.voters(poll)).toEqual([[bob.id], []]);
+  expect(await theirs.polls.voters(poll)).toEqual([[pair.bob.id], []]);
   there.polls.vote(poll, []);
   await shows(theirs, ({ voters }) => voters === 0);
   await shows(here, ({ mine }) => mine.length === 0);
 });
 
 test('R166: a vote without a connection waits for one, and the last of them counts', async () => {
-  const id = await ann.group([bob]);
-  const [one, other] = [await app(bob), await app(ann)];
+  const id = await pair.ann.group([pair.bob]);
+  const [one, other] = [await app(pair.bob), await app(pair.ann)];
   const [here, theirs] = [opened(one, id), opened(other, id)];
   const poll = await asked(theirs, { several: true });
   await shows(here, () => true);
@@ -121,8 +97,8 @@ test('R166: a vote without a connection waits for one, and the last of them coun
 });
 
 test('R169: a vote that comes after the end does not count, and is not shown as mine any more', async () => {
-  const id = await ann.group([bob]);
-  const [one, other] = [await app(bob), await app(ann)];
+  const id = await pair.ann.group([pair.bob]);
+  const [one, other] = [await app(pair.bob), await app(pair.ann)];
   const [here, theirs] = [opened(one, id), opened(other, id)];
   const poll = await asked(theirs, { anonymous: true });
   await shows(here, () => true);
@@ -140,8 +116,8 @@ test('R169: a vote that comes after the end does not count, and is not shown as 
 });
 
 test('R169: a deleted poll shows neither words nor numbers', async () => {
-  const id = await ann.group([bob]);
-  const [one, other] = [await app(bob), await app(ann)];
+  const id = await pair.ann.group([pair.bob]);
+  const [one, other] = [await app(pair.bob), await app(pair.ann)];
   const [here, theirs] = [opened(one, id), opened(other, id)];
   const poll = await asked(theirs);
   await shows(here, () => true);

@@ -1,32 +1,10 @@
 // Spaces in clients against the real server: what changes in one is seen by all who look, each as far as they may.
-import { password, register, type ServerHere, startServerHere, type TestPerson } from '@sup/testkit';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Client, createClient, type Room, type SpaceDirectory } from '../src/index.ts';
+import { expect, test } from 'vitest';
+import type { Client, Room, SpaceDirectory } from '../src/index.ts';
 import { until } from '../src/observable.ts';
-import { nodePlatform } from '../src/platform/node.ts';
+import { setRealPair } from './real-pair.ts';
 
-let server: ServerHere;
-let ann: TestPerson;
-let bob: TestPerson;
-const clients: Client[] = [];
-
-beforeAll(async () => {
-  server = await startServerHere({ settings: { SUP_RATE_LIMITS: 'off' } });
-  [ann, bob] = [await register(server, 'ann'), await register(server, 'bob')];
-}, 60_000);
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-});
-afterAll(() => server?.stop());
-
-async function app({ handle }: TestPerson): Promise<Client> {
-  const client = createClient({ url: server.url, platform: nodePlatform({}) });
-  clients.push(client);
-  await client.start();
-  await client.session.login({ handle, password });
-  await client.connection.whenReady();
-  return client;
-}
+const pair = setRealPair();
 
 const shows = (directory: SpaceDirectory, wanted: readonly string[]) =>
   until(
@@ -41,8 +19,8 @@ const holds = ({ rooms }: Client, space: Room, wanted: readonly Room[]) =>
   });
 
 test('R210: who looks at a space sees what is put in, moved, joined and taken out, and nobody sees what is not theirs', async () => {
-  const [here, there] = [await app(ann), await app(bob)];
-  const home = await here.rooms.create({ kind: 'space', name: 'Home', members: [bob.id] });
+  const [here, there] = [await pair.app(pair.ann), await pair.app(pair.bob)];
+  const home = await here.rooms.create({ kind: 'space', name: 'Home', members: [pair.bob.id] });
   const open = await here.rooms.create({ kind: 'channel', name: 'Open' });
   const led = await here.rooms.create({ kind: 'group', name: 'Led in' });
   const secret = await here.rooms.create({ kind: 'group', name: 'Secret' });
@@ -75,21 +53,21 @@ test('R210: who looks at a space sees what is put in, moved, joined and taken ou
 }, 60_000);
 
 test('R210: a directory that may not be read says so, and is read once the space is one of mine', async () => {
-  const there = await app(bob);
-  const here = await app(ann);
+  const there = await pair.app(pair.bob);
+  const here = await pair.app(pair.ann);
   const home = await here.rooms.create({ kind: 'space', name: 'Closed' });
   const directory = there.spaces.directory(home.id);
   directory.open();
   await until(directory, ({ state }) => state === 'failed');
   expect(directory.getSnapshot().failure?.code).toBe('room-not-found');
-  await home.addMember(bob.id);
+  await home.addMember(pair.bob.id);
   await shows(directory, []);
 }, 60_000);
 
 test('R245, R246: who looks at a space sees what is deleted go, and come back with what is in it', async () => {
-  const [here, there] = [await app(ann), await app(bob)];
-  const home = await here.rooms.create({ kind: 'space', name: 'Above', members: [bob.id] });
-  const inner = await here.rooms.create({ kind: 'space', name: 'Inner', members: [bob.id] });
+  const [here, there] = [await pair.app(pair.ann), await pair.app(pair.bob)];
+  const home = await here.rooms.create({ kind: 'space', name: 'Above', members: [pair.bob.id] });
+  const inner = await here.rooms.create({ kind: 'space', name: 'Inner', members: [pair.bob.id] });
   const tea = await here.rooms.create({ kind: 'channel', name: 'Tea' });
   await here.spaces.put(home.id, inner.id);
   await here.spaces.put(inner.id, tea.id);

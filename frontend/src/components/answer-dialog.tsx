@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../i18n';
-import { Button, Dialog, Skeleton, SkeletonGroup, Txt } from '../ui';
+import { Button, Dialog, ErrorLine, Skeleton, SkeletonGroup } from '../ui';
 
 export interface AnswerDialogProps {
   readonly title: string;
@@ -27,7 +27,7 @@ export function AnswerDialog({ title, width, error, answer, children, onClose }:
     >
       <View style={{ gap: 14 }}>
         {children}
-        {error ? <Txt role="alert">{error}</Txt> : null}
+        <ErrorLine text={error} />
         {answer}
         {!answer && !error ? (
           <SkeletonGroup label={common.loading}>

@@ -10,6 +10,7 @@ export { setCaret } from './caret';
 export { Chip } from './chip';
 export { copyText } from './copy-text';
 export { Dialog, Scrim, Sheet } from './dialog';
+export { ErrorLine } from './error-line';
 export { focusById, focusedId } from './focus';
 export { IconButton } from './icon-button';
 export { KeyboardProvider, KeyboardRoom } from './keyboard-room';

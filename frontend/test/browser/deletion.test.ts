@@ -2,22 +2,9 @@ import { seriousFindings } from '@sup/testkit/browser-axe';
 import { expect, it } from 'vitest';
 import type { App } from './app.ts';
 import { setStage } from './stage.ts';
+import { threeIn } from './three-in.ts';
 
 const stage = setStage();
-
-/** Three people in one group, each with it on the screen; the first is its owner. */
-async function threeIn(group: string, handles: readonly [string, string, string]) {
-  const [ann, bob, cid] = [
-    await stage.member(handles[0]),
-    await stage.member(handles[1]),
-    await stage.member(handles[2]),
-  ];
-  await ann.person.group([bob.person, cid.person], { name: group });
-  for (const { app } of [ann, bob, cid]) await app.open(group);
-  await ann.app.send('Welcome');
-  await bob.app.message('Welcome').waitFor();
-  return [ann, bob, cid] as const;
-}
 
 async function askToDelete(app: App, group: string) {
   await app.button('Details').click();
@@ -32,7 +19,7 @@ async function askToDelete(app: App, group: string) {
 }
 
 it('R200, R202: an owner deletes a chat, the others see it go, and find it as it was when she restores it', async () => {
-  const [ann, bob, cid] = await threeIn('Regatta', ['ann', 'bob', 'cid']);
+  const [ann, bob, cid] = await threeIn(stage, 'Regatta', ['ann', 'bob', 'cid']);
   await bob.app.composer.fill('Half a sen');
   const question = await askToDelete(ann.app, 'Regatta');
   await question.getByText(/everyone in it \(3 members\)/).waitFor();

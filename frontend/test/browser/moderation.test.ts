@@ -2,19 +2,13 @@ import { seriousFindings } from '@sup/testkit/browser-axe';
 import { expect, it } from 'vitest';
 import type { App } from './app.ts';
 import { setStage } from './stage.ts';
+import { threeIn } from './three-in.ts';
 
 const stage = setStage();
 
-/** Three people in one group, each with it on the screen; the first is its owner, with the details open. */
-async function threeIn(group: string, handles: readonly [string, string, string]) {
-  const [ann, bob, cid] = [
-    await stage.member(handles[0]),
-    await stage.member(handles[1]),
-    await stage.member(handles[2]),
-  ];
-  await ann.person.group([bob.person, cid.person], { name: group });
-  for (const { app } of [ann, bob, cid]) await app.open(group);
-  await ann.app.send('Welcome');
+/** The screens of three people in one group; the first is its owner, with the details open. */
+async function screensOf(group: string, handles: readonly [string, string, string]) {
+  const [ann, bob, cid] = await threeIn(stage, group, handles);
   await ann.app.button('Details').click();
   return [ann.app, bob.app, cid.app] as const;
 }
@@ -34,7 +28,7 @@ async function openSettings(app: App): Promise<void> {
 }
 
 it('an owner sets how a chat works, and the others are told where they write', async () => {
-  const [ann, bob, cid] = await threeIn('Harbour', ['ann', 'bob', 'cid']);
+  const [ann, bob, cid] = await screensOf('Harbour', ['ann', 'bob', 'cid']);
   await openSettings(ann);
   await ann.page.getByText('Moderators and above may ban people', { exact: true }).waitFor();
   expect(await seriousFindings(ann.page)).toEqual([]);
@@ -71,7 +65,7 @@ it('an owner sets how a chat works, and the others are told where they write', a
 });
 
 it('an owner mutes, bans and promotes people, and hands over', async () => {
-  const [dee, eli, fay] = await threeIn('Pier', ['dee', 'eli', 'fay']);
+  const [dee, eli, fay] = await screensOf('Pier', ['dee', 'eli', 'fay']);
   await openPerson(dee, 'Eli');
   await dee.button('Mute').click();
   await dee.dialog('Mute Eli?').waitFor();

@@ -1,6 +1,6 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Button, Txt, useTheme } from '../../ui';
+import { Button, ErrorLine } from '../../ui';
 import { AuthFrame } from './auth-frame';
 
 export interface ClaimPageProps {
@@ -15,7 +15,6 @@ export interface ClaimPageProps {
 /** Becoming the first administrator: for which account, and what came of it. */
 export function ClaimPage({ handle, state, busy, error, onClaim, onDone }: ClaimPageProps) {
   const { claim } = useWords();
-  const { chat } = useTheme();
   if (state === 'done') {
     return (
       <AuthFrame title={claim.done} hint={claim.doneHint(handle)}>
@@ -26,11 +25,7 @@ export function ClaimPage({ handle, state, busy, error, onClaim, onDone }: Claim
   return (
     <AuthFrame title={claim.title} hint={claim.ask(handle)}>
       <View style={{ gap: 12 }}>
-        {error ? (
-          <Txt role="alert" color={chat.danger}>
-            {`${claim.failed}: ${error}`}
-          </Txt>
-        ) : null}
+        <ErrorLine text={error && `${claim.failed}: ${error}`} />
         <Button size="large" wide label={claim.accept} busy={busy} onPress={onClaim} />
         <Button kind="text" wide label={claim.toChats} onPress={onDone} />
       </View>

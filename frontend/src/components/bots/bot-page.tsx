@@ -2,7 +2,7 @@ import { limits } from '@sup/protocol/wire';
 import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Avatar, Button, Card, CardRow, TextField, Txt, useTheme } from '../../ui';
+import { Avatar, Button, Card, CardRow, ErrorLine, TextField, Txt, useTheme } from '../../ui';
 import { SettingsBody, SettingsHeading } from '../settings/settings-frame';
 import { type Token, TokenCard } from './token-card';
 
@@ -41,7 +41,7 @@ export interface BotRoom {
 export function BotPage(props: BotPageProps) {
   const { bot, error } = props;
   const { bots } = useWords();
-  const { chat, colors } = useTheme();
+  const { colors } = useTheme();
   return (
     <SettingsBody title={bot.name} onBack={props.onBack}>
       <View style={{ flexDirection: 'row', alignItems: 'center', gap: 16, marginTop: 18 }}>
@@ -51,11 +51,7 @@ export function BotPage(props: BotPageProps) {
           <Button kind="outlined" size="small" label={bots.toList} onPress={props.onBack} />
         </View>
       </View>
-      {error ? (
-        <Txt role="alert" color={chat.danger} style={{ marginTop: 14 }}>
-          {error}
-        </Txt>
-      ) : null}
+      <ErrorLine text={error} style={{ marginTop: 14 }} />
       <SettingsHeading>{bots.profile}</SettingsHeading>
       <Profile key={`${bot.name}/${bot.about ?? ''}`} {...props} />
       <SettingsHeading>{bots.tokens}</SettingsHeading>

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { spans, type TokenPlan } from '../../model/token-plan';
-import { TextField, Txt, useTheme } from '../../ui';
+import { ErrorLine, TextField, Txt, useTheme } from '../../ui';
 import { FormDialog } from '../form-dialog';
 import { RadioList } from '../people/radio-list';
 import { CheckRow } from './check-row';
@@ -97,11 +97,7 @@ export function NewTokenDialog({ rooms, busy, error, onMake, onClose }: NewToken
             options={spans.map((value) => ({ value, label: bots.spans[value] }))}
           />
         </Part>
-        {error ? (
-          <Txt role="alert" color={chat.danger}>
-            {error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={error} />
       </View>
     </FormDialog>
   );

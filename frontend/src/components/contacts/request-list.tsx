@@ -2,7 +2,7 @@ import { FlatList, Pressable, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { listTime } from '../../model/time';
 import type { RoomKind } from '../../model/types';
-import { Avatar, Button, type PressState, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { Avatar, Button, ErrorLine, type PressState, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 
 /** What somebody new has begun; nothing of what they wrote. */
@@ -28,13 +28,8 @@ export interface RequestListProps {
 /** Requests, the newest first, each with one tap to accept it. */
 export function RequestList({ requests, error, busy, onMore, onOpen, onAccept }: RequestListProps) {
   const { contacts: words, common } = useWords();
-  const { colors, chat } = useTheme();
-  if (error !== undefined)
-    return (
-      <Txt role="alert" color={chat.danger} style={{ padding: 16 }}>
-        {error}
-      </Txt>
-    );
+  const { colors } = useTheme();
+  if (error !== undefined) return <ErrorLine text={error} style={{ padding: 16 }} />;
   if (!requests) return <Loading label={common.loading} />;
   if (requests.length === 0) {
     return (

@@ -1,7 +1,7 @@
 import { ScrollView, View } from 'react-native';
 import { useWords } from '../../i18n';
 import { listTime } from '../../model/time';
-import { Avatar, Button, Txt, useTheme, webProps } from '../../ui';
+import { Avatar, Button, ErrorLine, Txt, useTheme, webProps } from '../../ui';
 import { useTimeContext } from '../clock';
 import type { RequestItem } from './request-list';
 
@@ -59,11 +59,7 @@ export function RequestPage({ request, messages, busy, error, onAccept, onRefuse
           gap: 10,
         }}
       >
-        {error ? (
-          <Txt role="alert" color={theme.chat.danger} style={{ textAlign: 'center' }}>
-            {error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={error} style={{ textAlign: 'center' }} />
         <Txt
           type="roomSubtitle"
           color={theme.colors.onSurfaceVariant}

@@ -2,7 +2,7 @@ import type { NotificationView } from '@sup/protocol';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { untilTime } from '../../model/time';
-import { Button, Dialog, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { Button, Dialog, ErrorLine, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 
 export interface WhyNotifiedProps {
@@ -31,7 +31,7 @@ export function WhyNotified({ view, error, onSettings, onClose }: WhyNotifiedPro
         </>
       }
     >
-      {error ? <Txt role="alert">{error}</Txt> : null}
+      <ErrorLine text={error} />
       {view ? (
         <View style={{ gap: 6 }}>
           <Txt type="titleMedium">{view.notify ? notify.yes : notify.no}</Txt>

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { HookKind } from '../../model/hook-kind';
-import { Button, Dialog, Segmented, TextField, Txt, useTheme } from '../../ui';
+import { Button, Dialog, ErrorLine, Segmented, TextField, Txt, useTheme } from '../../ui';
 
 export interface IntegrationsDialogProps extends NewHookProps {
   readonly onKind: (kind: HookKind) => void;
@@ -19,7 +19,7 @@ export interface IntegrationsDialogProps extends NewHookProps {
 /** Programs that take part in a chat: a new one above, those that there are below. */
 export function IntegrationsDialog(props: IntegrationsDialogProps) {
   const { integrations, common } = useWords();
-  const { chat, colors } = useTheme();
+  const { colors } = useTheme();
   const { kind, total } = props;
   return (
     <Dialog title={integrations.title} closeLabel={common.close} onClose={props.onClose}>
@@ -38,11 +38,7 @@ export function IntegrationsDialog(props: IntegrationsDialogProps) {
           </Txt>
         </View>
         {props.made ?? <NewHook key={kind} {...props} />}
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
         {total === undefined ? null : (
           <View style={{ gap: 4 }}>
             <Txt type="labelLarge" role="heading" aria-level={3} style={{ fontSize: 13, lineHeight: 18 }}>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { type InviteChoice, type InviteKind, type InviteRole, livesOf, usesOf } from '../../model/invite';
-import { Button, Chip, Dialog, Segmented, Txt, useTheme } from '../../ui';
+import { Button, Chip, Dialog, ErrorLine, Segmented, Txt, useTheme } from '../../ui';
 import { type ActiveInvite, ActiveInvites } from './active-invites';
 import { MadeInvite, type MadeInviteProps } from './made-invite';
 
@@ -30,20 +30,10 @@ export function InviteDialog(props: InviteDialogProps) {
     <Dialog title={invites.title} closeLabel={common.close} onClose={props.onClose}>
       <View style={{ gap: 24 }}>
         {made ? <MadeInvite {...props} made={made} /> : <NewInvite {...props} />}
-        <Refusal text={props.error} />
+        <ErrorLine text={props.error} />
         <ActiveInvites active={props.active} busy={props.busy} onRevoke={props.onRevoke} />
       </View>
     </Dialog>
-  );
-}
-
-function Refusal({ text }: { text: string | undefined }) {
-  const { chat } = useTheme();
-  if (!text) return null;
-  return (
-    <Txt role="alert" color={chat.danger}>
-      {text}
-    </Txt>
   );
 }
 

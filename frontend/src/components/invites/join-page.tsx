@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { untilTime } from '../../model/time';
-import { Avatar, Button, TextField, Txt, useTheme } from '../../ui';
+import { Avatar, Button, ErrorLine, TextField, Txt, useTheme } from '../../ui';
 import { AuthFrame } from '../auth/auth-frame';
 import { useTimeContext } from '../clock';
 
@@ -37,16 +37,11 @@ export interface JoinPageProps {
 export function JoinPage(props: JoinPageProps) {
   const { preview } = props;
   const { join } = useWords();
-  const { chat } = useTheme();
   return (
     <AuthFrame title={join.title(preview.name)} hint={join.invites(preview.by.name)}>
       <View style={{ gap: 20 }}>
         <RoomCard preview={preview} />
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {`${join.failed}: ${props.error}`}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error && `${join.failed}: ${props.error}`} />
         <Ways {...props} />
       </View>
     </AuthFrame>

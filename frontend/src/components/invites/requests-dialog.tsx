@@ -1,7 +1,7 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { listTime } from '../../model/time';
-import { Avatar, Button, Dialog, Toggle, Txt, useTheme } from '../../ui';
+import { Avatar, Button, Dialog, ErrorLine, Toggle, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 
 export interface JoinRequestRow {
@@ -24,7 +24,7 @@ export interface RequestsDialogProps {
 /** Who asks to be let in, each with a yes and a no. */
 export function RequestsDialog(props: RequestsDialogProps) {
   const { requests: words, common } = useWords();
-  const { colors, chat } = useTheme();
+  const { colors } = useTheme();
   const { requests, asks } = props;
   return (
     <Dialog title={words.title} closeLabel={common.close} onClose={props.onClose}>
@@ -40,11 +40,7 @@ export function RequestsDialog(props: RequestsDialogProps) {
             <Toggle label={words.asks} on={asks.on} onChange={asks.onChange} />
           </View>
         ) : null}
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
         <View role="list" aria-label={words.title} style={{ gap: 8 }}>
           {requests?.map((request) => (
             <RequestRow key={request.user.id} request={request} busy={props.busy} onDecide={props.onDecide} />

@@ -3,7 +3,7 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { type PutOff, putOffTo, typedMoment } from '../../model/put-off';
 import { untilTime } from '../../model/time';
-import { TextField, Txt, useTheme } from '../../ui';
+import { ErrorLine, TextField, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 import { FormDialog } from '../form-dialog';
 import { RadioList } from '../people/radio-list';
@@ -32,7 +32,7 @@ export interface PutOffDialogProps {
 /** Asks when: a few usual moments, each with what it comes to, or one that is typed. */
 export function PutOffDialog(props: PutOffDialogProps) {
   const { later } = useWords();
-  const { chat, colors } = useTheme();
+  const { colors } = useTheme();
   const context = useTimeContext();
   const [choice, setChoice] = useState(props.start);
   const [typed, setTyped] = useState(() => typedMoment(props.startAt ?? momentLike('tomorrow', Date.now())));
@@ -88,11 +88,7 @@ export function PutOffDialog(props: PutOffDialogProps) {
         {choice === 'morning' ? (
           <Txt color={colors.onSurfaceVariant}>{later.morningHint(props.reader ?? '')}</Txt>
         ) : null}
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
       </View>
     </FormDialog>
   );

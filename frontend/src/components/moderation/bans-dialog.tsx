@@ -2,7 +2,7 @@ import { forever } from '@sup/protocol/wire';
 import { useWords } from '../../i18n';
 import { untilTime } from '../../model/time';
 import type { Person } from '../../model/types';
-import { Button, Dialog, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
+import { Button, Dialog, ErrorLine, Skeleton, SkeletonGroup, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 import { PersonRow } from '../people/person-row';
 
@@ -23,7 +23,7 @@ export interface BansDialogProps {
 /** Who cannot come in, until when and why, and the way to let them. */
 export function BansDialog({ bans, error, onUnban, onClose }: BansDialogProps) {
   const { moderation, common } = useWords();
-  const { colors, chat } = useTheme();
+  const { colors } = useTheme();
   const context = useTimeContext();
   const detail = ({ until, reason }: BannedPerson) => {
     const when = until === forever ? moderation.banForever : moderation.banUntil(untilTime(until, context));
@@ -31,11 +31,7 @@ export function BansDialog({ bans, error, onUnban, onClose }: BansDialogProps) {
   };
   return (
     <Dialog title={moderation.bans} closeLabel={common.close} onClose={onClose}>
-      {error ? (
-        <Txt role="alert" color={chat.danger}>
-          {error}
-        </Txt>
-      ) : null}
+      <ErrorLine text={error} />
       {bans || error ? null : (
         <SkeletonGroup label={common.loading}>
           <Skeleton width={220} height={14} />

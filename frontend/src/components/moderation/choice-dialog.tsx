@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Txt, useTheme } from '../../ui';
+import { ErrorLine } from '../../ui';
 import { FormDialog } from '../form-dialog';
 import { RadioList, type RadioListProps } from '../people/radio-list';
 
@@ -18,7 +18,6 @@ export interface ChoiceDialogProps<Value extends string> {
 /** One choice of several, saved with a button. */
 export function ChoiceDialog<Value extends string>(props: ChoiceDialogProps<Value>) {
   const { common } = useWords();
-  const { chat } = useTheme();
   const [chosen, setChosen] = useState(props.value);
   const save = () => (chosen === props.value ? props.onClose() : props.onSave(chosen));
   return (
@@ -31,11 +30,7 @@ export function ChoiceDialog<Value extends string>(props: ChoiceDialogProps<Valu
     >
       <View style={{ gap: 10 }}>
         <RadioList label={props.title} value={chosen} onChange={setChosen} options={props.options} />
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
       </View>
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Txt, useTheme } from '../../ui';
+import { ErrorLine, Txt, useTheme } from '../../ui';
 import { FormDialog } from '../form-dialog';
 
 export interface DeleteRoomDialogProps {
@@ -22,7 +22,7 @@ export interface DeleteRoomDialogProps {
 export function DeleteRoomDialog(props: DeleteRoomDialogProps) {
   const { name, people, until, isKnown, error } = props;
   const { deletion, common } = useWords();
-  const { chat, colors } = useTheme();
+  const { colors } = useTheme();
   const words = deletion[props.of];
   const later =
     until === undefined ? [words.atOnce] : [words.until(until, props.withAdmins), words.afterwards];
@@ -42,11 +42,7 @@ export function DeleteRoomDialog(props: DeleteRoomDialogProps) {
             {text}
           </Txt>
         ))}
-        {error ? (
-          <Txt role="alert" color={chat.danger}>
-            {error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={error} />
       </View>
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { Card, CardRow, Dialog, ErrorLine } from '../../ui';
 import { DeleteCard } from './delete-card';
 import { KeepingCard, type KeepingCardProps } from './keeping-card';
 import { ModeSwitch } from './mode-switch';
@@ -28,15 +28,10 @@ export interface RoomSettingsDialogProps extends KeepingCardProps, Omit<RightsCa
 /** How a chat works and who may do what in it, in sentences; what I may change, I can press. */
 export function RoomSettingsDialog(props: RoomSettingsDialogProps) {
   const { moderation, common } = useWords();
-  const { chat } = useTheme();
   return (
     <Dialog title={moderation.settings} closeLabel={common.close} onClose={props.onClose}>
       <View style={{ gap: 16 }}>
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
         <Modes {...props} />
         <KeepingCard {...props} />
         <RightsCard of="chat" rights={props.rights} onRight={props.onRight} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { type Length, lengths } from '../../model/rights';
-import { TextField, Txt, useTheme } from '../../ui';
+import { ErrorLine, TextField, Txt, useTheme } from '../../ui';
 import { FormDialog } from '../form-dialog';
 import { RadioList } from '../people/radio-list';
 
@@ -22,7 +22,7 @@ export interface TimeLimitDialogProps {
 /** Asks for how long somebody is to be muted or banned, and once whether at all. */
 export function TimeLimitDialog(props: TimeLimitDialogProps) {
   const { moderation } = useWords();
-  const { colors, chat } = useTheme();
+  const { colors } = useTheme();
   const [length, setLength] = useState<Length>('day');
   const [reason, setReason] = useState('');
   return (
@@ -51,11 +51,7 @@ export function TimeLimitDialog(props: TimeLimitDialogProps) {
             maxLength={limits.banReasonMax}
           />
         ) : null}
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
       </View>
     </FormDialog>
   );

@@ -2,7 +2,7 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { untilTime } from '../../model/time';
 import type { Person } from '../../model/types';
-import { Avatar, Button, Dialog, Txt, useTheme } from '../../ui';
+import { Avatar, Button, Dialog, ErrorLine, Txt, useTheme } from '../../ui';
 import { useTimeContext } from '../clock';
 import { MemberActions, type MemberActionsProps } from './member-actions';
 
@@ -50,11 +50,7 @@ export function ProfileCard(props: ProfileCardProps) {
             {person.about}
           </Txt>
         ) : null}
-        {error ? (
-          <Txt role="alert" color={theme.chat.danger} style={{ marginTop: 8, textAlign: 'center' }}>
-            {error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={error} style={{ marginTop: 8, textAlign: 'center' }} />
         <View style={{ flexDirection: 'row', gap: 8, marginTop: 20 }}>
           {me || blocked === undefined ? null : (
             <Button

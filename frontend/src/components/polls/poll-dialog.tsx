@@ -4,7 +4,7 @@ import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import { type PollClosing, type PollDraft, type PollFault, withOneMore } from '../../model/poll-draft';
 import { typedMoment } from '../../model/put-off';
-import { Button, IconButton, TextField, Toggle, Txt, useTheme } from '../../ui';
+import { Button, ErrorLine, IconButton, TextField, Toggle, Txt, useTheme } from '../../ui';
 import { FormDialog } from '../form-dialog';
 import { RadioList } from '../people/radio-list';
 
@@ -21,7 +21,6 @@ const tomorrow = () => typedMoment(Date.now() + 24 * 3_600_000);
 /** Asks for a question and its choices, and how it is voted. */
 export function PollDialog({ fault, onSubmit, onClose }: PollDialogProps) {
   const { polls } = useWords();
-  const { chat } = useTheme();
   const [draft, setDraft] = useState<PollDraft>({
     question: '',
     choices: ['', ''],
@@ -43,11 +42,7 @@ export function PollDialog({ fault, onSubmit, onClose }: PollDialogProps) {
           autoFocus
         />
         <Choices choices={draft.choices} onChange={(choices) => change({ choices })} />
-        {fault === 'choices' ? (
-          <Txt role="alert" color={chat.danger}>
-            {polls.wrong.choices}
-          </Txt>
-        ) : null}
+        <ErrorLine text={fault === 'choices' ? polls.wrong.choices : undefined} />
         <Switch
           label={polls.several}
           hint={polls.severalHint}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
 import type { RoomKind } from '../../model/types';
-import { Avatar, Button, CardRow, Dialog, TextField, Toggle, Txt, useTheme } from '../../ui';
+import { Avatar, Button, CardRow, Dialog, ErrorLine, TextField, Toggle, Txt, useTheme } from '../../ui';
 
 export interface RoomToAdd {
   readonly id: string;
@@ -24,7 +24,7 @@ export interface AddRoomsDialogProps {
 /** My rooms that are not in the space yet. */
 export function AddRoomsDialog(props: AddRoomsDialogProps) {
   const { spaces, common } = useWords();
-  const { colors, chat } = useTheme();
+  const { colors } = useTheme();
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLocaleLowerCase();
   const shown = props.rooms.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
@@ -32,11 +32,7 @@ export function AddRoomsDialog(props: AddRoomsDialogProps) {
     <Dialog title={spaces.add} closeLabel={common.close} onClose={props.onClose}>
       <View style={{ gap: 12, minHeight: 320 }}>
         <Txt color={colors.onSurfaceVariant}>{spaces.addHint}</Txt>
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
         <TextField
           label={spaces.addSearch}
           height={44}

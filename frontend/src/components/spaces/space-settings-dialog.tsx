@@ -1,6 +1,6 @@
 import { View } from 'react-native';
 import { useWords } from '../../i18n';
-import { Card, CardRow, Dialog, Txt, useTheme } from '../../ui';
+import { Card, CardRow, Dialog, ErrorLine } from '../../ui';
 import { DeleteCard } from '../moderation/delete-card';
 import { ModeSwitch } from '../moderation/mode-switch';
 import { RightsCard, type RightsCardProps } from '../moderation/rights-card';
@@ -23,7 +23,6 @@ export interface SpaceSettingsDialogProps extends Omit<RightsCardProps, 'of'> {
 /** Who finds a space and who may do what in it; what I may change, I can press. */
 export function SpaceSettingsDialog(props: SpaceSettingsDialogProps) {
   const { spaces, common } = useWords();
-  const { chat } = useTheme();
   const modes = [
     {
       key: 'public',
@@ -53,11 +52,7 @@ export function SpaceSettingsDialog(props: SpaceSettingsDialogProps) {
   return (
     <Dialog title={spaces.settings} closeLabel={common.close} onClose={props.onClose}>
       <View style={{ gap: 16 }}>
-        {props.error ? (
-          <Txt role="alert" color={chat.danger}>
-            {props.error}
-          </Txt>
-        ) : null}
+        <ErrorLine text={props.error} />
         <Card>
           {modes.map(({ key, title, detail, on, can, set }) => (
             <CardRow
