@@ -34,7 +34,7 @@ it('R200, R202: an owner deletes a chat, the others see it go, and find it as it
   const banner = ann.app.page.getByRole('status').filter({ hasText: 'It can be restored until' });
   await banner.waitFor();
   for (const { app } of [bob, cid]) {
-    await app.page.getByText('You are not in this chat').waitFor();
+    await app.page.getByText('You are not in this chat or space, or it does not exist.').waitFor();
     await app.chat('Regatta').waitFor({ state: 'detached' });
   }
   await ann.app.page.getByText('This chat is deleted. Restore it to go on.').waitFor();

@@ -82,7 +82,7 @@ it('an owner mutes, bans and promotes people, and hands over', async () => {
   await dee.button('Ban').click();
   await dee.dialog('Ban Fay?').getByLabel('Reason').fill('Advertising');
   await dee.dialog('Ban Fay?').getByRole('button', { name: 'Ban' }).click();
-  await fay.page.getByText('You are not in this chat, or it does not exist.').waitFor();
+  await fay.page.getByText('You are not in this chat or space, or it does not exist.').waitFor();
   await eli.page.getByText('Advertising').waitFor();
   await dee.button('Banned people').click();
   await dee.dialog('Banned people').getByText('Fay').waitFor();

@@ -42,7 +42,7 @@ describe('the address', () => {
     await app.page.goto(`/r/${alpha}`);
     await title('Alpha').waitFor();
     await app.page.goto('/r/0000000000000000000000000a');
-    await app.page.getByText('You are not in this chat, or it does not exist.').waitFor();
+    await app.page.getByText('You are not in this chat or space, or it does not exist.').waitFor();
     await app.page.goto('/nowhere/at/all');
     await app.list
       .or(app.page.getByText(/not exist|not found/i))

@@ -185,7 +185,7 @@ it('R245, R246: an owner deletes a space, its chats stay with everyone, and it i
     await app.list.getByRole('radio', { name: 'Orchard' }).waitFor({ state: 'detached' });
     await app.chat('Pears').waitFor();
   }
-  await jon.page.getByText('You are not in this chat or space').waitFor();
+  await jon.page.getByText('You are not in this chat or space, or it does not exist.').waitFor();
   await ida.button('Add chats').waitFor({ state: 'detached' });
   await jon.open('Pears');
   await jon.send('Still ripe');

@@ -244,7 +244,7 @@ describe('a group', () => {
     const room = await rex.group([person], { name: 'Boat trip' });
     await sue.open('Boat trip');
     await rex.must(addresses.rooms.removeMember, { params: { room, user: person.id } });
-    await sue.page.getByText('You are not in this chat, or it does not exist.').waitFor();
+    await sue.page.getByText('You are not in this chat or space, or it does not exist.').waitFor();
     await sue.chat('Boat trip').waitFor({ state: 'detached' });
   });
 });
