@@ -6,6 +6,7 @@ import { onlyMainFilesExit } from './boundaries/exit.mjs';
 import { namesSaySomething } from './boundaries/folder-names.mjs';
 import { modulesHoldNoState } from './boundaries/module-state.mjs';
 import { onlyTheGatewayHoldsSockets } from './boundaries/sockets.mjs';
+import { stepsAreTaken } from './boundaries/steps.mjs';
 import { nothingIsLeftOver } from './leftovers.mjs';
 import { lockNamesNoHost } from './lock-hosts.mjs';
 import { promisesAreProven } from './proven-rules.mjs';
@@ -20,6 +21,7 @@ export const rules = [
   timeComesFromTheClock,
   onlyMainFilesExit,
   modulesHoldNoState,
+  stepsAreTaken,
   namesSaySomething,
   coloursAreTokens,
   filesStaySmall,

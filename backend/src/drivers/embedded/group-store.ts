@@ -13,11 +13,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import { blanking, operations } from '../sql/operations.ts';
+import type { AppendAsk } from '../sql/rooms/append-ask.ts';
+import { sqliteDialect } from '../sql/rooms/dialect.ts';
+import { LogWriter } from '../sql/rooms/log-writer.ts';
 import type { Schema } from '../sql/schema.ts';
-import { LogWriter } from './log-writer.ts';
 import { sqliteFailure } from './sqlite-error.ts';
+import { SqliteSteps } from './sqlite-steps.ts';
 import {
-  type AppendAsk,
   type AppendResult,
   type FromWriter,
   type Group,
@@ -42,7 +44,8 @@ export class GroupStore {
   readonly #db: DatabaseSync;
   readonly #kysely: Kysely<Schema>;
   readonly #clock: Pick<Clock, 'monotonic'>;
-  readonly #log: LogWriter;
+  readonly #log = new LogWriter(sqliteDialect);
+  readonly #steps: SqliteSteps;
   readonly #statement: Record<
     'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'undo',
     StatementSync
@@ -54,7 +57,7 @@ export class GroupStore {
     this.#db = db;
     this.#clock = clock;
     this.#kysely = kysely;
-    this.#log = new LogWriter(db, kysely);
+    this.#steps = new SqliteSteps(db);
     this.#statement = {
       begin: db.prepare('begin immediate'),
       commit: db.prepare('commit'),
@@ -119,7 +122,7 @@ export class GroupStore {
   async #appendTogether(asks: readonly AppendAsk[]): Promise<AppendResult[] | undefined> {
     const results: AppendResult[] = [];
     try {
-      for (const ask of asks) results.push(await this.#log.append(ask));
+      for (const ask of asks) results.push(await this.#steps.write(this.#log.append(ask), this.#kysely));
       return results;
     } catch (error) {
       this.#mustBeOwnFault(error);
@@ -138,7 +141,7 @@ export class GroupStore {
   async #append(ask: AppendAsk): Promise<AppendResult> {
     this.#statement.savepoint.run();
     try {
-      const result = await this.#log.append(ask);
+      const result = await this.#steps.write(this.#log.append(ask), this.#kysely);
       this.#statement.release.run();
       return result;
     } catch (error) {

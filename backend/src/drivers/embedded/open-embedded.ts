@@ -10,19 +10,15 @@ import type { KeptIndex } from '../../services/messaging/kept-index.ts';
 import type { RoomIndex } from '../../services/rooms/room-index.ts';
 import type { SpaceIndex } from '../../services/spaces/space-index.ts';
 import type { ThreadIndex } from '../../services/threads/thread-index.ts';
+import { sqliteDialect as dialect } from '../sql/rooms/dialect.ts';
+import { roomPorts } from '../sql/rooms/room-ports.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
 import { InProcessBus } from './bus.ts';
 import { claimDataDirectory } from './data-directory.ts';
 import { embeddedSqlStore } from './embedded-sql-store.ts';
-import { EmbeddedExpiry } from './expiry.ts';
-import { EmbeddedHistory } from './history.ts';
-import { EmbeddedKeptIndex } from './kept-index.ts';
 import { openKysely } from './open-kysely.ts';
-import { EmbeddedRoomIndex } from './room-index.ts';
-import { EmbeddedRoomLog } from './room-log.ts';
-import { EmbeddedSpaceIndex } from './space-index.ts';
+import { sqliteReads } from './sqlite-steps.ts';
 import { startError } from './start-sentence.ts';
-import { EmbeddedThreadIndex } from './thread-index.ts';
 import { type StoreTelemetry, startWriter, type Writer } from './writer.ts';
 
 export interface EmbeddedParts {
@@ -72,17 +68,8 @@ async function openReaders(databaseFile: string, writer: Writer) {
     const sqlReads = new DatabaseSync(databaseFile, { readOnly: true });
     const roomReads = new DatabaseSync(databaseFile, { readOnly: true });
     const sql = embeddedSqlStore(openKysely(sqlReads), writer);
-    const history = new EmbeddedHistory(roomReads);
-    const ports = {
-      sql,
-      roomLog: new EmbeddedRoomLog(roomReads, writer),
-      history,
-      keptIndex: new EmbeddedKeptIndex(roomReads, history),
-      threadIndex: new EmbeddedThreadIndex(roomReads, history, sql),
-      roomIndex: new EmbeddedRoomIndex(roomReads),
-      spaceIndex: new EmbeddedSpaceIndex(roomReads),
-      expiry: new EmbeddedExpiry(roomReads, sql),
-    };
+    const append: RoomLog['append'] = (room, head, entries) => writer.append({ room, head, entries });
+    const ports = { sql, ...roomPorts({ reads: sqliteReads(roomReads), dialect, sql, append }) };
     const close = () => {
       sqlReads.close();
       roomReads.close();

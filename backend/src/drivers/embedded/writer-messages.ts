@@ -5,22 +5,14 @@
 // So log appends travel as JSON text, written once when they are queued. Arguments of operations may be anything that
 // can be structured-cloned, and are rare.
 
-import type { ErrorCode, ErrorDetails, RoomId } from '@sup/protocol';
+import type { ErrorCode, ErrorDetails } from '@sup/protocol';
 import { SupError } from '@sup/protocol/wire';
-import type { Append } from '../../services/log/room-log.ts';
 
 /** How the thread opens the database. */
 export interface WriterStart {
   readonly databaseFile: string;
   /** The epoch for a store that has none yet. */
   readonly freshEpoch: string;
-}
-
-/** Entries for one room, to be appended if its head still is `head`. */
-export interface AppendAsk {
-  readonly room: RoomId;
-  readonly head: number;
-  readonly entries: readonly Append[];
 }
 
 export interface OperationAsk {

@@ -5,9 +5,9 @@ import { SupError } from '@sup/protocol/wire';
 import type { Clock } from '../../clock.ts';
 import { StartRefused } from '../../start-refused.ts';
 import type { Log, Telemetry } from '../../telemetry/index.ts';
+import type { AppendAsk } from '../sql/rooms/append-ask.ts';
 import type { DataDirectory } from './data-directory.ts';
 import {
-  type AppendAsk,
   type FromWriter,
   fromFailure,
   type OperationAsk,

@@ -1,4 +1,4 @@
-// Port: which messages' time is over. Driver: drivers/embedded/expiry.ts.
+// Port: which messages' time is over. Driver: drivers/sql/rooms/expiry.ts.
 import type { MessageId, RoomId } from '@sup/protocol';
 
 /** A room that keeps messages for some days only. */

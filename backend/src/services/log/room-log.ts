@@ -1,4 +1,4 @@
-// Port: where rooms' logs are kept. Drivers: drivers/embedded/room-log.ts; every driver passes test/contract/room-log.ts.
+// Port: where rooms' logs are kept. Driver: drivers/sql/rooms/room-log.ts; every driver passes test/contract/room-log.ts.
 import type {
   Cmid,
   Deletion,

@@ -1,6 +1,6 @@
 // Rows of `log` with what has changed since, and the messages they make.
 import type { MessageView, PollCount, RoomId, SystemEntry, UserId } from '@sup/protocol';
-import type { StoredItem, StoredMessage } from '../../services/messaging/history.ts';
+import type { StoredItem, StoredMessage } from '../../../services/messaging/history.ts';
 import { type LogRow, storedEntry } from './log-row.ts';
 import { decodeSummary } from './reaction-summary.ts';
 import { decodeThread, threadFor } from './thread-summary.ts';

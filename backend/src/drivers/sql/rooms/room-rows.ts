@@ -1,8 +1,8 @@
 // Rows of `rooms` and `room_members` as the services know them. Only the writer writes them, from entries.
 import type { History, Role, RoomId, RoomKind, Sight, UserId } from '@sup/protocol';
 import { sightFrom } from '@sup/protocol/wire';
-import type { Ban, Membership, RoomInfo } from '../../services/log/room-log.ts';
-import type { MemberRecord, RoomRow } from '../../services/rooms/room-index.ts';
+import type { Ban, Membership, RoomInfo } from '../../../services/log/room-log.ts';
+import type { MemberRecord, RoomRow } from '../../../services/rooms/room-index.ts';
 
 export interface RoomDataRow {
   id: RoomId;

@@ -1,6 +1,6 @@
 // How an entry lies in the table `log`: what is searched for has a column, the rest of its kind is JSON.
 import type { Entry } from '@sup/protocol';
-import type { Append, SendRecord, StoredEntry } from '../../services/log/room-log.ts';
+import type { Append, SendRecord, StoredEntry } from '../../../services/log/room-log.ts';
 
 /** A row of `log`. */
 export interface LogRow {
@@ -57,11 +57,11 @@ const columns = [
 /** Takes the values in the order of logValues. */
 export const insertLog = `insert into log (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
 
+/** A value for each of the columns of `log`. */
+export type LogValues = readonly (string | number | null)[];
+
 /** What is bound to insertLog. */
-export function logValues(
-  room: number,
-  { entry, send, device, hiddenFrom }: Append,
-): (string | number | null)[] {
+export function logValues(room: number, { entry, send, device, hiddenFrom }: Append): LogValues {
   const { message, ordinal, target, targetSeq, encoding, body, rest } = partsOf(entry);
   const state = stateOf(entry);
   const threadSeq = entry.kind === 'message' ? entry.threadSeq : undefined;
