@@ -6,9 +6,9 @@ import { durableAckFindings } from './measure/durable-ack-findings.ts';
 import { publish } from './measure/report.ts';
 import { say } from './measure/say.ts';
 import { type BareCommit, bareCommit } from './server/bare-commit.ts';
-import { makeDirect, makePeople } from './server/people.ts';
+import { makePairs } from './server/make-pairs.ts';
 import { runLoad } from './server/run-load.ts';
-import { type Sup, startSup } from './server/start-sup.ts';
+import { startSup } from './server/start-sup.ts';
 
 const sendersMax = 64;
 
@@ -16,22 +16,12 @@ const args = readArguments(process.argv.slice(2));
 const window = args.isShort ? { warmUpMs: 1_000, windowMs: 3_000 } : { warmUpMs: 2_000, windowMs: 6_000 };
 const sup = await startSup(args.runtime);
 try {
-  const pairs = await makePairs(sup);
+  const pairs = await makePairs(sup.url, sendersMax);
   const [one, many] = await alternate([pointOf(pairs.slice(0, 1)), pointOf(pairs)], { runs: args.runs, say });
   if (!one || !many) throw new Error('both points are measured');
   process.exitCode = publish(durableAckFindings({ one, many }), args);
 } finally {
   await sup.stop();
-}
-
-async function makePairs({ url }: Sup): Promise<PairOfPeople[]> {
-  const people = await makePeople(url, sendersMax * 2);
-  const pairs: PairOfPeople[] = [];
-  for (let index = 0; index < sendersMax; index += 1) {
-    const [sender, reader] = people.slice(index * 2);
-    if (sender && reader) pairs.push({ room: await makeDirect(url, [sender, reader]), sender, reader });
-  }
-  return pairs;
 }
 
 function pointOf(pairs: readonly PairOfPeople[]): Point<DurableAckResult, BareCommit> {

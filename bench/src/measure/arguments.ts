@@ -9,6 +9,8 @@ export interface BenchArguments {
   readonly runs: number;
   /** A quick look while developing: its figures are no result. */
   readonly isShort: boolean;
+  /** The commit to compare with, in `against`. */
+  readonly rev: string | undefined;
 }
 
 /** The fewest runs that make a result. */
@@ -23,11 +25,12 @@ export function readArguments(args: readonly string[]): BenchArguments {
       runtime: { type: 'string', default: 'bun' },
       runs: { type: 'string' },
       short: { type: 'boolean', default: false },
+      rev: { type: 'string' },
     },
   });
   const { runtime } = values;
   if (runtime !== 'bun' && runtime !== 'node') throw new Error(`--runtime is bun or node, not ${runtime}`);
   const runs = Number(values.runs ?? (values.short ? 1 : runsMin));
   if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs is a whole number, not ${values.runs}`);
-  return { jsonPath: values.json, runtime, runs, isShort: values.short };
+  return { jsonPath: values.json, runtime, runs, isShort: values.short, rev: values.rev };
 }

@@ -9,6 +9,8 @@ interface PinnedProcessParts {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Record<string, string>;
+  /** Where it runs; this repository when absent. */
+  readonly cwd?: string;
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -22,11 +24,11 @@ export class PinnedProcess {
   #exit: Promise<number | null>;
   #changed = Promise.withResolvers<void>();
 
-  constructor({ core, command, args, env = {} }: PinnedProcessParts) {
+  constructor({ core, command, args, env = {}, cwd = root }: PinnedProcessParts) {
     const [file, ...rest] = core === undefined ? [command] : ['taskset', '-c', core, command];
     this.#name = args[0] ?? command;
     this.#child = spawn(file ?? command, [...rest, ...args], {
-      cwd: root,
+      cwd,
       env: { ...inherited(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

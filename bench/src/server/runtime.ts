@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const serverCore = '0';
 export const loadCore = '1';
 
-/** The file of a pinned runtime. */
-export function runtimePath(runtime: Runtime): string {
-  return `${root}node_modules/.bin/${runtime}`;
+/** The file of a pinned runtime, in this repository or another checkout of it. */
+export function runtimePath(runtime: Runtime, folder = root): string {
+  return `${folder}node_modules/.bin/${runtime}`;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PinnedProcess } from './pinned-process.ts';
 import { type Runtime, root, runtimePath, serverCore } from './runtime.ts';
@@ -22,6 +22,8 @@ interface StartOptions {
   readonly collects?: boolean;
   /** With the limits of a server that is not benched: what they keep for each connection counts. */
   readonly limited?: boolean;
+  /** Another checkout of this repository, whose server is started. */
+  readonly folder?: string;
 }
 
 const supervisor = 'backend/src/supervisor/main.ts';
@@ -44,13 +46,14 @@ export function makeDataDir(): string {
 
 /** Starts Sup, on a data directory of its own unless it is given one. */
 export async function startSup(runtime: Runtime, options: StartOptions = {}): Promise<Sup> {
-  const { web = false, dataDir = makeDataDir(), collects = false, limited = false } = options;
+  const { web = false, dataDir = makeDataDir(), collects = false, limited = false, folder = root } = options;
   const quiet = runtime === 'node' ? ['--disable-warning=ExperimentalWarning'] : [];
   const child = new PinnedProcess({
     core: serverCore,
-    command: runtimePath(web ? 'node' : runtime),
+    command: runtimePath(web ? 'node' : runtime, folder),
+    cwd: folder,
     args: [...quiet, web ? starter : supervisor],
-    env: {
+    env: known(folder, {
       SUP_PORT: '0',
       SUP_DATA_DIR: dataDir,
       SUP_RATE_LIMITS: limited ? 'on' : 'off',
@@ -59,7 +62,7 @@ export async function startSup(runtime: Runtime, options: StartOptions = {}): Pr
       SUP_RUNTIME: runtime,
       SUP_ACCESS_TOKEN_SECONDS: '86400',
       ...(collects && collecting[runtime]),
-    },
+    }),
   });
   const stop = async () => {
     await child.stop();
@@ -72,4 +75,12 @@ export async function startSup(runtime: Runtime, options: StartOptions = {}): Pr
     await stop();
     throw error;
   }
+}
+
+/** Leaves out the settings that an earlier commit does not know yet: a server refuses those. */
+function known(folder: string, env: Record<string, string>): Record<string, string> {
+  const settings = readFileSync(join(folder, 'docs/settings.md'), 'utf8');
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith('SUP_') || settings.includes(name)),
+  );
 }
