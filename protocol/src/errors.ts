@@ -107,6 +107,7 @@ const table = {
   'ask-first': [403, 'never', 'That channel lets in who asks.', 'Offer to ask.'],
   'request-not-found': [404, 'never', 'Nobody asks for that any more.', 'Read the list again.'],
   'guest-link': [409, 'never', 'That link is for people without an account.', 'Say so.'],
+  'not-guest': [409, 'never', 'You have an account already.', 'Read who you are.'],
   'is-guest': [409, 'never', 'That person is a guest of one room.', 'Say so.'],
   'invite-not-found': [404, 'never', 'There is no such invitation.', 'Read the list again.'],
   'too-many-invites': [

@@ -61,6 +61,8 @@ export interface Session extends Watchable<SessionSnapshot> {
   login(input: Credentials): Promise<SignedIn>;
   /** Comes in by a guest link with nothing but a name, until the link ends. */
   enter(input: { code: string; name: string }): Promise<SignedIn & { room: RoomId }>;
+  /** Makes an account of a guest, who goes on as they are; answers recovery codes, which are shown this once. */
+  upgrade(input: Credentials & { name?: string; invite?: string }): Promise<string[]>;
   /** Sets a new password with a recovery code or the code of a reset link, and signs in. */
   recover(input: Credentials & { code: string }): Promise<SignedIn>;
   /** Ends this session and wipes all that the device keeps of the account, also drafts and what is not sent. */

@@ -114,6 +114,12 @@ export class Session implements SessionDoor {
     return this.#signIn(await this.#parts.rest().invites.enter({ ...input, ...this.#here() }));
   }
 
+  async upgrade(input: Credentials & { name?: string; invite?: string }): Promise<string[]> {
+    const { self, recoveryCodes } = await this.#parts.rest().auth.upgrade(input);
+    await this.setSelf(self);
+    return recoveryCodes;
+  }
+
   async recover(input: Credentials & { code: string }): Promise<SignedIn> {
     return this.#signIn(await this.#parts.rest().auth.recover({ ...input, ...this.#here() }));
   }

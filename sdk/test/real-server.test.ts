@@ -277,3 +277,40 @@ test('R218, R221: a guest enters with a name, talks, and is signed out for good 
   await until(gil.session, ({ state }) => state === 'signed-out');
   expect(gil.session.getSnapshot()).toEqual({ state: 'signed-out', why: 'ended', wasGuest: true });
 });
+
+test('R247: a guest makes an account: what they are writing and sending goes on over the same connection', async () => {
+  const ann = await person('ann');
+  const room = await ann.rooms.create({ kind: 'group', name: 'Workshop' });
+  const { code, invite } = await ann.rest.invites.create({
+    ...{ room: room.id, role: 'guest', guests: true, expiresInSeconds: 3_600 },
+  });
+  const path = join(directory, 'gil');
+  const gil = await app({ path });
+  await gil.session.enter({ code, name: 'Gil' });
+  await until(gil.rooms, ({ rooms }) => rooms.length === 1);
+  await gil.connection.whenReady();
+  const states = new Set<string>();
+  gil.connection.subscribe(() => void states.add(gil.connection.getSnapshot().state));
+  const here = gil.room(room.id);
+  here.open();
+  const before = [here.send('one'), here.send('two')];
+  const making = gil.session.upgrade({ handle: `gil${made}`, password });
+  const after = [here.send('three'), here.send('four')];
+  here.setDraft({ text: 'half a sen' });
+  expect(await making).toHaveLength(10);
+  for (const sent of [...before, ...after]) await here.settled(sent);
+  await until(gil.self, (self) => self !== undefined && self.guest === undefined);
+  await eventually(room, (snapshot) => messages(snapshot).length === 4);
+  expect(bodies(room)).toEqual(['one', 'two', 'three', 'four']);
+  await until(here, ({ myRole }) => myRole === 'member');
+  await ann.rest.invites.revoke({ room: room.id, invite: invite.id });
+  await room.settled(room.send('and on it goes'));
+  await eventually(here, ({ last: newest }) => newest?.text === 'and on it goes');
+  expect([...states].filter((state) => state !== 'ready')).toEqual([]);
+  expect(here.draft()?.text).toBe('half a sen');
+  await clients.splice(clients.indexOf(gil), 1)[0]?.stop();
+  const again = await app({ path });
+  expect(again.session.getSnapshot()).toMatchObject({ state: 'signed-in', self: { handle: `gil${made}` } });
+  await again.connection.whenReady();
+  expect(again.room(room.id).draft()?.text).toBe('half a sen');
+}, 60_000);

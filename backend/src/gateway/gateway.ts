@@ -75,6 +75,7 @@ export class Gateway {
     this.#greeting = new Greeting({ ...services, fanOut: this.#fanOut, epoch: parts.epoch, clock });
     this.#router = new Router({
       ...services,
+      guests: services.auth.guests,
       fanOut: this.#fanOut,
       watchers: this.#watchers,
       underWay: this.#underWay,

@@ -43,6 +43,7 @@ export function restHandlers(services: Services): RestHandlers {
 function authHandlers({ auth }: Services): RestHandlers['auth'] {
   return {
     register: async ({ body }, at) => grant(await auth.register(body, at.from), body.cookie, at),
+    upgrade: ({ body }, at) => auth.guests.upgrade(callerOf(at), body, at.from),
     login: async ({ body }, at) => grant(await auth.login(body, at.from), body.cookie, at),
     recover: async ({ body }, at) => grant(await auth.recover(body, at.from), body.cookie, at),
     refresh: async ({ body }, at) => {

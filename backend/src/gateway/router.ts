@@ -2,6 +2,7 @@
 // it, and the act; who may say it is declared in the protocol. A result becomes a reply, a SupError an error frame,
 // anything else is a bug: here only.
 import { type AskType, type Result, SupError, type UpFrame, type UpType } from '@sup/protocol';
+import type { Guests } from '../services/auth/auth.ts';
 import type { Caller } from '../services/caller.ts';
 import type { Cursors } from '../services/cursors/cursors.ts';
 import type { Messaging } from '../services/messaging/messaging.ts';
@@ -34,6 +35,8 @@ export interface RouterParts {
   readonly presence: Pick<Presence, 'typing'>;
   readonly fanOut: Pick<FanOut, 'open' | 'close' | 'changedHeads'>;
   readonly watchers: Pick<Watchers, 'watch'>;
+  /** Who is bound to one room. */
+  readonly guests: Pick<Guests, 'isBound'>;
   /** Tells presence how a connection looks at it. */
   setPresence(connection: Connection, status: 'online' | 'away'): void;
   /** Counts what is being answered. */
@@ -63,11 +66,13 @@ export class Router {
   readonly #rows: Rows;
   readonly #telemetry: Telemetry;
   readonly #underWay: UnderWay;
+  readonly #guests: RouterParts['guests'];
 
   constructor(parts: RouterParts) {
     this.#rows = rowsOf(parts);
     this.#telemetry = parts.telemetry;
     this.#underWay = parts.underWay;
+    this.#guests = parts.guests;
   }
 
   /** Hands a frame to its act before returning; the answer follows when it is there. */
@@ -78,7 +83,7 @@ export class Router {
   async #answer(connection: Connection, frame: UpFrame<Said>, by: Caller): Promise<void> {
     const to = 'id' in frame ? frame.id : undefined;
     try {
-      if (by.guest) mustAllowGuest(accessOfFrame(frame.type));
+      if (by.guest && this.#guests.isBound(by)) mustAllowGuest(accessOfFrame(frame.type));
       if (by.scope) mustAllow(by.scope, accessOfFrame(frame.type));
       if ('cmid' in frame) connection.mustBeInTurn(frame.room, frame.cmid);
       const row = this.#rows[frame.type] as Row<Said>;

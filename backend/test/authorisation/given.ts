@@ -139,6 +139,14 @@ export const given: Readonly<Record<string, Given>> = {
       [['body', 'password'], password],
     ],
   },
+  'auth.upgrade': {
+    asked: understudy,
+    fails: ['not-guest'],
+    values: () => [
+      [['body', 'handle'], nextHandle()],
+      [['body', 'password'], password],
+    ],
+  },
   'auth.login': {
     values: ({ cast }) => [
       [['body', 'handle'], cast.newcomer.handle],

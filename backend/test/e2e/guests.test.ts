@@ -6,6 +6,7 @@ import {
   message,
   newId,
   openSocket,
+  password,
   registerAll,
   startServerHere,
   type TestPerson,
@@ -158,4 +159,37 @@ test('R221: the guests of a room that is deleted are over, also if it is restore
   await ann.must(rooms.restore, { params: { room } });
   const { members } = await ann.must<{ members: { user: UserView }[] }>(rooms.members, { params: { room } });
   expect(members.map(({ user }) => user.id).toSorted()).toEqual([ann.id, bob.id].toSorted());
+});
+
+test('R247: a guest makes an account while their sockets are open, and what they had goes on', async () => {
+  const theirs = await bob.connect();
+  const socket = await gil.connect();
+  const channel = await ann.group([], { kind: 'channel', name: `Open ${newId()}` });
+  const ack = await gil.must<{ message: string }>(messages.send, say('hello from outside'));
+  const pin = () => ({ room, cmid: newId(), since: 0, message: ack.message, on: true });
+  await expect(socket.ask('message.pin', pin())).rejects.toThrow(/forbidden/);
+  expect(await codeOf(gil, rooms.join, { params: { room: channel } })).toBe('forbidden');
+  const handle = `gil-${newId().slice(-8)}`;
+  const asked = { body: { handle, password } };
+  const kept = await gil.must<{ self: UserView; recoveryCodes: string[] }>(addresses.auth.upgrade, asked);
+  expect(kept.self).toMatchObject({ id: gil.id, handle, name: 'Gil' });
+  expect(kept.recoveryCodes.length).toBeGreaterThan(0);
+  // The same socket, which was a guest's: it is told who they are now, and is bound by nothing.
+  await expect.poll(() => JSON.stringify(socket.frames)).toContain(handle);
+  expect(await socket.ask('message.pin', pin())).toMatchObject({ seq: expect.any(Number) });
+  await expect.poll(() => JSON.stringify(theirs.frames)).toContain('"kind":"pin"');
+  expect(await codeOf(gil, rooms.join, { params: { room: channel } })).toBe('fine');
+  expect(await codeOf(gil, addresses.auth.sessions)).toBe('fine');
+  expect(await codeOf(gil, addresses.auth.upgrade, asked)).toBe('not-guest');
+  await ann.must(invites.revoke, { params: { room, invite: made.invite.id } });
+  await ann.must(messages.send, say('and on it goes'));
+  await expect.poll(() => JSON.stringify(socket.frames)).toContain('and on it goes');
+  const refresh = { body: { refreshToken: gil.refreshToken } };
+  expect((await callRoute<SignedIn>(sup, addresses.auth.refresh, refresh)).status).toBe(200);
+  const { members } = await ann.must<{ members: { user: UserView; role: string }[] }>(rooms.members, {
+    params: { room },
+  });
+  const view = members.find(({ user }) => user.id === gil.id);
+  expect(view).toMatchObject({ role: 'member', user: { handle } });
+  expect(view?.user).not.toHaveProperty('guest');
 });

@@ -305,6 +305,7 @@ export const en = {
   },
   settings: {
     title: 'Settings',
+    account: 'Make an account',
     profile: 'Profile',
     appearance: 'Appearance',
     devices: 'Devices',

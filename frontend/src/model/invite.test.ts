@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inviteAsk, livesOf, mayInviteGuests, rolesToGive, usesOf } from './invite';
+import { codeIn, inviteAsk, livesOf, mayInviteGuests, rolesToGive, usesOf } from './invite';
 
 it('says a choice in the server’s terms', () => {
   expect(inviteAsk({ kind: 'link', guests: false, role: 'member', life: 'week', uses: 'any' })).toEqual({
@@ -25,6 +25,11 @@ it('offers the roles that one may give: higher ones to who may change roles, and
   expect(rolesToGive({ kind: 'group', myRole: 'owner' })).toEqual(['member', 'guest', 'moderator', 'admin']);
   const closed = { rights: { 'change-role': 'owner' } } as const;
   expect(rolesToGive({ kind: 'group', myRole: 'admin', settings: closed })).toEqual(['member', 'guest']);
+});
+
+it('finds the code in a link that was pasted', () => {
+  expect(codeIn(' https://chat.example.org/join/4k9z-m2xq ')).toBe('4k9z-m2xq');
+  expect(codeIn('4k9z-m2xq')).toBe('4k9z-m2xq');
 });
 
 it('invites guests by a link that ends, as guests, where one may', () => {

@@ -18,6 +18,11 @@ const seconds: Record<InviteLife, number | null> = {
 };
 const people: Record<InviteUses, number | undefined> = { any: undefined, one: 1, ten: 10, hundred: 100 };
 
+/** The code in what somebody pasted: the code itself, or the link that ends with it. */
+export function codeIn(text: string): string {
+  return text.trim().split('/').at(-1) ?? '';
+}
+
 /** What a code that is said aloud may live is short; who comes as a guest goes when the link ends. */
 export function livesOf({ kind, guests }: Pick<InviteChoice, 'kind' | 'guests'>): readonly InviteLife[] {
   if (kind === 'spoken') return ['hour', 'day'];

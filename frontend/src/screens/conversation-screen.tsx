@@ -1,5 +1,5 @@
 import type { MessageId, RoomId } from '@sup/protocol';
-import { useLocalSearchParams } from 'expo-router';
+import { useLocalSearchParams, useRouter } from 'expo-router';
 import { lazy, Suspense } from 'react';
 import { AppState, View } from 'react-native';
 import { useClose } from '../client/use-close';
@@ -42,6 +42,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
   const { snapshot, people, room, layer, setLayer } = state;
   const words = useWords();
   const back = useClose();
+  const router = useRouter();
   const { mobile } = useLayout();
   const { connection, retry } = useConnection();
   const { detailsOpen, showDetails } = useChatView();
@@ -54,7 +55,7 @@ function Conversation({ id, thread, me }: { id: RoomId; thread: MessageId | unde
     <View style={{ flex: 1, flexDirection: 'row' }}>
       <KeyboardRoom style={[{ flex: 1, minWidth: 0 }, covered ? { display: 'none' } : undefined]}>
         <ConnectionBanner connection={connection} onRetry={retry} />
-        <GuestBanner until={me.person.guestUntil} />
+        <GuestBanner until={me.person.guestUntil} onKeep={() => router.push('/settings/account')} />
         <ConversationHeader
           {...{ id, connection, detailsOpen }}
           kind={summary.kind}

@@ -15,6 +15,7 @@ import { countUnreadRooms } from '../model/sort-rooms';
 import { useLayout, useTheme } from '../ui';
 
 const pages: readonly SettingsPage[] = [
+  'account',
   'profile',
   'appearance',
   'notifications',

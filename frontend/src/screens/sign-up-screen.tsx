@@ -1,7 +1,8 @@
 import { useRouter } from 'expo-router';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
-import { SignUpForm, type SignUpValues } from '../components/auth/sign-up-form';
+import type { AccountValues } from '../components/auth/account-fields';
+import { SignUpForm } from '../components/auth/sign-up-form';
 import { useWords } from '../i18n';
 import { useAuthView } from '../stores/auth';
 
@@ -12,7 +13,7 @@ export function SignUpScreen() {
   const { claim, join } = useWords();
   const showCodes = useAuthView((view) => view.showCodes);
   const link = useAuthView((view) => view.link);
-  const ask = useAsk(async (input: SignUpValues) => {
+  const ask = useAsk(async (input: AccountValues) => {
     const { recoveryCodes } = await session.register({
       ...input,
       ...(link?.kind === 'join' ? { invite: link.code } : {}),

@@ -35,6 +35,8 @@ export const routes: Readonly<Record<string, Route>> = {
     ready: /You do not know me/,
   },
   'settings/index': { address: () => '/settings', ready: 'Appearance' },
+  // Whoever has an account has none to make.
+  'settings/account': { address: () => '/settings/account', ready: /Ferry weekend/ },
   'settings/profile': { address: () => '/settings/profile', ready: 'This is how others see you.' },
   'settings/appearance': { address: () => '/settings/appearance', ready: 'High contrast' },
   'settings/bots': { address: () => '/settings/bots', ready: 'Night watch' },

@@ -1,4 +1,5 @@
 import { seriousFindings } from '@sup/testkit/browser-axe';
+import { password } from '@sup/testkit/people';
 import { expect, it } from 'vitest';
 import type { App } from './app.ts';
 import { setStage, type Visitor } from './stage.ts';
@@ -142,4 +143,57 @@ it('R216: what new people see is chosen in the settings of a chat', async () => 
     .waitFor();
   await app.dialog('Settings and rights').getByRole('button', { name: 'Close' }).click();
   await app.page.getByText(/set what new people see: From their invitation/).waitFor();
+});
+
+/** Opens the page on which a guest makes an account, from the banner above the chat. */
+async function toAccount({ app }: Visitor, name: string) {
+  await app.button('Make an account').click();
+  await app.page.getByRole('heading', { name: 'Make an account' }).waitFor();
+  await expect.poll(() => app.page.getByLabel('Name', { exact: true }).inputValue()).toBe(name);
+  await app.page.getByText(/you are no guest any more/).waitFor();
+}
+
+it('R247, R248: a guest makes an account in the middle of it, keeps what they were in and wrote, and signs in with it', async () => {
+  const { ann, dialog, path } = await workshop('kim', 'lou');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  const gil = await stage.visitor(phone);
+  const { page } = gil.app;
+  await enter(gil, path, 'Gil Gray');
+  await gil.app.composer.fill('Hello from outside');
+  await gil.app.button('Send').click();
+  await ann.message('Hello from outside').getByText('Gil Gray').waitFor();
+  await gil.app.composer.fill('Half a sen');
+  await toAccount(gil, 'Gil Gray');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByLabel('Username').fill('kim');
+  await gil.app.button('Make my account').click();
+  await page.getByText('Use at least 10 characters.').waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  gil.screen.excuse(/status of 409/);
+  await gil.app.button('Make my account').click();
+  await page.getByText('That handle is taken.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByLabel('Username').fill('gil.gray');
+  await gil.app.button('Make my account').click();
+  const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect.poll(() => codes.count()).toBe(10);
+  expect(await seriousFindings(page)).toEqual([]);
+  await gil.app.button('I have kept them').click();
+  await gil.app.open('Workshop');
+  await showsGuest(gil.app).waitFor({ state: 'detached' });
+  await expect.poll(() => gil.app.composer.inputValue()).toBe('Half a sen');
+  await gil.app.composer.fill('Here to stay');
+  await gil.app.button('Send').click();
+  await ann.message('Here to stay').getByText('Gil Gray').waitFor();
+  await ann.button(/^Gil Gray, Guest until/).waitFor({ state: 'detached' });
+  const tag = ann.message('Here to stay').getByText('Guest', { exact: true });
+  await tag.waitFor({ state: 'detached' });
+  // What binds guests is gone, and what was theirs is there, here and elsewhere.
+  await gil.app.button('Back').click();
+  await gil.app.button('New chat').waitFor();
+  const desk = await stage.device({ handle: 'gil.gray' });
+  await desk.app.page.goto('/');
+  await desk.app.open('Workshop');
+  await desk.app.message('Here to stay').waitFor();
+  expect(await showsGuest(desk.app).count()).toBe(0);
 });

@@ -27,6 +27,7 @@ import { NewGroupDialog } from '../../src/components/people/new-group-dialog';
 import { ProfileCard } from '../../src/components/people/profile-card';
 import { AppearancePage } from '../../src/components/settings/appearance-page';
 import { DevicesPage } from '../../src/components/settings/devices-page';
+import { KeepAccountPage } from '../../src/components/settings/keep-account-page';
 import { KeywordsForm } from '../../src/components/settings/keywords-form';
 import { NotificationsPage } from '../../src/components/settings/notifications-page';
 import { ProfilePage } from '../../src/components/settings/profile-page';
@@ -412,6 +413,18 @@ function Settings({
         onRetry={nothing}
         onOpen={nothing}
         onNew={nothing}
+        onBack={back}
+      />
+    ),
+    account: (
+      <KeepAccountPage
+        name="Sam"
+        until={Date.now() + 3_600_000}
+        asksInvite
+        busy={false}
+        errors={{}}
+        problem={undefined}
+        onSave={nothing}
         onBack={back}
       />
     ),

@@ -10,6 +10,7 @@ export interface Address {
 export const addresses = {
   auth: {
     register: { method: 'POST', path: '/auth/register' },
+    upgrade: { method: 'POST', path: '/auth/upgrade' },
     login: { method: 'POST', path: '/auth/login' },
     refresh: { method: 'POST', path: '/auth/refresh' },
     logout: { method: 'POST', path: '/auth/logout' },

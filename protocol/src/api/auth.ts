@@ -59,6 +59,36 @@ export const auth = {
       'rate-limited',
     ],
   }),
+  upgrade: route({
+    ...at.upgrade,
+    policy: 'user',
+    guest: true,
+    tag,
+    summary:
+      'Make an account of a guest: what they are in, said and signed in with stays, and does not end with the link any more.',
+    body: z.strictObject({
+      handle: Handle,
+      /** Absent: the one that they have as a guest. */
+      name: z.optional(text(limits.displayNameMax, 1)),
+      password: Password,
+      /** An invitation, where registration is by such. */
+      invite: z.optional(z.string().check(z.maxLength(200))),
+    }),
+    answer: z.object({ self: SelfView, recoveryCodes: z.array(z.string()) }),
+    errors: [
+      'not-guest',
+      'handle-taken',
+      'handle-invalid',
+      'handle-confusable',
+      'password-short',
+      'password-common',
+      'registration-closed',
+      'registration-by-invite',
+      'link-invalid',
+      'guest-link',
+      'rate-limited',
+    ],
+  }),
   login: route({
     ...at.login,
     policy: 'anyone',

@@ -27,7 +27,10 @@ export interface GuestsTable {
   user: string;
   room: string;
   invite: string;
+  /** 0: their end has begun. */
   until: number;
+  /** When they made an account, while their room does not know it yet. */
+  upgraded_at?: number | null;
 }
 
 export interface RecoveryCodesTable {

@@ -167,7 +167,12 @@ async function setPassword(db: Kysely<Schema>, user: UserId, passwordHash: strin
   if (set.numUpdatedRows !== 1n) throw new SupError('credentials-wrong');
 }
 
-async function insertCodes(db: Kysely<Schema>, user: UserId, hashes: readonly string[]): Promise<void> {
+/** Keeps what brings an account back. */
+export async function insertCodes(
+  db: Kysely<Schema>,
+  user: UserId,
+  hashes: readonly string[],
+): Promise<void> {
   if (hashes.length === 0) return;
   const rows = hashes.map((hash) => ({ user, hash, kind: 'code' as const, expires_at: null }));
   await db.insertInto('recovery_codes').values(rows).execute();

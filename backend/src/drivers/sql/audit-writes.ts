@@ -16,6 +16,7 @@ export type AccountEvent =
   | 'bot-token.revoked'
   | 'guest.entered'
   | 'guest.ended'
+  | 'guest.upgraded'
   | 'hook.made'
   | 'hook.resumed'
   | 'hook.revoked'

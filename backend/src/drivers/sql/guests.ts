@@ -9,6 +9,7 @@ export function sqlGuests(sql: SqlStore): GuestStore {
       const rows = await sql.read
         .selectFrom('guests')
         .selectAll()
+        .where('upgraded_at', 'is', null)
         .select((of) =>
           of
             .selectFrom('invite_uses')
@@ -26,6 +27,22 @@ export function sqlGuests(sql: SqlStore): GuestStore {
         isEntering: Number(open ?? 0) > 0,
       }));
     },
+    close: (user) => sql.write('guests.close', user),
     erase: (ask) => sql.write('guests.erase', ask),
+    upgrade: (person) => sql.write('guests.upgrade', person),
+    async upgraded() {
+      const rows = await sql.read
+        .selectFrom('guests')
+        .leftJoin('invites', 'invites.id', 'guests.invite')
+        .select(['guests.user', 'guests.room', 'invites.made_by'])
+        .where('upgraded_at', 'is not', null)
+        .execute();
+      return rows.map(({ user, room, made_by }) => ({
+        user: user as UserId,
+        room: room as RoomId,
+        ...(made_by && { granter: made_by as UserId }),
+      }));
+    },
+    settle: (user) => sql.write('guests.settle', user),
   };
 }

@@ -25,7 +25,7 @@ import { changeEpoch } from './change-epoch.ts';
 import { endInvocations, invokeCommand, noteAnswer, offerCommands } from './command-writes.ts';
 import { approach, declineContact, enterContact } from './contact-writes.ts';
 import { followThread } from './follow-thread.ts';
-import { eraseGuest } from './guest-writes.ts';
+import { closeGuest, eraseGuest, settleUpgrade, upgradeGuest } from './guest-writes.ts';
 import { addIncomingHook, noteHookUse, revokeIncomingHook, takeOverHook } from './hook-writes.ts';
 import { addInvite, finishUse, revokeInvite, takeUse } from './invite-writes.ts';
 import { beginMove, carryMove, dropMove, endMove, purgeMoves } from './move-writes.ts';
@@ -79,7 +79,10 @@ export const operations = {
   'signing-keys.keep-secret': keepSecret,
   'users.change': changeProfile,
   'users.set-block': setBlock,
+  'guests.close': closeGuest,
   'guests.erase': eraseGuest,
+  'guests.upgrade': upgradeGuest,
+  'guests.settle': settleUpgrade,
   'audit.add': addAudit,
   'bots.create': createBot,
   'bots.change': changeBot,

@@ -1,12 +1,12 @@
-import type { RoomId, UserId, UserView } from '@sup/protocol';
+import type { UserId, UserView } from '@sup/protocol';
 import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import type { Caller } from '../caller.ts';
 import type { DueRunner } from '../due-runner.ts';
 import type { SignUpInvites } from '../invites/invites.ts';
 import type { OwnStream } from '../own-stream/own-stream.ts';
 import type { RoomIndex } from '../rooms/room-index.ts';
+import type { Rooms } from '../rooms/rooms.ts';
 import type { AuditRecord } from '../users/users.ts';
 import type { AccountStore, AdminStore } from './account-store.ts';
 import type { BotStore } from './bot-store.ts';
@@ -47,8 +47,8 @@ export interface AuthParts {
   readonly audit: AuditRecord;
   /** With an invitation one may register where registration is not open. */
   readonly invites: SignUpInvites;
-  /** Who deletes their account leaves their rooms. */
-  readonly rooms: { leaveWithAccount(by: Caller, room: RoomId): Promise<void> };
+  /** Who deletes their account leaves their rooms; a guest who makes one may become a member. */
+  readonly rooms: Pick<Rooms, 'leaveWithAccount' | 'makeMember'>;
   readonly roomIndex: Pick<
     RoomIndex,
     'list' | 'members' | 'room' | 'membership' | 'asked' | 'roomsOutOfSight'

@@ -12,6 +12,10 @@ export type Granted = SignedIn & { refreshToken: string };
 export interface Guests {
   /** Comes in by a guest link. Throws link-invalid, rate-limited. */
   enter(ask: RouteInput<Api['invites']['enter']>['body'], from: Origin): Promise<Granted & { room: RoomId }>;
+  /** Makes an account of a guest, with the session that asks. Throws as registering does, and not-guest, session-ended. */
+  upgrade(by: Caller, ask: Body<'upgrade'>, from: Origin): Promise<Answer<'upgrade'>>;
+  /** Whether what binds a guest binds who asks, whatever was so when they came. */
+  isBound(by: Caller): boolean;
   /** A guest link was taken back: whoever came by it is out, and their tokens are refused, from the answer on. */
   revoked(invite: InviteId): void;
   /** Throws user-not-found where a guest asks about somebody who is not in their room. */

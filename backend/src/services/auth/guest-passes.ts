@@ -75,6 +75,11 @@ export class GuestPasses implements Listener<UserEvent> {
     return earliest;
   }
 
+  /** What could not be told of who has an account now is to be told. */
+  settleSoon(): void {
+    this.#wake(this.#parts.clock.now());
+  }
+
   forget(user: UserId): void {
     this.#guests.delete(user);
     this.#parts.bus.unsubscribe(topics.user(user), this);

@@ -95,9 +95,15 @@ export function guestEnds(auth: AuthState): DueWork {
   };
 }
 
+/** Who came as a guest may have an account by now, and the socket by which they came still be open. */
+export function isBound({ guests }: AuthState, { user, guest }: Caller): boolean {
+  return guest !== undefined && guests.get(user) !== undefined;
+}
+
 /** Throws user-not-found unless a guest asks about themselves or somebody in their room; of all others nothing is asked. */
-export async function mustKnow({ roomIndex }: AuthState, by: Caller, user: UserId): Promise<void> {
-  if (!by.guest || user === by.user) return;
+export async function mustKnow(auth: AuthState, by: Caller, user: UserId): Promise<void> {
+  const { roomIndex } = auth;
+  if (!by.guest || !isBound(auth, by) || user === by.user) return;
   const { room } = by.guest;
   const found = (await roomIndex.membership(room, user)) ?? (await roomIndex.asked(room, user));
   if (!found) throw new SupError('user-not-found');
@@ -105,6 +111,8 @@ export async function mustKnow({ roomIndex }: AuthState, by: Caller, user: UserI
 
 async function endGuest(auth: AuthState, { user, room }: Guest): Promise<void> {
   const { guestStore, clock } = auth;
+  // Whoever has made an account in the same moment has done so before their end.
+  if (!(await guestStore.close(user))) return auth.guests.forget(user);
   await endSessions(auth, { user, reason: 'guest-over' });
   await leaveIfThere(auth, user, room);
   announceEnded(auth, await guestStore.erase({ user, at: clock.now() }));

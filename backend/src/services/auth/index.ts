@@ -5,7 +5,7 @@ import type { AuthParts, AuthState } from './auth-parts.ts';
 import { botRooms, changeBot, createBot, deleteBot, listBots, makeForHook } from './bot-accounts.ts';
 import { expiringTokens, makeBotToken, revokeBotToken } from './bot-tokens.ts';
 import { GuestPasses } from './guest-passes.ts';
-import { enterAsGuest, guestEnds, loadGuests, mustKnow } from './guests.ts';
+import { enterAsGuest, guestEnds, isBound, loadGuests, mustKnow } from './guests.ts';
 import { login } from './login.ts';
 import { dayMs } from './new-session.ts';
 import { changePassword, deleteAccount } from './own-password.ts';
@@ -22,6 +22,7 @@ import { endSession, listSessions, logout, logoutEverywhere } from './sessions.t
 import { SignInLimits } from './sign-in-limits.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { authenticate, greet, resumeToken } from './tokens.ts';
+import { upgradeGuest, upgrades } from './upgrade-guest.ts';
 
 export type { Auth, Granted } from './auth.ts';
 export type { AuthOptions, AuthParts } from './auth-parts.ts';
@@ -37,7 +38,7 @@ export async function createAuth(parts: AuthParts): Promise<Auth & Pick<DueRunne
   const runner = createDueRunner({
     clock: parts.clock,
     telemetry: parts.telemetry,
-    works: [guestEnds(auth)],
+    works: [guestEnds(auth), upgrades(auth)],
   });
   auth.guests.onDue((at) => runner.wake(at));
   const housekeeping = parts.clock.every(housekeepingMs, () => {
@@ -71,6 +72,8 @@ export async function createAuth(parts: AuthParts): Promise<Auth & Pick<DueRunne
     },
     guests: {
       enter: (ask, from) => enterAsGuest(auth, ask, from),
+      upgrade: (by, ask, from) => upgradeGuest(auth, by, { ask, from }),
+      isBound: (by) => isBound(auth, by),
       revoked: (invite) => auth.guests.endOf(invite),
       mustKnow: (by, user) => mustKnow(auth, by, user),
     },

@@ -47,7 +47,7 @@ export async function register(
 type May = Pick<NewAccount, 'firstAdmin' | 'admission'>;
 
 /** What one registers as. Throws if nobody, or not this one, may register. */
-async function mayRegister(auth: AuthState, invite: string | undefined, from: Origin): Promise<May> {
+export async function mayRegister(auth: AuthState, invite: string | undefined, from: Origin): Promise<May> {
   const { registration } = auth.options;
   if (invite !== undefined && auth.invites.claims(invite)) {
     if (registration === 'closed') throw new SupError('registration-closed');

@@ -7,7 +7,9 @@ import {
   mustBeMember,
   mustBeThere,
   mustMayAdd,
+  nowhere,
 } from '../log/index.ts';
+import { act } from './act.ts';
 import { joining } from './membership.ts';
 import { freshCmid } from './room-ids.ts';
 import type { RoomsParts } from './rooms-parts.ts';
@@ -54,6 +56,27 @@ export async function admit(parts: RoomsParts, admission: Admission): Promise<bo
   });
   if (joined) await tellMembers(parts, room, { users: [user], member: true });
   return joined !== undefined;
+}
+
+/** Makes a member of who came as a guest, on the word of the one who let them in; where that is none any more, they stay what they are. */
+export async function makeMember(
+  parts: Pick<RoomsParts, 'log' | 'clock'>,
+  { room, user, granter }: Pick<Admission, 'room' | 'user' | 'granter'>,
+): Promise<void> {
+  const role: Role = 'member';
+  await act(
+    parts,
+    { user: granter, device: nowhere },
+    {
+      room,
+      content: ['make a member', user],
+      decide: (live) => {
+        if (live?.info.deletion || live?.members.get(user)?.role !== 'guest') return { entries: [] };
+        const grants = isAllowed(() => void mustGrant(live, granter, { role }));
+        return { entries: grants ? [{ kind: 'member.changed', by: granter, user, role }] : [] };
+      },
+    },
+  );
 }
 
 /** Answers the head at which a person may let others in so; throws room-not-found, forbidden or room-kind if they may not. */

@@ -1,4 +1,4 @@
-import { admit, mayManageInvites, mustMayGrant } from './admit.ts';
+import { admit, makeMember, mayManageInvites, mustMayGrant } from './admit.ts';
 import { change } from './change.ts';
 import { create, openDirect } from './create.ts';
 import { counts, directory, get, list, members } from './list.ts';
@@ -24,6 +24,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     addMember: (by, room, ask) => addMember(parts, by, { room, ...ask }),
     removeMember: (by, room, user) => removeMember(parts, by, { room, user }),
     admit: (admission) => admit(parts, admission),
+    makeMember: (room, ask) => makeMember(parts, { room, ...ask }),
     mustMayGrant: (room, granter, grant) => mustMayGrant(parts, { room, granter, grant }),
     mayManageInvites: (room, user) => mayManageInvites(parts, { room, user }),
     transfer: (by, room, user) => transfer(parts, by, { room, user }),

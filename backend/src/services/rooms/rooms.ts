@@ -38,6 +38,8 @@ export interface Rooms {
   mute(by: Caller, room: RoomId, ask: { user: UserId; until: number | null }): Promise<void>;
   /** Joins a person on the word of another: once for all tries of one cmid, false for who is a member already. */
   admit(admission: Admission): Promise<boolean>;
+  /** Makes a member of who came as a guest, where the one who let them in may add members; else changes nothing. */
+  makeMember(room: RoomId, ask: { user: UserId; granter: UserId }): Promise<void>;
   /** The head at which a person may let others in so; throws room-not-found, forbidden or room-kind if they may not. */
   mustMayGrant(room: RoomId, granter: UserId, grant: Grant): Promise<number>;
   /** Whether a person sees to all invitations of a room; throws room-not-found for who is not in it. */

@@ -3,10 +3,16 @@ import { untilTime } from '../../model/time';
 import { Banner } from '../../ui';
 import { useTimeContext } from '../clock';
 
-/** Says that I am here without an account, and until when; nothing for everyone else. */
-export function GuestBanner({ until }: { until: number | undefined }) {
-  const { guests } = useWords();
+/** Says that I am here without an account, until when, and how I stay; nothing for everyone else. */
+export function GuestBanner({ until, onKeep }: { until: number | undefined; onKeep: () => void }) {
+  const { guests, settings } = useWords();
   const context = useTimeContext();
   if (until === undefined) return null;
-  return <Banner kind="guest" text={guests.banner(untilTime(until, context))} />;
+  return (
+    <Banner
+      kind="guest"
+      text={guests.banner(untilTime(until, context))}
+      action={{ label: settings.account, onPress: onKeep }}
+    />
+  );
 }

@@ -19,9 +19,17 @@ import {
   webProps,
 } from '../../ui';
 
-export type SettingsPage = 'profile' | 'appearance' | 'notifications' | 'devices' | 'bots' | 'security';
+export type SettingsPage =
+  | 'account'
+  | 'profile'
+  | 'appearance'
+  | 'notifications'
+  | 'devices'
+  | 'bots'
+  | 'security';
 
 const pages: readonly { readonly page: SettingsPage; readonly icon: IconName }[] = [
+  { page: 'account', icon: 'user-plus' },
   { page: 'profile', icon: 'user' },
   { page: 'appearance', icon: 'eye' },
   { page: 'notifications', icon: 'bell' },
@@ -30,11 +38,13 @@ const pages: readonly { readonly page: SettingsPage; readonly icon: IconName }[]
   { page: 'security', icon: 'shield' },
 ];
 
-/** Guests have no account that could be set: only how things look and sound to them. */
+const ofGuests: readonly SettingsPage[] = ['account', 'appearance', 'notifications'];
+
+/** Guests have no account that could be set, but can make one: else only how things look and sound to them. */
 function pagesFor({ guestUntil }: Person): typeof pages {
-  return guestUntil === undefined
-    ? pages
-    : pages.filter(({ page }) => page === 'appearance' || page === 'notifications');
+  return pages.filter(({ page }) =>
+    guestUntil === undefined ? page !== 'account' : ofGuests.includes(page),
+  );
 }
 
 export interface SettingsNavProps {

@@ -22,6 +22,7 @@ import { fromInvitation } from './0143-from-invitation.ts';
 import { guests } from './0143-guests.ts';
 import { botTokens } from './0144-bot-tokens.ts';
 import { commands } from './0144-commands.ts';
+import { guestUpgrades } from './0149-guest-upgrades.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0144-bot-tokens': botTokens,
   '0141-deletion': deletion,
   '0144-commands': commands,
+  '0149-guest-upgrades': guestUpgrades,
 };
