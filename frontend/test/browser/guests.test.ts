@@ -111,7 +111,8 @@ it('R221: taking the link back ends the visit, and the name goes', async () => {
   await dialog.getByRole('button', { name: 'Close' }).click();
   await ann.page.getByText('Guest left').waitFor();
   await ann.message('I was here').waitFor();
-  expect(await ann.page.getByText('Gil Gray').count()).toBe(0);
+  // Also from what was read out to screen readers, a few seconds later.
+  await expect.poll(() => ann.page.getByText('Gil Gray').count(), { timeout: 20_000 }).toBe(0);
 });
 
 it('R217: who has an account is told that a link is for guests', async () => {
