@@ -1,17 +1,10 @@
 import type { UserId } from '@sup/protocol';
 
-/** A time of looking; without an end it goes on. */
-interface Look {
-  readonly from: number;
-  readonly to: number | undefined;
-}
-
-interface Looks {
-  /** Since when the person surely did not look but in these. */
-  readonly knownFrom: number;
-  /** Oldest first. */
-  readonly looks: readonly Look[];
-}
+/**
+ * Moments in order: since when it is known how somebody looked, then when they began to look and when they ceased, in turns.
+ * An even number of them: they look now. Plain numbers, because there are as many as people who are connected.
+ */
+type Times = readonly number[];
 
 /** A reload is a look of its own, so that a few reach back some way. */
 const looksKept = 4;
@@ -20,7 +13,7 @@ const looksKept = 4;
 export class Attention {
   readonly #max: number;
   /** In the order in which their last look began. */
-  readonly #people = new Map<UserId, Looks>();
+  readonly #people = new Map<UserId, Times>();
   /** Who has no entry has not looked since then. */
   #knownFrom: number;
 
@@ -31,30 +24,29 @@ export class Attention {
 
   /** Notes that someone looks, or does not any more. */
   note(user: UserId, isLooking: boolean, now: number): void {
-    const known = this.#people.get(user);
-    const last = known?.looks.at(-1);
-    const isNoted = last !== undefined && last.to === undefined;
-    if (isLooking === isNoted) return;
-    if (!isLooking && known && last) {
-      this.#people.set(user, { ...known, looks: [...known.looks.slice(0, -1), { ...last, to: now }] });
-      return;
-    }
-    this.#people.delete(user);
-    this.#people.set(user, begun(known ?? { knownFrom: this.#knownFrom, looks: [] }, now));
+    const times = this.#timesOf(user);
+    if (isLooking === isLookingNow(times)) return;
+    // Who begins to look is the last to be forgotten.
+    if (isLooking) this.#people.delete(user);
+    this.#people.set(user, withoutOldest([...times, now]));
     if (this.#people.size > this.#max) this.#forgetOne(now);
   }
 
   /** Whether someone looked at a moment; undefined where it is forgotten or was never known. */
   at(user: UserId, moment: number): boolean | undefined {
-    const { knownFrom, looks } = this.#people.get(user) ?? { knownFrom: this.#knownFrom, looks: [] };
-    if (moment < knownFrom) return undefined;
-    return looks.some(({ from, to }) => moment >= from && (to === undefined || moment < to));
+    const times = this.#timesOf(user);
+    const last = times.findLastIndex((time) => time <= moment);
+    return last < 0 ? undefined : isLookingNow(times.slice(0, last + 1));
+  }
+
+  #timesOf(user: UserId): Times {
+    return this.#people.get(user) ?? [this.#knownFrom];
   }
 
   /** Those who look now are as many as there are connections, and stay. */
   #forgetOne(now: number): void {
-    for (const [user, { looks }] of this.#people) {
-      if (looks.at(-1)?.to === undefined) continue;
+    for (const [user, times] of this.#people) {
+      if (isLookingNow(times)) continue;
       this.#people.delete(user);
       this.#knownFrom = now;
       return;
@@ -62,10 +54,11 @@ export class Attention {
   }
 }
 
-/** One look more; the oldest is forgotten, and all that was before its end. */
-function begun({ knownFrom, looks }: Looks, now: number): Looks {
-  const [oldest, ...others] = looks;
-  const look = { from: now, to: undefined };
-  if (looks.length < looksKept) return { knownFrom, looks: [...looks, look] };
-  return { knownFrom: oldest?.to ?? knownFrom, looks: [...others, look] };
+function isLookingNow(times: Times): boolean {
+  return times.length % 2 === 0;
+}
+
+/** The oldest look is forgotten beyond some, and all that was before its end. */
+function withoutOldest(times: Times): Times {
+  return times.length > 2 * looksKept + 1 ? times.slice(2) : times;
 }

@@ -12,7 +12,7 @@ import type { LastSeenStore } from './last-seen-store.ts';
 import { LocalWhereabouts } from './local-whereabouts.ts';
 import type { Presence } from './presence.ts';
 import { Typists } from './typists.ts';
-import type { Looking, Whereabouts } from './whereabouts.ts';
+import type { Glance, Looking, Whereabouts } from './whereabouts.ts';
 
 const wheelMs = 1_000;
 const offlineDelayMs = 5_000;
@@ -46,23 +46,35 @@ export function createPresence(parts: PresenceParts): Presence {
 class Stay {
   readonly #presence: RunningPresence;
   readonly #user: UserId;
-  readonly #connection: number;
-  #isHere = true;
+  /** undefined: it has gone. */
+  #looking: Looking | undefined = 'online';
 
-  constructor(presence: RunningPresence, user: UserId, connection: number) {
+  constructor(presence: RunningPresence, user: UserId) {
     this.#presence = presence;
     this.#user = user;
-    this.#connection = connection;
   }
 
   set(looking: Looking): void {
-    if (this.#isHere) this.#presence.put(this.#user, this.#connection, looking);
+    this.#turnTo(looking);
   }
 
   leave(): void {
-    if (this.#isHere) this.#presence.put(this.#user, this.#connection, undefined);
-    this.#isHere = false;
+    this.#turnTo(undefined);
   }
+
+  #turnTo(to: Looking | undefined): void {
+    const from = this.#looking;
+    if (from === undefined) return;
+    this.#looking = to;
+    this.#presence.note(this.#user, { from, to });
+  }
+}
+
+/** Someone who has gone without its having been told yet: until then they look as they did. */
+interface Leaving {
+  readonly looked: Looking;
+  readonly seenAt: number;
+  readonly tellAt: number;
 }
 
 class RunningPresence implements Presence {
@@ -71,14 +83,11 @@ class RunningPresence implements Presence {
   readonly #whereabouts: Whereabouts;
   readonly #typists = new Typists(typistsMax);
   readonly #beat: { stop(): void };
-  /** How people looked when it was last told. */
-  readonly #told = new Map<UserId, Looking>();
-  /** Who has gone without its having been told yet, and when; oldest first. */
-  readonly #leaving = new Map<UserId, { seenAt: number; tellAt: number }>();
+  /** Oldest first. */
+  readonly #leaving = new Map<UserId, Leaving>();
   /** When those who have gone were last here, until it is written. */
   readonly #gone = new Map<UserId, number>();
   readonly #attention: Attention;
-  #connections = 0;
   #saveAt: number;
   #saving: Promise<void> | undefined;
 
@@ -92,16 +101,24 @@ class RunningPresence implements Presence {
   }
 
   arrive(user: UserId): { set(status: Looking): void; leave(): void } {
-    this.#connections += 1;
-    const connection = this.#connections;
-    const stay = new Stay(this, user, connection);
-    stay.set('online');
-    return stay;
+    this.note(user, { from: undefined, to: 'online' });
+    return new Stay(this, user);
   }
 
-  /** How a connection looks now; undefined: it has gone. */
-  put(user: UserId, connection: number, looking: Looking | undefined): void {
-    this.#notice(user, this.#whereabouts.put(user, connection, looking));
+  /** A connection comes, looks otherwise or goes. */
+  note(user: UserId, glance: Glance): void {
+    const { clock, bus } = this.#parts;
+    const told = this.#told(user);
+    const looking = this.#whereabouts.note(user, glance);
+    this.#attention.note(user, looking === 'online', clock.now());
+    if (looking === undefined) {
+      const tellAt = clock.monotonic() + offlineDelayMs;
+      if (told) this.#leaving.set(user, { looked: told, seenAt: clock.now(), tellAt });
+      return;
+    }
+    this.#leaving.delete(user);
+    this.#gone.delete(user);
+    if (told !== looking) bus.publish(topics.user(user), { type: 'presence', user, status: looking });
   }
 
   async see(by: Caller, users: readonly UserId[]): Promise<Record<string, PresenceView>> {
@@ -111,7 +128,7 @@ class RunningPresence implements Presence {
       return maySee ? [user] : [];
     });
     const seen = (await Promise.all(asked)).flat();
-    const away = seen.filter((user) => !this.#told.has(user));
+    const away = seen.filter((user) => !this.#told(user));
     const lastSeen = await this.#parts.lastSeen.get(away);
     const views = seen.map((user) => [user, this.#view(user, lastSeen.get(user))] as const);
     return Object.fromEntries(views);
@@ -144,18 +161,9 @@ class RunningPresence implements Presence {
     await this.#save();
   }
 
-  #notice(user: UserId, looking: Looking | undefined): void {
-    const { clock } = this.#parts;
-    this.#attention.note(user, looking === 'online', clock.now());
-    if (looking === undefined) {
-      this.#leaving.set(user, { seenAt: clock.now(), tellAt: clock.monotonic() + offlineDelayMs });
-      return;
-    }
-    this.#leaving.delete(user);
-    this.#gone.delete(user);
-    if (this.#told.get(user) === looking) return;
-    this.#told.set(user, looking);
-    this.#parts.bus.publish(topics.user(user), { type: 'presence', user, status: looking });
+  /** How a person looked when it was last told; undefined: they are told to be offline. */
+  #told(user: UserId): Looking | undefined {
+    return this.#leaving.get(user)?.looked ?? this.#whereabouts.get(user);
   }
 
   #turn(): void {
@@ -174,7 +182,6 @@ class RunningPresence implements Presence {
   }
 
   #sayGone(user: UserId, seenAt: number): void {
-    this.#told.delete(user);
     if (this.#gone.size < goneMax) this.#gone.set(user, seenAt);
     else this.#parts.telemetry.queueLimitReached('last-seen');
     const event = { type: 'presence', user, status: 'offline', lastSeenAt: seenAt } as const;
@@ -205,7 +212,7 @@ class RunningPresence implements Presence {
   }
 
   #view(user: UserId, stored: number | undefined): PresenceView {
-    const looking = this.#told.get(user);
+    const looking = this.#told(user);
     if (looking) return { status: looking };
     const lastSeenAt = this.#gone.get(user) ?? stored;
     return { status: 'offline', ...(lastSeenAt !== undefined && { lastSeenAt }) };

@@ -1,39 +1,32 @@
 import type { UserId } from '@sup/protocol';
-import type { Looking, Whereabouts } from './whereabouts.ts';
-
-interface Place {
-  readonly connection: number;
-  readonly looking: Looking;
-}
+import type { Glance, Looking, Whereabouts } from './whereabouts.ts';
 
 /** Connections of this process. Their number is limited by the gateway, and with it the size of this. */
 export class LocalWhereabouts implements Whereabouts {
-  /** Of nearly everybody one, so lists take less than maps. */
-  readonly #places = new Map<UserId, readonly Place[]>();
+  /** How many connections of a person look so: a number takes less than the connections. */
+  readonly #counts: Readonly<Record<Looking, Map<UserId, number>>> = { online: new Map(), away: new Map() };
 
-  put(user: UserId, connection: number, looking: Looking | undefined): Looking | undefined {
-    const others = (this.#places.get(user) ?? []).filter((place) => place.connection !== connection);
-    const places = looking === undefined ? others : [...others, { connection, looking }];
-    if (places.length === 0) this.#places.delete(user);
-    else this.#places.set(user, places);
-    return overall(places);
+  note(user: UserId, { from, to }: Glance): Looking | undefined {
+    if (from) this.#add(user, from, -1);
+    if (to) this.#add(user, to, 1);
+    return this.get(user);
   }
 
-  get(users: readonly UserId[]): ReadonlyMap<UserId, Looking> {
-    const found = new Map<UserId, Looking>();
-    for (const user of users) {
-      const looking = overall(this.#places.get(user) ?? []);
-      if (looking) found.set(user, looking);
-    }
-    return found;
+  /** Whoever looks on one device is online, whatever the others do. */
+  get(user: UserId): Looking | undefined {
+    if (this.#counts.online.has(user)) return 'online';
+    return this.#counts.away.has(user) ? 'away' : undefined;
   }
 
   present(): readonly UserId[] {
-    return [...this.#places.keys()];
+    const { online, away } = this.#counts;
+    return [...online.keys(), ...[...away.keys()].filter((user) => !online.has(user))];
   }
-}
 
-/** Whoever looks on one device is online, whatever the others do. */
-function overall(places: readonly Place[]): Looking | undefined {
-  return places.find(({ looking }) => looking === 'online')?.looking ?? places[0]?.looking;
+  #add(user: UserId, looking: Looking, connections: number): void {
+    const counts = this.#counts[looking];
+    const left = (counts.get(user) ?? 0) + connections;
+    if (left > 0) counts.set(user, left);
+    else counts.delete(user);
+  }
 }

@@ -1,13 +1,19 @@
-// Port: which connections people have now, and how they look. In process here; shared by all nodes with Redis later.
+// Port: how many connections people have now, and how they look. In process here; shared by all nodes with Redis later.
 import type { UserId } from '@sup/protocol';
 
 export type Looking = 'online' | 'away';
 
+/** How one connection looked and looks; undefined: it was not there, or has gone. */
+export interface Glance {
+  readonly from: Looking | undefined;
+  readonly to: Looking | undefined;
+}
+
 export interface Whereabouts {
-  /** Notes a connection; `undefined` says that it has gone. Answers how the person looks over all of their connections. */
-  put(user: UserId, connection: number, looking: Looking | undefined): Looking | undefined;
-  /** How people look now; those without a connection are absent. */
-  get(users: readonly UserId[]): ReadonlyMap<UserId, Looking>;
+  /** Notes a connection that comes, looks otherwise or goes. Answers how the person looks over all of their connections. */
+  note(user: UserId, glance: Glance): Looking | undefined;
+  /** How a person looks now; undefined: they have no connection. */
+  get(user: UserId): Looking | undefined;
   /** Everyone who has a connection. */
   present(): readonly UserId[];
 }
