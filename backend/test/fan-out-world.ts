@@ -24,7 +24,7 @@ export class TestConnection {
 
   constructor(world: FanOutWorld, user: UserId) {
     this.by = { user, session: newId<'SessionId'>() as SessionId, device: newId<'DeviceId'>(), admin: false };
-    this.connection = new Connection(world.shared, '127.0.0.1');
+    this.connection = new Connection(world.shared);
     this.connection.opened({
       send: (text) => {
         this.texts.push(String(text));
@@ -138,7 +138,8 @@ export class FanOutWorld {
     const test = new TestConnection(this, user);
     const person = await this.fanOut.arrive(test.by);
     this.fanOut.enter(person, test.connection);
-    test.connection.becomeReady(test.by, '{"type":"welcome"}');
+    const presence = { set: () => undefined, leave: () => undefined };
+    test.connection.becomeReady({ by: test.by, presence }, '{"type":"welcome"}');
     return test;
   }
 

@@ -9,6 +9,12 @@ export class Buckets {
   #read = 0;
   #light = 0;
 
+  /** Nothing that was used still counts. */
+  isEmpty(nowMs: number): boolean {
+    this.#leak(nowMs);
+    return Math.max(this.#frames, this.#write, this.#read, this.#light) === 0;
+  }
+
   /** Counts a frame: false if there were too many. */
   admit(nowMs: number, length: number): boolean {
     this.#leak(nowMs);

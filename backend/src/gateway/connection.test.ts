@@ -14,6 +14,8 @@ const by: Caller = {
   admin: false,
 };
 
+const presence = { set: () => undefined, leave: () => undefined };
+
 /** One connection whose socket is an array, on a clock of its own. */
 class World {
   readonly clock = new FakeClock();
@@ -34,24 +36,21 @@ class World {
     const made = createTelemetry({ level: 'error', part: 'test', clock: this.clock, destination });
     this.metrics = made.metrics;
     this.telemetry = made.telemetry;
-    this.connection = new Connection(
-      {
-        clock: this.clock,
-        isLimited,
-        telemetry: this.telemetry,
-        turn: { writeLater: (connection) => connection.write() },
-        nowMs: () => this.clock.monotonic(),
-        greet: (_connection, hello) => this.greeted.push(hello),
-        answer: (connection, frame, caller) => {
-          this.answered.push(frame);
-          this.router?.answer(connection, frame, caller);
-        },
-        gone: () => {
-          this.gone += 1;
-        },
+    this.connection = new Connection({
+      clock: this.clock,
+      isLimited,
+      telemetry: this.telemetry,
+      turn: { writeLater: (connection) => connection.write() },
+      nowMs: () => this.clock.monotonic(),
+      greet: (_connection, hello) => this.greeted.push(hello),
+      answer: (connection, frame, caller) => {
+        this.answered.push(frame);
+        this.router?.answer(connection, frame, caller);
       },
-      '127.0.0.1',
-    );
+      gone: () => {
+        this.gone += 1;
+      },
+    });
     this.connection.opened({
       send: (text) => {
         this.frames.push(JSON.parse(String(text)) as DownFrame);
@@ -70,7 +69,7 @@ class World {
   }
 
   ready(): this {
-    this.connection.becomeReady(by, '{"type":"welcome"}');
+    this.connection.becomeReady({ by, presence }, '{"type":"welcome"}');
     return this;
   }
 
@@ -178,19 +177,16 @@ test('a socket that does not finish closing is cut after 5 s', async () => {
 test('a handshake that is never finished leaves nothing behind', async () => {
   const never = new World();
   const { connection } = never;
-  const half = new Connection(
-    {
-      clock: never.clock,
-      isLimited: true,
-      telemetry: never.telemetry,
-      turn: { writeLater: (one) => one.write() },
-      nowMs: () => never.clock.monotonic(),
-      greet: () => undefined,
-      answer: () => undefined,
-      gone: () => undefined,
-    },
-    '127.0.0.1',
-  );
+  const half = new Connection({
+    clock: never.clock,
+    isLimited: true,
+    telemetry: never.telemetry,
+    turn: { writeLater: (one) => one.write() },
+    nowMs: () => never.clock.monotonic(),
+    greet: () => undefined,
+    answer: () => undefined,
+    gone: () => undefined,
+  });
   for (let second = 0; second < 30; second += 1) {
     await never.clock.advance(1_000);
     half.check(never.clock.monotonic());

@@ -12,6 +12,7 @@ import {
 } from '@sup/protocol';
 import type { Clock } from '../clock.ts';
 import type { Caller } from '../services/caller.ts';
+import type { Presence } from '../services/presence/index.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import { Buckets } from './buckets.ts';
 import { byeFrame, errorFrame } from './frames.ts';
@@ -34,10 +35,16 @@ const sessionEndedClose = errors['session-ended'].close ?? 1008;
 /** "Try again later" of RFC 6455. */
 const tryAgainClose = 1013;
 
+/** Whose a connection is once it was welcomed, and their end of presence. */
+export interface Standing {
+  readonly by: Caller;
+  readonly presence: ReturnType<Presence['arrive']>;
+}
+
 type State =
   /** `early` is there once the hello is being answered: what came after it. */
   | { readonly at: 'greeting'; readonly sinceMs: number; early?: string[] }
-  | { readonly at: 'ready'; readonly by: Caller }
+  | ({ readonly at: 'ready' } & Standing)
   /** Closed by us with `code`, until the other side agrees. */
   | { readonly at: 'closing'; readonly sinceMs: number; readonly code: number }
   | { readonly at: 'closed' };
@@ -53,13 +60,14 @@ export interface ConnectionParts {
   nowMs(): number;
   greet(connection: Connection, hello: UpFrame<'hello'>): void;
   answer(connection: Connection, frame: Exclude<UpFrame, { type: 'hello' }>, by: Caller): void;
-  /** The connection is closing or closed: nothing is handed out to it any more. Called once or twice. */
-  gone(connection: Connection): void;
+  /** The connection is closing or closed: nothing is handed out to it any more. Called once or twice, once with what it was. */
+  gone(connection: Connection, was: Standing | undefined): void;
 }
 
 export class Connection implements Peer {
   readonly #parts: ConnectionParts;
-  readonly address: string;
+  /** Where it is among all; the roster's. */
+  place = -1;
   #socket: Socket | undefined;
   #state: State;
   #heardMs: number;
@@ -68,23 +76,27 @@ export class Connection implements Peer {
   #furtherFrames: Ready[] | undefined;
   /** When bytes began to wait; -1 while none do. */
   #backlogSinceMs = -1;
-  readonly #buckets: Buckets | undefined;
+  /** Only while something counts: of who is silent, nothing does. */
+  #buckets: Buckets | undefined;
   /** The number of the last change of a room of which it has been told. */
   toldChange = 0;
   /** Room → the cmid that was refused as retryable and comes first (R24). */
   #refused: Map<RoomId, string> | undefined;
 
-  constructor(parts: ConnectionParts, address: string) {
+  constructor(parts: ConnectionParts) {
     this.#parts = parts;
-    this.address = address;
     this.#heardMs = parts.nowMs();
     this.#state = { at: 'greeting', sinceMs: this.#heardMs };
-    this.#buckets = parts.isLimited ? new Buckets() : undefined;
   }
 
   /** Who is on the other side; undefined before the welcome and after the end. */
   get by(): Caller | undefined {
-    return this.#state.at === 'ready' ? this.#state.by : undefined;
+    return this.#standing?.by;
+  }
+
+  /** Their end of presence, while it is someone's. */
+  get presence(): Standing['presence'] | undefined {
+    return this.#standing?.presence;
   }
 
   get isGreeting(): boolean {
@@ -105,12 +117,13 @@ export class Connection implements Peer {
     const wasOpen = this.#socket !== undefined;
     // What we closed with, whether the other side lived to confirm it or not.
     const counted = this.#state.at === 'closing' ? this.#state.code : code;
+    const was = this.#standing;
     this.#state = { at: 'closed' };
     this.#socket = undefined;
     this.#refused = undefined;
     this.#forgetFrames();
     if (wasOpen) this.#parts.telemetry.connectionClosed(counted);
-    this.#parts.gone(this);
+    this.#parts.gone(this, was);
   }
 
   received(text: string | undefined): void {
@@ -118,7 +131,7 @@ export class Connection implements Peer {
     if (state.at === 'closing' || state.at === 'closed') return;
     this.#heardMs = this.#parts.nowMs();
     if (text === undefined) return this.refuse(new SupError('frame-not-text'), undefined);
-    if (this.#buckets && !this.#buckets.admit(this.#parts.clock.monotonic(), text.length)) {
+    if (this.#permits?.admit(this.#parts.clock.monotonic(), text.length) === false) {
       this.#parts.telemetry.rateLimitReached('frames');
       return this.end('flood');
     }
@@ -131,10 +144,10 @@ export class Connection implements Peer {
   }
 
   /** The welcome is written and what came meanwhile is read: from here on the connection is someone's. */
-  becomeReady(by: Caller, welcome: string): void {
+  becomeReady({ by, presence }: Standing, welcome: string): void {
     if (this.#state.at !== 'greeting') return;
     const early = this.#state.early ?? [];
-    this.#state = { at: 'ready', by };
+    this.#state = { at: 'ready', by, presence };
     this.deliver(welcome);
     for (const text of early) this.#read(text);
   }
@@ -178,7 +191,7 @@ export class Connection implements Peer {
 
   /** Counts an operation of a class: 0 if it may happen, else the milliseconds until it may. */
   takePermit(name: Parameters<Buckets['take']>[0]): number {
-    return this.#buckets?.take(name, this.#parts.clock.monotonic()) ?? 0;
+    return this.#permits?.take(name, this.#parts.clock.monotonic()) ?? 0;
   }
 
   /** Throws earlier-send-pending while another write to this room waits for its repetition (R24). */
@@ -224,10 +237,20 @@ export class Connection implements Peer {
   /** The wheel's turn: what has taken too long? */
   check(nowMs: number): void {
     const state = this.#state;
+    if (this.#buckets?.isEmpty(nowMs)) this.#buckets = undefined;
     if (this.#backlogSinceMs >= 0) this.#checkBacklog(nowMs);
     if (state.at === 'greeting' && nowMs - state.sinceMs > limits.helloTimeoutMs) this.end('hello-timeout');
     else if (state.at === 'ready' && nowMs - this.#heardMs > limits.silenceMs) this.end('ping-timeout');
     else if (state.at === 'closing' && nowMs - state.sinceMs > closingMsMax) this.#cut();
+  }
+
+  get #standing(): Standing | undefined {
+    return this.#state.at === 'ready' ? this.#state : undefined;
+  }
+
+  get #permits(): Buckets | undefined {
+    if (this.#parts.isLimited) this.#buckets ??= new Buckets();
+    return this.#buckets;
   }
 
   #read(text: string): void {
@@ -301,9 +324,10 @@ export class Connection implements Peer {
   #close(code: number, reason: string): void {
     this.write();
     if (this.#state.at === 'closing' || this.#state.at === 'closed') return;
+    const was = this.#standing;
     this.#state = { at: 'closing', sinceMs: this.#parts.nowMs(), code };
     // Nothing more is for it, from this moment on and not from when the other side agrees.
-    this.#parts.gone(this);
+    this.#parts.gone(this, was);
     this.#socket?.close(code, reason);
   }
 }

@@ -3,7 +3,7 @@ import { limits, SupError, socketPath, type UpFrame, type UserId } from '@sup/pr
 import type { Stoppable } from '../clock.ts';
 import { Admission } from './admission.ts';
 import { clientAddressReader } from './client-address.ts';
-import { Connection, type ConnectionParts } from './connection.ts';
+import { Connection, type ConnectionParts, type Standing } from './connection.ts';
 import { FanOut } from './fan-out.ts';
 import { errorBody } from './frames.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -11,6 +11,7 @@ import { Greeting } from './greeting.ts';
 import { listen } from './listen.ts';
 import type { Asker, Listener, Peer } from './listener.ts';
 import { createRest } from './rest.ts';
+import { Roster } from './roster.ts';
 import { Router } from './router.ts';
 import { Turn } from './turn.ts';
 import { UnderWay } from './under-way.ts';
@@ -27,9 +28,9 @@ const reconnectsPerSecond = 2_000;
 
 export class Gateway {
   readonly #parts: GatewayParts;
-  readonly #connections = new Set<Connection>();
-  /** Those whose hello has not been answered. */
-  readonly #unknown = new Set<Connection>();
+  readonly #connections = new Roster<Connection>();
+  /** Those whose hello has not been answered, with where they come from. */
+  readonly #unknown = new Map<Connection, string>();
   readonly #shared: ConnectionParts;
   readonly #admission: Admission;
   readonly #fanOut: FanOut;
@@ -79,7 +80,6 @@ export class Gateway {
       fanOut: this.#fanOut,
       watchers: this.#watchers,
       underWay: this.#underWay,
-      setPresence: (connection, status) => this.#greeting.setPresence(connection, status),
       telemetry,
     });
     this.#shared = {
@@ -93,7 +93,7 @@ export class Gateway {
         // What comes after the stop has begun is not read: the client repeats it when it is back.
         if (!this.#isDraining) this.#router.answer(connection, frame, by);
       },
-      gone: (connection) => this.#gone(connection),
+      gone: (connection, was) => this.#gone(connection, was),
     };
   }
 
@@ -149,9 +149,9 @@ export class Gateway {
     const refused = this.#admission.admit(request, address, this.#connections.size);
     if (refused)
       return refusal(refused.status, new SupError(refused.status === 403 ? 'origin-refused' : 'overloaded'));
-    const connection = new Connection(this.#shared, address);
+    const connection = new Connection(this.#shared);
     this.#connections.add(connection);
-    this.#unknown.add(connection);
+    this.#unknown.set(connection, address);
     return connection;
   }
 
@@ -171,9 +171,9 @@ export class Gateway {
     return new SupError('internal');
   }
 
-  #gone(connection: Connection): void {
+  #gone(connection: Connection, was: Standing | undefined): void {
     this.#greeted(connection);
-    this.#greeting.leave(connection);
+    if (was) this.#greeting.leave(connection, was);
     this.#watchers.leave(connection);
     if (!connection.isClosed) return;
     this.#connections.delete(connection);
@@ -182,7 +182,9 @@ export class Gateway {
 
   /** The connection does not count as greeting any more. */
   #greeted(connection: Connection): void {
-    if (this.#unknown.delete(connection)) this.#admission.greeted(connection.address);
+    const address = this.#unknown.get(connection);
+    if (address !== undefined) this.#admission.greeted(address);
+    this.#unknown.delete(connection);
   }
 
   #turn(): void {

@@ -2,9 +2,8 @@
 import { encode, limits, SupError, type UpFrame, version } from '@sup/protocol';
 import type { Clock } from '../clock.ts';
 import type { Caller } from '../services/caller.ts';
-import type { Presence } from '../services/presence/presence.ts';
 import { mustAllowSocket } from './bot-access.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Standing } from './connection.ts';
 import type { FanOut } from './fan-out.ts';
 import type { GatewayParts, Services } from './gateway-parts.ts';
 
@@ -17,8 +16,6 @@ export interface GreetingParts
 
 export class Greeting {
   readonly #parts: GreetingParts;
-  /** Connections that are someone's, with their end of presence. */
-  readonly #present = new Map<Connection, { by: Caller; presence: ReturnType<Presence['arrive']> }>();
 
   constructor(parts: GreetingParts) {
     this.#parts = parts;
@@ -27,7 +24,7 @@ export class Greeting {
   /** Answers a hello; throws SupError where it is refused. */
   async greet(connection: Connection, hello: UpFrame<'hello'>): Promise<void> {
     if (hello.version !== version) throw new SupError('version-unsupported');
-    const { auth, users, ownStream, fanOut } = this.#parts;
+    const { auth, users, ownStream, presence, fanOut } = this.#parts;
     const by = await auth.greet(hello.token);
     if (by.scope) mustAllowSocket(by.scope);
     // Followed first and read second: what happens in between is in the answer or comes after it, never neither.
@@ -38,24 +35,18 @@ export class Greeting {
       if (person.ended.includes(by.session)) throw new SupError('session-ended');
       if (!connection.isGreeting) return fanOut.giveUp(person);
       const heads = fanOut.enter(person, connection);
-      this.#present.set(connection, { by, presence: this.#parts.presence.arrive(by.user) });
-      connection.becomeReady(by, this.#welcome({ by, self, rev, heads: behind(heads, hello.heads) }));
+      const standing = { by, presence: presence.arrive(by.user) };
+      connection.becomeReady(standing, this.#welcome({ by, self, rev, heads: behind(heads, hello.heads) }));
     } catch (error) {
       fanOut.giveUp(person);
       throw error;
     }
   }
 
-  setPresence(connection: Connection, status: 'online' | 'away'): void {
-    this.#present.get(connection)?.presence.set(status);
-  }
-
-  leave(connection: Connection): void {
-    const here = this.#present.get(connection);
-    if (!here) return;
-    this.#present.delete(connection);
-    this.#parts.fanOut.leave(here.by, connection);
-    here.presence.leave();
+  /** A connection that was someone's is not any more. */
+  leave(connection: Connection, { by, presence }: Standing): void {
+    this.#parts.fanOut.leave(by, connection);
+    presence.leave();
   }
 
   #welcome(told: {

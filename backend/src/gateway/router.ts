@@ -37,8 +37,6 @@ export interface RouterParts {
   readonly watchers: Pick<Watchers, 'watch'>;
   /** Who is bound to one room. */
   readonly guests: Pick<Guests, 'isBound'>;
-  /** Tells presence how a connection looks at it. */
-  setPresence(connection: Connection, status: 'online' | 'away'): void;
   /** Counts what is being answered. */
   readonly underWay: UnderWay;
   readonly telemetry: Telemetry;
@@ -178,7 +176,7 @@ function rowsOf(parts: RouterParts): Rows {
     'presence.watch': read(async (ask, by, connection) => ({
       users: await watchers.watch(connection, by, ask.users),
     })),
-    'presence.set': light((tell, _by, connection) => parts.setPresence(connection, tell.status)),
+    'presence.set': light((tell, _by, connection) => connection.presence?.set(tell.status)),
     ping: light(async (_tell, by, connection) => {
       const rev = await ownStream.rev(by.user);
       const heads = fanOut.changedHeads(connection, by);
