@@ -1,51 +1,65 @@
-import { wholeSight } from '@sup/protocol';
+import { type Sight, wholeSight } from '@sup/protocol';
 import { expect, test } from 'vitest';
-import { Crowd } from './crowd.ts';
+import {
+  type Crowd,
+  everyoneIn,
+  followerIn,
+  followerWith,
+  nobody,
+  sizeOf,
+  withFollower,
+  withoutPerson,
+} from './crowd.ts';
 
-interface Somebody {
-  readonly number: number;
+class Somebody {
+  readonly person = this;
+  readonly sight = wholeSight;
 }
 
-const people = Array.from({ length: 200 }, (_, number): Somebody => ({ number }));
+const people = Array.from({ length: 200 }, () => new Somebody());
+const everyone = (crowd: Crowd<Somebody>) => [...everyoneIn(crowd)].map(({ person }) => person);
+const add = (crowd: Crowd<Somebody>, person: Somebody, sight: Sight = wholeSight) =>
+  withFollower(crowd, followerWith(person, sight));
+const crowdOf = (many: readonly Somebody[]) =>
+  many.reduce((crowd: Crowd<Somebody>, person) => add(crowd, person), nobody);
 
 test('a crowd has whoever was taken in, once, in order, however many they are', () => {
-  const crowd = new Crowd<Somebody>();
+  let crowd: Crowd<Somebody> = nobody;
   for (const [at, person] of people.entries()) {
-    expect(crowd.has(person)).toBe(false);
-    crowd.set(person, wholeSight);
-    crowd.set(person, wholeSight);
-    expect(crowd.has(person)).toBe(true);
-    expect(crowd.size).toBe(at + 1);
-    expect([...crowd]).toEqual(people.slice(0, at + 1));
+    expect(followerIn(crowd, person)).toBeUndefined();
+    crowd = add(add(crowd, person), person);
+    expect(followerIn(crowd, person)?.person).toBe(person);
+    expect(sizeOf(crowd)).toBe(at + 1);
+    expect(everyone(crowd)).toEqual(people.slice(0, at + 1));
   }
   for (const person of people) {
-    crowd.delete(person);
-    crowd.delete(person);
-    expect(crowd.has(person)).toBe(false);
+    crowd = withoutPerson(withoutPerson(crowd, person), person);
+    expect(followerIn(crowd, person)).toBeUndefined();
   }
-  expect([...crowd]).toEqual([]);
+  expect(everyone(crowd)).toEqual([]);
 });
 
-test('what somebody may read is theirs alone, changes, and goes with them', () => {
-  const crowd = new Crowd<Somebody>();
-  for (const person of people) crowd.set(person, wholeSight);
+test.each([3, 200])('what somebody of %i may read is theirs alone, changes, and goes with them', (count) => {
+  let crowd = crowdOf(people.slice(0, count));
   const [ann, bob] = people as [Somebody, Somebody];
+  const sights = () => [ann, bob].map((person) => followerIn(crowd, person)?.sight);
   const late = { visibleFrom: 7, earlier: [{ from: 2, to: 3 }] };
-  crowd.set(ann, late);
-  expect([crowd.sightOf(ann), crowd.sightOf(bob)]).toEqual([late, wholeSight]);
-  crowd.delete(ann);
-  crowd.set(ann, wholeSight);
-  expect(crowd.sightOf(ann)).toEqual(wholeSight);
+  crowd = add(crowd, ann, late);
+  expect(sights()).toEqual([late, wholeSight]);
+  expect(sizeOf(crowd)).toBe(count);
+  crowd = add(withoutPerson(crowd, ann), ann);
+  expect(sights()).toEqual([wholeSight, wholeSight]);
+  crowd = add(add(crowd, bob, late), bob, wholeSight);
+  expect(sights()).toEqual([wholeSight, wholeSight]);
 });
 
 test.each([3, 200])('a loop over %i people goes on while they leave', (count) => {
-  const crowd = new Crowd<Somebody>();
-  for (const person of people.slice(0, count)) crowd.set(person, wholeSight);
+  let crowd = crowdOf(people.slice(0, count));
   const met: Somebody[] = [];
-  for (const person of crowd) {
+  for (const { person } of everyoneIn(crowd)) {
     met.push(person);
-    crowd.delete(person);
+    crowd = withoutPerson(crowd, person);
   }
   expect(met).toEqual(people.slice(0, count));
-  expect(crowd.size).toBe(0);
+  expect(sizeOf(crowd)).toBe(0);
 });

@@ -1,60 +1,58 @@
 import { type Sight, wholeSight } from '@sup/protocol';
 
-/** Up to so many a list is searched as quickly as a set, and takes a fifth of its memory. */
+/** Up to so many a list is searched as quickly as a map, and takes a fifth of its memory. */
 const listedMax = 64;
 
-const nobody: readonly never[] = [];
+/** Somebody in a room, and what they may read of it. Most people read all of most rooms: those are followers themselves. */
+export interface Follower<Person> {
+  readonly person: Person;
+  readonly sight: Sight;
+}
 
 /**
- * Who follows a room, and what they may read of it. There are as many as rooms with somebody who is connected, and most of
- * those are small; most people read all of their rooms. So few people are a list, and only what is not all is kept.
+ * Who follows a room. There are as many as rooms with somebody who is connected, and most of those are small: few people are a
+ * list, which is replaced and never changed, so that a loop over it is not disturbed by one that goes.
  */
-export class Crowd<Person extends object> {
-  /** Replaced, never changed, so that a loop over it is not disturbed by one that goes. */
-  #few: readonly Person[] = nobody;
-  #many: Set<Person> | undefined;
-  #sights: Map<Person, Sight> | undefined;
+export type Crowd<Person> = readonly Follower<Person>[] | Map<Person, Follower<Person>>;
 
-  get size(): number {
-    return this.#many?.size ?? this.#few.length;
-  }
+/** A crowd to begin with. */
+export const nobody: readonly never[] = [];
 
-  has(person: Person): boolean {
-    return this.#many?.has(person) ?? this.#few.includes(person);
-  }
+/** Everyone in order of their coming. */
+export function everyoneIn<Person>(crowd: Crowd<Person>): Iterable<Follower<Person>> {
+  return crowd instanceof Map ? crowd.values() : crowd;
+}
 
-  /** What somebody of the crowd may read. */
-  sightOf(person: Person): Sight {
-    return this.#sights?.get(person) ?? wholeSight;
-  }
+export function sizeOf<Person>(crowd: Crowd<Person>): number {
+  return crowd instanceof Map ? crowd.size : crowd.length;
+}
 
-  /** Takes somebody in, or notes that they may read something else from now on. */
-  set(person: Person, sight: Sight): void {
-    if (!this.has(person)) this.#add(person);
-    if (sight.visibleFrom !== 1) this.#sights = (this.#sights ?? new Map()).set(person, sight);
-    else this.#forgetSight(person);
-  }
+/** The follower that a person is; undefined: they are not in the crowd. */
+export function followerIn<Person>(crowd: Crowd<Person>, person: Person): Follower<Person> | undefined {
+  return crowd instanceof Map ? crowd.get(person) : crowd.find((other) => other.person === person);
+}
 
-  delete(person: Person): void {
-    this.#forgetSight(person);
-    if (this.#many) this.#many.delete(person);
-    else this.#few = this.#few.filter((other) => other !== person);
-  }
+/** The crowd with somebody who was not in it, or who may read something else from now on. */
+export function withFollower<Person>(crowd: Crowd<Person>, follower: Follower<Person>): Crowd<Person> {
+  const { person } = follower;
+  if (crowd instanceof Map) return crowd.set(person, follower);
+  const at = crowd.findIndex((other) => other.person === person);
+  if (at >= 0) return crowd.with(at, follower);
+  if (crowd.length < listedMax) return [...crowd, follower];
+  return new Map(crowd.map((other) => [other.person, other] as const)).set(person, follower);
+}
 
-  [Symbol.iterator](): Iterator<Person> {
-    return (this.#many ?? this.#few)[Symbol.iterator]();
-  }
+/** The crowd without somebody. */
+export function withoutPerson<Person>(crowd: Crowd<Person>, person: Person): Crowd<Person> {
+  if (!(crowd instanceof Map)) return crowd.filter((other) => other.person !== person);
+  crowd.delete(person);
+  return crowd;
+}
 
-  #add(person: Person): void {
-    if (this.#many) this.#many.add(person);
-    else if (this.#few.length < listedMax) this.#few = [...this.#few, person];
-    else {
-      this.#many = new Set(this.#few).add(person);
-      this.#few = nobody;
-    }
-  }
-
-  #forgetSight(person: Person): void {
-    if (this.#sights?.delete(person) && this.#sights.size === 0) this.#sights = undefined;
-  }
+/** Somebody of whom it is known what they may read: all of it takes nothing more than themselves. */
+export function followerWith<Person extends Follower<Person>>(
+  person: Person,
+  sight: Sight,
+): Follower<Person> {
+  return sight.visibleFrom === wholeSight.visibleFrom ? person : { person, sight };
 }

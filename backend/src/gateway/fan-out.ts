@@ -5,6 +5,7 @@ import {
   encode,
   limits,
   type RoomId,
+  type Sight,
   type StateItem,
   SupError,
   sightFrom,
@@ -117,7 +118,7 @@ export class FanOut {
   #feedFor(by: Caller, room: RoomId): RoomFeed | undefined {
     const feed = this.#followers.feed(room);
     const person = this.#followers.person(by.user);
-    return feed && person && feed.people.has(person) ? feed : undefined;
+    return person && feed?.isFollowedBy(person) ? feed : undefined;
   }
 
   #pass(feed: RoomFeed, event: Exclude<RoomEvent, { type: 'entries' }>): void {
@@ -175,10 +176,10 @@ export class FanOut {
     if (!member) {
       // What is under way before the removal goes out first; nothing after it does (R35).
       feed?.flush();
-      if (feed?.people.has(person)) this.#followers.unfollow(person, feed);
+      if (feed?.isFollowedBy(person)) this.#followers.unfollow(person, feed);
       return this.#parts.rightsChanged(person.id, person.connections);
     }
-    if (!person.isFollowing || feed?.people.has(person)) return;
+    if (!person.isFollowing || feed?.isFollowedBy(person)) return;
     this.#followers.followNew(person, room).catch((error: unknown) => {
       // Not a member any more is no news; a store that is away is: the next hello follows the room.
       if (error instanceof SupError && error.code === 'room-not-found') return;
@@ -233,7 +234,7 @@ export class FanOut {
     void this.#headBoard.recount(feed);
     const person = this.#followers.person(user);
     if (!person) return;
-    if (feed.people.has(person)) this.#followers.unfollow(person, feed);
+    if (feed.isFollowedBy(person)) this.#followers.unfollow(person, feed);
     else person.changes += 1;
   }
 
@@ -241,8 +242,8 @@ export class FanOut {
     const isLarge = feed.memberCount > limits.smallRoomMembersMax;
     const frames = new SegmentFrames({ room: feed.room, ...part }, this.#parts.ready);
     let count = 0;
-    const tell = (connection: Connection, person: Person): void => {
-      const ready = frames.framesFor(person, feed.people.sightOf(person));
+    const tell = (connection: Connection, person: Person, sight: Sight): void => {
+      const ready = frames.framesFor(person, sight);
       for (const frame of ready) connection.deliver(frame);
       count += ready.length;
     };
@@ -252,13 +253,13 @@ export class FanOut {
   }
 
   /** Those who get everything of the room: in a small one all, in a large one who shows it (R46). */
-  #forAudience(feed: RoomFeed, tell: (connection: Connection, person: Person) => void): void {
+  #forAudience(feed: RoomFeed, tell: (connection: Connection, person: Person, sight: Sight) => void): void {
     if (feed.memberCount > limits.smallRoomMembersMax) {
-      for (const [connection, person] of feed.open) tell(connection, person);
+      for (const [connection, person] of feed.open) tell(connection, person, feed.sightOf(person));
       return;
     }
-    for (const person of feed.people) {
-      for (const connection of person.connections) tell(connection, person);
+    for (const { person, sight } of feed.followers) {
+      for (const connection of person.connections) tell(connection, person, sight);
     }
   }
 }

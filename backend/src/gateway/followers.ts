@@ -75,7 +75,7 @@ export class Followers {
   /** The person is in the room from here on, whatever was known before. */
   follow(person: Person, feed: RoomFeed, sight: Sight): void {
     person.changes += 1;
-    feed.people.set(person, sight);
+    feed.addFollower(person, sight);
     if (!person.feeds.includes(feed)) person.feeds = [...person.feeds, feed];
   }
 
@@ -83,15 +83,15 @@ export class Followers {
   unfollow(person: Person, feed: RoomFeed): void {
     person.changes += 1;
     person.feeds = person.feeds.filter((other) => other !== feed);
-    feed.people.delete(person);
+    feed.dropFollower(person);
     for (const connection of person.connections) feed.hide(connection);
-    if (feed.people.size === 0) this.#dropFeed(feed);
+    if (feed.followerCount === 0) this.#dropFeed(feed);
   }
 
   /** From here on the room is there for its keepers alone. Whoever is about to follow it reads once more whether it is theirs. */
   closed(feed: RoomFeed, keepers: ReadonlySet<UserId>): void {
     for (const person of this.#people.values()) person.changes += 1;
-    for (const person of [...feed.people]) if (!keepers.has(person.id)) this.unfollow(person, feed);
+    for (const { person } of [...feed.followers]) if (!keepers.has(person.id)) this.unfollow(person, feed);
   }
 
   /** Heard that the person has joined a room that nobody else here may follow yet. */
@@ -105,7 +105,7 @@ export class Followers {
       if (!row || this.#people.get(person.id) !== person) return;
       if (person.changes !== changes) continue;
       const feed = this.#feedOf({ room, head: row.head, memberCount: row.memberCount });
-      if (!feed.people.has(person)) this.follow(person, feed, sightOf(reader));
+      if (!feed.isFollowedBy(person)) this.follow(person, feed, sightOf(reader));
       return;
     }
   }
@@ -128,10 +128,9 @@ export class Followers {
       if (person.isFollowing) return;
       if (person.changes !== changes && read < readsMax) continue;
       const feeds = rows.map((row) => this.#feedOf(row));
-      for (const [at, row] of rows.entries()) feeds[at]?.people.set(person, sightOf(row));
+      for (const [at, row] of rows.entries()) feeds[at]?.addFollower(person, sightOf(row));
       person.feeds = feeds;
       person.hidesReceipts = hides;
-      person.isFollowing = true;
       return;
     }
   }
@@ -179,8 +178,8 @@ export class Followers {
     this.#parts.bus.unsubscribe(topics.user(person.id), person);
     this.#people.delete(person.id);
     for (const feed of person.feeds) {
-      feed.people.delete(person);
-      if (feed.people.size === 0) this.#dropFeed(feed);
+      feed.dropFollower(person);
+      if (feed.followerCount === 0) this.#dropFeed(feed);
     }
     person.feeds = [];
   }

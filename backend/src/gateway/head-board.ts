@@ -13,6 +13,8 @@ const crowdMin = 500;
 
 export class HeadBoard {
   readonly #parts: Pick<FanOutParts, 'index' | 'ready' | 'telemetry'>;
+  /** What is told of large rooms, for as long as they are followed. */
+  readonly #headlines = new WeakMap<RoomFeed, Headline>();
   readonly #changed = new Set<RoomFeed>();
   readonly #recounting = new Set<RoomFeed>();
   #isTelling = false;
@@ -24,9 +26,10 @@ export class HeadBoard {
 
   /** Entries of a large room were handed out to those who show it. */
   note(feed: RoomFeed, entries: readonly StoredEntry[]): void {
-    feed.headline ??= new Headline();
+    const headline = this.#headlines.get(feed) ?? new Headline();
+    this.#headlines.set(feed, headline);
     for (const { entry } of entries) {
-      feed.headline.apply(entry);
+      headline.apply(entry);
       if ((entry.kind === 'message' || entry.kind === 'edit') && entry.mentions?.length)
         this.#mention(feed, entry.seq, new Set(entry.mentions));
     }
@@ -37,7 +40,9 @@ export class HeadBoard {
   turn(): void {
     this.#isEvenTurn = !this.#isEvenTurn;
     if (this.#isTelling) return;
-    const feeds = [...this.#changed].filter(({ people }) => this.#isEvenTurn || people.size < crowdMin);
+    const feeds = [...this.#changed].filter(
+      ({ followerCount }) => this.#isEvenTurn || followerCount < crowdMin,
+    );
     if (feeds.length === 0) return;
     for (const feed of feeds) this.#changed.delete(feed);
     this.#isTelling = true;
@@ -90,10 +95,10 @@ export class HeadBoard {
     const { head, ordinal, deletions } = row;
     const encodeHead = (preview?: HeadView['preview']): string =>
       `"${feed.room}":${JSON.stringify({ head, ordinal, deletions, ...(preview && { preview }) })}`;
-    const newest = feed.headline?.preview;
+    const newest = this.#headlines.get(feed)?.preview;
     const [shown, withoutPreview] = [encodeHead(newest), encodeHead()];
-    for (const person of feed.people) {
-      const text = newest && sees(feed.people.sightOf(person), newest.seq) ? shown : withoutPreview;
+    for (const { person, sight } of feed.followers) {
+      const text = newest && sees(sight, newest.seq) ? shown : withoutPreview;
       for (const connection of person.connections) {
         if (feed.open.has(connection)) continue;
         const before = texts.get(connection);
@@ -104,8 +109,8 @@ export class HeadBoard {
 
   #mention(feed: RoomFeed, seq: number, mentioned: ReadonlySet<string>): void {
     const frame = this.#parts.ready(encode({ type: 'mention', room: feed.room, seq }));
-    for (const person of feed.people) {
-      if (!mentioned.has(person.id) || !sees(feed.people.sightOf(person), seq)) continue;
+    for (const { person, sight } of feed.followers) {
+      if (!mentioned.has(person.id) || !sees(sight, seq)) continue;
       for (const connection of person.connections) if (!feed.open.has(connection)) connection.deliver(frame);
     }
   }

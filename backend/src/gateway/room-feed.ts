@@ -1,17 +1,28 @@
 // One room as this gateway hands it out: each entry once, in order, without holes (R31). The bus rings; where what it
 // brings does not follow what was handed out last, the log is read first. All followers share one position.
-import type { RoomId, SessionId, UserId } from '@sup/protocol';
+import { type RoomId, type SessionId, type Sight, type UserId, wholeSight } from '@sup/protocol';
 import type { Listener, RoomEvent, UserEvent } from '../bus/bus.ts';
 import type { RoomLog, StoredEntry } from '../services/log/index.ts';
 import type { Log } from '../telemetry/index.ts';
 import type { Connection } from './connection.ts';
-import { Crowd } from './crowd.ts';
-import type { Headline } from './headline.ts';
+import {
+  type Crowd,
+  everyoneIn,
+  type Follower,
+  followerIn,
+  followerWith,
+  nobody,
+  sizeOf,
+  withFollower,
+  withoutPerson,
+} from './crowd.ts';
 import type { Turn } from './turn.ts';
 
 const entriesPerReadMax = 500;
 
 const noConnections: ReadonlyMap<Connection, Person> = new Map();
+
+const none: readonly never[] = [];
 
 /** Who is told what a person hears. */
 export interface PersonEvents {
@@ -20,29 +31,50 @@ export interface PersonEvents {
 
 /**
  * Someone with a connection to this gateway. Rooms are followed by people, not by connections: rights are a person's. There are
- * as many as people who are connected, so it holds neither closures nor sets that are mostly empty.
+ * as many as people who are connected, so it holds neither closures nor sets that are mostly empty. In most rooms they read
+ * everything, and are a follower as they are.
  */
-export class Person implements Listener<UserEvent> {
+export class Person implements Listener<UserEvent>, Follower<Person> {
   readonly id: UserId;
   /** Replaced, never changed, so that a loop over it is not disturbed by one that goes. */
-  connections: readonly Connection[] = [];
-  /** The rooms they are in. Replaced, never changed. */
-  feeds: readonly RoomFeed[] = [];
+  connections: readonly Connection[] = none;
+  /** undefined: it is being read which they are. */
+  #feeds: readonly RoomFeed[] | undefined;
   /** Counts what was heard of their joining and leaving: a read of their rooms that began before is stale. */
   changes = 0;
   /** Connections whose welcome is being prepared. */
   arriving = 0;
   /** Sessions that were heard to end while someone was arriving. */
-  ended: readonly SessionId[] = [];
+  ended: readonly SessionId[] = none;
   /** They hide their receipts, and are told of nobody's (R160). */
   hidesReceipts = false;
-  /** Their rooms are being followed. */
-  isFollowing = false;
   readonly #events: PersonEvents;
 
   constructor(id: UserId, events: PersonEvents) {
     this.id = id;
     this.#events = events;
+  }
+
+  get person(): Person {
+    return this;
+  }
+
+  get sight(): Sight {
+    return wholeSight;
+  }
+
+  /** The rooms they are in. Replaced, never changed. */
+  get feeds(): readonly RoomFeed[] {
+    return this.#feeds ?? none;
+  }
+
+  set feeds(feeds: readonly RoomFeed[]) {
+    this.#feeds = feeds;
+  }
+
+  /** Their rooms are being followed. */
+  get isFollowing(): boolean {
+    return this.#feeds !== undefined;
   }
 
   hear(event: UserEvent): void {
@@ -60,29 +92,57 @@ export interface RoomFeedParts {
   pass(feed: RoomFeed, event: Exclude<RoomEvent, { type: 'entries' }>): void;
 }
 
-/** There are as many as rooms with somebody who is connected, so it holds no closure. */
+type Doing =
+  /** What the bus has brought in this turn waits to be handed out. */
+  | { readonly at: 'waiting'; readonly entries: StoredEntry[] }
+  /** The log is read until `head` is reached. */
+  | { readonly at: 'reading'; head: number };
+
+/** There are as many as rooms with somebody who is connected, so it holds no closure, and eight fields: a ninth takes four more. */
 export class RoomFeed implements Listener<RoomEvent> {
   readonly #parts: RoomFeedParts;
   readonly room: RoomId;
-  /** Who follows, and what they may read. */
-  readonly people = new Crowd<Person>();
+  #crowd: Crowd<Person> = nobody;
   /** Only while somebody shows the room. */
   #open: Map<Connection, Person> | undefined;
   memberCount: number;
-  headline: Headline | undefined;
   /** The number of the change by which something was last handed out. */
   change = 0;
   #position: number;
-  #pending: StoredEntry[] | undefined;
-  /** The head that reading the log has to reach; 0 while what the bus brings is enough. */
-  #wanted = 0;
-  #isReading = false;
+  #doing: Doing | undefined;
 
   constructor(parts: RoomFeedParts, at: { room: RoomId; head: number; memberCount: number }) {
     this.#parts = parts;
     this.room = at.room;
     this.#position = at.head;
     this.memberCount = at.memberCount;
+  }
+
+  /** Who follows, with what they may read. */
+  get followers(): Iterable<Follower<Person>> {
+    return everyoneIn(this.#crowd);
+  }
+
+  get followerCount(): number {
+    return sizeOf(this.#crowd);
+  }
+
+  isFollowedBy(person: Person): boolean {
+    return followerIn(this.#crowd, person) !== undefined;
+  }
+
+  /** What a follower may read. */
+  sightOf(person: Person): Sight {
+    return followerIn(this.#crowd, person)?.sight ?? wholeSight;
+  }
+
+  /** Takes a person in, or notes that they may read something else from now on. */
+  addFollower(person: Person, sight: Sight): void {
+    this.#crowd = withFollower(this.#crowd, followerWith(person, sight));
+  }
+
+  dropFollower(person: Person): void {
+    this.#crowd = withoutPerson(this.#crowd, person);
   }
 
   /** Connections that show the room, with whose they are. */
@@ -114,37 +174,42 @@ export class RoomFeed implements Listener<RoomEvent> {
   #take({ from, to, entries }: Extract<RoomEvent, { type: 'entries' }>): void {
     const expected = this.#expected;
     if (to <= expected) return;
-    if (this.#isReading || from > expected) return this.catchUp(to);
-    // The end of the turn, so that acks, which are promises of this one, leave before events to a large room do.
-    if (!this.#pending) this.#parts.turn.flushLater(this);
-    this.#pending ??= [];
-    this.#pending.push(...entries.slice(expected - from));
+    if (this.#doing?.at === 'reading' || from > expected) return this.catchUp(to);
+    const news = entries.slice(expected - from);
+    if (this.#doing) this.#doing.entries.push(...news);
+    else {
+      this.#doing = { at: 'waiting', entries: news };
+      // The end of the turn, so that acks, which are promises of this one, leave before events to a large room do.
+      this.#parts.turn.flushLater(this);
+    }
   }
 
   /** Hands out what waits, now. */
   flush(): void {
-    const entries = this.#pending;
-    this.#pending = undefined;
-    if (entries) this.#handOut(entries);
+    if (this.#doing?.at !== 'waiting') return;
+    const { entries } = this.#doing;
+    this.#doing = undefined;
+    this.#handOut(entries);
   }
 
   /** The seq up to which everything has been handed out, or waits to be. */
   get #expected(): number {
-    return this.#position + (this.#pending?.length ?? 0);
+    return this.#position + (this.#doing?.at === 'waiting' ? this.#doing.entries.length : 0);
   }
 
   /** The room's head is known to be `head`: reads what is missing. */
   catchUp(head: number): void {
-    this.#wanted = Math.max(this.#wanted, head);
-    if (this.#isReading || this.#wanted <= this.#expected) return;
-    this.#isReading = true;
-    void this.#read();
+    if (head <= this.#expected) return;
+    if (this.#doing?.at === 'reading') this.#doing.head = Math.max(this.#doing.head, head);
+    else void this.#read(head);
   }
 
-  async #read(): Promise<void> {
+  async #read(head: number): Promise<void> {
     this.flush();
+    const reading: Doing = { at: 'reading', head };
+    this.#doing = reading;
     try {
-      while (this.#position < this.#wanted && this.people.size > 0) {
+      while (this.#position < reading.head && this.followerCount > 0) {
         const entries = await this.#parts.log.read(this.room, this.#position, entriesPerReadMax);
         if (entries.length === 0) break;
         this.#handOut(entries);
@@ -153,8 +218,7 @@ export class RoomFeed implements Listener<RoomEvent> {
       // Nothing is skipped: the next event, or the comparison of heads, tries again from the same position.
       this.#parts.lines.warn('A room could not be read; its events are late.', { room: this.room, error });
     }
-    this.#wanted = 0;
-    this.#isReading = false;
+    this.#doing = undefined;
   }
 
   #handOut(entries: readonly StoredEntry[]): void {
