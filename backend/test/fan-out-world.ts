@@ -1,5 +1,5 @@
 // A fan-out with a log, a bus and connections whose sockets are arrays: the network is the only thing that is not real.
-import { type DownFrame, type Entry, type SessionId, sightFrom, type UserId } from '@sup/protocol';
+import { type DownFrame, type Entry, type Role, type SessionId, sightFrom, type UserId } from '@sup/protocol';
 import { FakeClock, newId } from '@sup/testkit';
 import { topics } from '../src/bus/bus.ts';
 import { InProcessBus } from '../src/drivers/embedded/bus.ts';
@@ -72,6 +72,8 @@ export class FanOutWorld {
   readonly room = newId<'RoomId'>();
   readonly log: StoredEntry[] = [];
   readonly members = new Map<UserId, number>();
+  /** Of who is not a plain member. */
+  readonly roles = new Map<UserId, Role>();
   /** Who hides their receipts. */
   readonly hiding = new Set<UserId>();
   readonly fanOut: FanOut;
@@ -102,9 +104,18 @@ export class FanOutWorld {
       },
       rooms: {
         following: async (user) => this.#following(user),
-        reader: async (_room, user) => ({ user, ...sightFrom(this.members.get(user) ?? 1) }),
+        reader: async (_room, user) => ({
+          user,
+          role: 'member' as const,
+          joinedSeq: 1,
+          ...sightFrom(this.members.get(user) ?? 1),
+        }),
       },
-      index: { room: async () => this.#row() },
+      index: {
+        room: async () => this.#row(),
+        membersOfRoles: async (_room, roles) =>
+          [...this.members.keys()].filter((user) => roles.includes(this.roles.get(user) ?? 'member')),
+      },
       cursors: { hides: async (user) => this.hiding.has(user) },
       clock: this.clock,
       turn,

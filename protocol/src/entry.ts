@@ -1,6 +1,17 @@
 // An entry is one fact in a room's log: what everyone in the room must learn, in one order, without holes.
 import * as z from 'zod/mini';
-import { Body, Emoji, Encoding, History, PositiveSeq, Role, RoomKind, RoomSettings, Time } from './fields.ts';
+import {
+  AudienceName,
+  Body,
+  Emoji,
+  Encoding,
+  History,
+  PositiveSeq,
+  Role,
+  RoomKind,
+  RoomSettings,
+  Time,
+} from './fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from './id.ts';
 import { Mark } from './mark.ts';
 import { PollCount, PollTerms } from './poll.ts';
@@ -120,6 +131,8 @@ const content = {
   /** null once the body was deleted, or replaced by a later edit. */
   body: z.nullable(Body),
   mentions: z.optional(z.array(UserId)),
+  /** Who has such a role at this seq, or everyone; empty in an edit by which a message calls no audience any more. */
+  audience: z.optional(z.array(AudienceName)),
 };
 
 /** Who reacted, in the order in which they did. */

@@ -1,5 +1,6 @@
 // The parts that frames and routes are made of.
 import * as z from 'zod/mini';
+import { audiences } from './audience.ts';
 import { limits } from './limits.ts';
 import { rights, roles } from './rights.ts';
 import { codePoints, isKeepable, utf8Length } from './text.ts';
@@ -62,6 +63,9 @@ export type RoomKind = z.infer<typeof RoomKind>;
 /** Highest first: someone acts only upon people of a lower role than their own. */
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
+/** Whom a message calls without naming them: everyone in the room, or those of a role. */
+export const AudienceName = z.enum(audiences);
+export const Audience = z.array(AudienceName).check(z.minLength(1), z.maxLength(audiences.length));
 export const Right = z.enum(rights);
 export type Right = z.infer<typeof Right>;
 /** What stays of a deleted message in timelines: that there was one, or nothing. */

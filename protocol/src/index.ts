@@ -10,6 +10,16 @@ export type { InvitePreview, InviteRole, InviteView, JoinRequestView } from './a
 export type { Route, RouteAnswer, RouteInput } from './api/route.ts';
 export type { SpaceChildView, SpaceSort, SpaceView } from './api/spaces.ts';
 export type { AuditView } from './api/users.ts';
+export {
+  type AudienceName,
+  audienceOf,
+  type Calling,
+  type FormerRole,
+  meantAs,
+  rolesOf,
+  type Standing,
+  withFormerRole,
+} from './audience.ts';
 export { askIdOf, decodeUp, validate } from './codec.ts';
 
 export type { Command, CommandArgument, CommandValues, CommandView, InvocationView } from './command.ts';

@@ -1,6 +1,6 @@
 // What a person keeps for later, as their own stream has it: `schedule:ID` and `reminder:ROOM:MESSAGE` (R141, R145).
 import * as z from 'zod/mini';
-import { Body, Encoding, Time } from './fields.ts';
+import { Audience, Body, Encoding, Time } from './fields.ts';
 import { MessageId, RoomId, UserId } from './id.ts';
 import { limits } from './limits.ts';
 
@@ -15,6 +15,7 @@ const content = {
   thread: z.optional(MessageId),
   replyTo: z.optional(MessageId),
   mentions: z.optional(z.array(UserId).check(z.maxLength(limits.mentionsMax))),
+  audience: z.optional(Audience),
 };
 /** What will be sent, as its writer gives it, and when. */
 export const ScheduleContent = z.strictObject(content);

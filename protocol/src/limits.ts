@@ -7,6 +7,8 @@ export const limits = {
   bodyCodePointsMax: 16_384,
   bodyBytesMax: 65_536,
   mentionsMax: 50,
+  /** Roles that somebody had in a room, as far back as it is known which audiences meant them. */
+  formerRolesMax: 20,
   emojiCodePointsMax: 16,
   reactionKindsMax: 20,
   reactionUsersShown: 20,

@@ -1,5 +1,6 @@
 // Whether a message notifies me, and which rule says so (R100, R101).
 import * as z from 'zod/mini';
+import { audiences } from './audience.ts';
 import { Time } from './fields.ts';
 import { NotifyLevel } from './own-settings.ts';
 
@@ -28,6 +29,8 @@ export const NotificationView = z.object({
   usual: z.optional(z.boolean()),
   /** With `mute`: when it ends by itself. */
   until: z.optional(Time),
+  /** With `mention`: as what it means me, where it does not do so by my name. */
+  audience: z.optional(z.enum(audiences)),
   /** With `keyword`: the word of mine that was found. */
   keyword: z.optional(z.string()),
   /** True where it is not known any more whether I was looking at that moment, and that could have decided otherwise. */

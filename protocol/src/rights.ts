@@ -13,6 +13,7 @@ export const rights = [
   'pin',
   'mark',
   'forward',
+  'mention-everyone',
   'delete-any',
   'move',
   'remove-member',
@@ -46,6 +47,7 @@ const ofRooms: RightsTable = {
   pin: 'member',
   mark: 'member',
   forward: 'guest',
+  'mention-everyone': 'guest',
   'delete-any': 'moderator',
   move: 'moderator',
   'remove-member': 'moderator',
@@ -78,7 +80,14 @@ type KindName = 'direct' | 'group' | 'channel' | 'space';
 
 /** The lowest role that may, by kind of room. What is absent nobody may there. */
 const lowestRoles: Readonly<Record<KindName, Overrides>> = {
-  direct: { send: 'guest', react: 'guest', pin: 'guest', mark: 'guest', forward: 'guest' },
+  direct: {
+    send: 'guest',
+    react: 'guest',
+    pin: 'guest',
+    mark: 'guest',
+    forward: 'guest',
+    'mention-everyone': 'guest',
+  },
   group: ofRooms,
   // What stands on top of a channel is there for all who ever come by.
   channel: { ...ofRooms, pin: 'moderator' },
@@ -86,7 +95,7 @@ const lowestRoles: Readonly<Record<KindName, Overrides>> = {
 };
 
 /** Rights that may be given to guests as well: they come and go without an account. */
-const forGuests: readonly RightName[] = ['send', 'react', 'forward'];
+const forGuests: readonly RightName[] = ['send', 'react', 'forward', 'mention-everyone'];
 
 /** What takes a room from everyone in it is for nobody below. */
 const forAdmins: readonly RightName[] = ['delete-room'];

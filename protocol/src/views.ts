@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { SystemEntry } from './entry.ts';
 import {
+  Audience,
   Body,
   Emoji,
   Encoding,
@@ -83,6 +84,9 @@ export const MessageView = z.object({
   /** null when deleted. */
   body: z.nullable(Body),
   mentions: z.optional(z.array(UserId)),
+  audience: z.optional(Audience),
+  /** With `audience`: the seq of the entry that said so last; absent: that of the message. */
+  audienceSeq: z.optional(PositiveSeq),
   /** Of a reply: the message that its thread grew from, and the seq of that. */
   thread: z.optional(MessageId),
   threadSeq: z.optional(PositiveSeq),
@@ -172,6 +176,10 @@ export const RoomView = z.object({
   createdBy: UserId,
   memberCount: z.int(),
   myRole: Role,
+  /** The entry by which I joined. */
+  joinedSeq: PositiveSeq,
+  /** The roles that I had before mine, since I joined, if there were any. */
+  formerRoles: z.optional(z.array(z.object({ role: Role, from: PositiveSeq, to: PositiveSeq }))),
   /** Until when I may not write here; absent when I may. */
   mutedUntil: z.optional(Time),
   settings: z.optional(RoomSettings),

@@ -2,6 +2,7 @@
 // which saves the web client its weight and lets the core run on engines that zod does not.
 
 export { type Address, addresses } from './api/addresses.ts';
+export { audienceOf, audiences, meantAs, rolesOf, withFormerRole } from './audience.ts';
 export { deletionAfter } from './deletion.ts';
 export { type DownType, downTypes } from './down/types.ts';
 export { type ErrorCode, type ErrorDetails, type ErrorRow, errors, SupError } from './errors.ts';

@@ -265,7 +265,7 @@ export class Account {
       welcome: (frame) => this.#welcomed(frame),
       entries: (frame) => this.#sync.entries(frame),
       heads: (frame) => this.#sync.previews(frame),
-      mention: ({ room }) => this.#mentioned(room),
+      mention: (frame) => this.#mentioned(frame),
       receipts: (frame) => frame.user !== this.#me() && this.#sync.received(frame),
       typing: ({ room, user, on }) => this.#typing.heard(room, user, on),
       presence: ({ users }) => this.presence.heard(users),
@@ -343,11 +343,13 @@ export class Account {
     this.#parts.selfChanged(self);
   }
 
-  #mentioned(room: RoomId): void {
+  #mentioned({ room, seq, audience }: DownFrame<'mention'>): void {
     const log = this.rooms.logOf(room);
+    if (audience === 'message') log?.called(seq);
+    log?.hear(seq);
     log?.staleCounts();
-    if (log) this.#sync.counts(log);
-    this.threads.moved(room, true);
+    if (log) this.#sync.counts(log, { amongMany: audience !== undefined });
+    if (!audience) this.threads.moved(room, true);
   }
 
   /** A room became known: from the list, the local store, or because I was added. */

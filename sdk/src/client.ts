@@ -21,6 +21,7 @@ import type {
 import { Inbox } from './inbox.ts';
 import { StoreFull } from './local-store.ts';
 import { markAllRead } from './mark-all-read.ts';
+import { standingIn } from './mentioned.ts';
 import type { Platform } from './platform.ts';
 import { createRest, type Rest } from './rest.ts';
 import { RoomItems } from './room-items.ts';
@@ -177,6 +178,7 @@ class SupClient implements Client {
     const received = { delivered: 0, read: 0 };
     const [item] = new RoomItems().make({
       me,
+      standing: standingIn(this.#account.rooms.logOf(id)),
       part,
       latest: false,
       writes: [],

@@ -1,6 +1,7 @@
 // The doors of the sdk: what an app or a bot may call. `client.ts` puts together what stands behind them.
 import type {
   Api,
+  AudienceName,
   BanView,
   Cmid,
   DoNotDisturb,
@@ -83,6 +84,7 @@ export interface Connection extends Watchable<ConnectionSnapshot> {
 export interface SendOptions {
   replyTo?: MessageId;
   mentions?: UserId[];
+  audience?: AudienceName[];
   /** The text is that of a poll (`pollText`). */
   poll?: PollTerms;
   /** Shows it and sends it that much later: until then `discard` undoes it. */
@@ -104,7 +106,7 @@ export interface Room extends Watchable<RoomSnapshot> {
 
   /** Shows the message at once and sends it, now or when there is a connection again. */
   send(text: string, options?: SendOptions): Cmid;
-  edit(message: MessageId, text: string, options?: { mentions?: UserId[] }): Cmid;
+  edit(message: MessageId, text: string, options?: Pick<SendOptions, 'mentions' | 'audience'>): Cmid;
   delete(message: MessageId): Cmid;
   react(message: MessageId, emoji: string, on: boolean): Cmid;
   /** Tries a failed or waiting write again at once. */

@@ -1,6 +1,7 @@
 // One thread that I follow, carried on from entry to entry: its beginning, my marker, what is unread. Pure state.
 import type { Entry, ThreadView, UserId } from '@sup/protocol';
 import { excerpt, limits } from '@sup/protocol/wire';
+import { mentionsMe, type Named } from './mentioned.ts';
 import type { OwnThread } from './room-items.ts';
 import type { FollowedThread } from './snapshots.ts';
 import { change } from './timeline.ts';
@@ -10,14 +11,17 @@ export type ThreadRecord = ThreadView;
 
 export class Followed {
   readonly #me: UserId;
+  readonly #standing: () => Named['standing'];
   #view: ThreadView;
   #own: OwnThread;
   #shown: FollowedThread | undefined;
   /** The counts are a guess: the server knows them. */
   isStale = false;
 
-  constructor(view: ThreadView, me: UserId) {
+  /** `standing` is asked for when it is needed. */
+  constructor(view: ThreadView, { me, standing }: { me: UserId; standing: () => Named['standing'] }) {
     this.#me = me;
+    this.#standing = standing;
     this.#view = view;
     this.#own = { unread: view.unread, mentions: view.mentions };
   }
@@ -63,7 +67,7 @@ export class Followed {
   #count(entry: Entry): void {
     const { marker, unread, mentions } = this.#view;
     if (entry.kind === 'message' && entry.by !== this.#me && entry.seq > marker) {
-      const named = entry.mentions?.includes(this.#me) ? 1 : 0;
+      const named = mentionsMe(entry, { me: this.#me, standing: this.#standing() }) ? 1 : 0;
       this.#set({ ...this.#view, unread: capped(unread + 1), mentions: capped(mentions + named) });
     }
     // A deletion or an edit may change what is unread by more than the entry says.

@@ -1,14 +1,14 @@
 // Makes what a screen shows of a timeline: its items, with my own writes laid over them that the server does not have
 // yet, and the ticks. Each item is kept as long as what it is made of stays the same.
 import type { MessageId, MessageView, Receipt, SystemEntry, UserId } from '@sup/protocol';
-import { excerpt, limits } from '@sup/protocol/wire';
+import { excerpt, limits, meantAs } from '@sup/protocol/wire';
+import { mentionsMe, type Named } from './mentioned.ts';
 import { pollShown } from './polls.ts';
 import type { OutboxRow, WriteFrame } from './records.ts';
 import type { MessageItem, OwnStatus, Quoted, RoomItem } from './snapshots.ts';
 import { deleted, type Part, reacted, withMark, withPin } from './timeline.ts';
 
-export interface ItemParts {
-  readonly me: UserId;
+export interface ItemParts extends Named {
   readonly part: Part;
   /** Whether the part ends at the head, so that what I am sending comes after it. */
   readonly latest: boolean;
@@ -86,13 +86,13 @@ export class RoomItems {
 
   #message(view: MessageView, writes: readonly OutboxRow[], parts: ItemParts): RoomItem {
     const before = this.#made.get(view.cmid);
-    const { me } = parts;
+    const { me, standing } = parts;
     const status = view.by === me ? furthest(before, statusAt(view.seq, parts.received)) : undefined;
     const quoted = this.#quoted(view, parts);
     const own = parts.ownThread(view.id);
     const vote = view.poll && parts.ownVote(view.id);
     if (before && isMadeOf(before, { source: view, status, quoted, writes, own, vote })) return before.item;
-    const item = messageItem(view, writes, { me, status, quoted, own, vote });
+    const item = messageItem(view, writes, { me, standing, status, quoted, own, vote });
     this.#made.set(view.cmid, { source: view, status, quoted, writes, own, vote, item });
     return item;
   }
@@ -113,7 +113,7 @@ export class RoomItems {
     const sent = { source: row, writes: noWrites, own: undefined, vote: undefined };
     const quoted = this.#quoted(row.frame, parts);
     if (before && isMadeOf(before, { ...sent, status, quoted })) return before.item;
-    const item = sendItem(row, { me: parts.me, status, quoted });
+    const item = sendItem(row, { me: parts.me, standing: undefined, status, quoted });
     this.#made.set(row.cmid, { ...sent, status, quoted, item });
     return item;
   }
@@ -148,8 +148,7 @@ function furthest(before: Made | undefined, status: OwnStatus): OwnStatus {
   return shown !== undefined && rank[shown] > rank[status] ? shown : status;
 }
 
-interface Shape {
-  readonly me: UserId;
+interface Shape extends Named {
   readonly status: OwnStatus | undefined;
   readonly quoted: MessageView | undefined;
   readonly own?: OwnThread | undefined;
@@ -187,7 +186,7 @@ function changesOf(writes: readonly OutboxRow[]): Map<MessageId, OutboxRow[]> {
 function messageItem(
   view: MessageView,
   writes: readonly OutboxRow[],
-  { me, status, quoted, own, vote }: Shape,
+  { me, standing, status, quoted, own, vote }: Shape,
 ): MessageItem {
   // What was refused for good is not laid over: the message shows as it is, with what can be done about it.
   const waiting = writes.filter(({ refusal }) => refusal === undefined);
@@ -206,13 +205,14 @@ function messageItem(
     deleted: message.deletedAt !== undefined,
     ...movedParts(message),
     edited: message.editedAt !== undefined,
-    mentionsMe: message.mentions?.includes(me) ?? false,
+    mentionsMe: mentionsMe(message, { me, standing }),
     reactions: message.reactions,
     ...keptParts(message),
     ...pollParts(message, vote),
     ...(message.editedAt === undefined ? {} : { editedAt: message.editedAt }),
     ...(message.expiresAt === undefined ? {} : { expiresAt: message.expiresAt }),
     ...(message.mentions === undefined ? {} : { mentions: message.mentions }),
+    ...audienceParts(message, standing),
     ...quotedParts(message.replyTo, quoted),
     ...threadParts(message, own),
     ...(status === undefined ? {} : { status }),
@@ -269,6 +269,7 @@ function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
     reactions: [],
     ...(ack?.message === undefined ? {} : { id: ack.message, seq: ack.seq }),
     ...(frame.mentions === undefined ? {} : { mentions: frame.mentions }),
+    ...(frame.audience && { audience: frame.audience }),
     ...(frame.forwards && { forwarded: true as const }),
     ...pollParts(frame),
     ...quotedParts(frame.replyTo, quoted),
@@ -277,6 +278,11 @@ function sendItem(row: SendRow, { me, status, quoted }: Shape): MessageItem {
     ...(ack === undefined && row.heldUntil !== undefined ? { heldUntil: row.heldUntil } : {}),
     ...(row.refusal === undefined ? {} : { refusal: row.refusal }),
   };
+}
+
+function audienceParts(message: MessageView, standing: Named['standing']) {
+  const calledAs = standing && meantAs(message, standing);
+  return { ...(message.audience && { audience: message.audience }), ...(calledAs && { calledAs }) };
 }
 
 function keptParts({ forwarded, pinned, mark }: MessageView) {

@@ -316,14 +316,21 @@ export class RoomLog {
     return true;
   }
 
+  /** I am told of a message that calls me before it comes here. */
+  called(seq: number): void {
+    const { marker, head, mentions } = this.#view;
+    if (seq > Math.max(marker, head)) this.#view = { ...this.#view, mentions: mentions + 1 };
+  }
+
   staleCounts(): void {
     this.#countsAreStale = true;
     this.#recount();
   }
 
   #recount(): void {
-    // A view that is ahead of the items (a large room that is not open) cannot be counted from them.
-    const counts = this.#view.head > this.#head ? undefined : countUnread(this.#tail, this.#view, this.#me);
+    // What was heard of and is not here (in a large room that is not open) cannot be counted from the items.
+    const isAhead = this.isBehind || this.#view.head > this.#head;
+    const counts = isAhead ? undefined : countUnread(this.#tail, this.#view, this.#me);
     if (counts === undefined) return;
     this.#countsAreStale = false;
     const { unread, mentions } = this.#view;

@@ -1,6 +1,7 @@
 // Puts together what screens see of a room. Parts that did not change stay the same objects.
 import type { MemberView, MessageId, RoomId, RoomKind, RoomSettings, UserId, UserView } from '@sup/protocol';
 import { excerpt, forever, historyNow, limits, rankOf } from '@sup/protocol/wire';
+import { standingIn } from './mentioned.ts';
 import type { Draft, OutboxRow, Refusal } from './records.ts';
 import { type OwnThread, type RoomItems, sendStatus, sendsOf } from './room-items.ts';
 import type { RoomLog } from './room-log.ts';
@@ -95,6 +96,7 @@ export function snapshotOf(
     ...momentsOf(parts),
     items: items.make({
       me,
+      standing: standingIn(log),
       part: shown,
       latest: log?.showsLatest ?? true,
       writes: parts.writes,

@@ -27,6 +27,7 @@ const view: RoomView = {
   createdBy: ann,
   memberCount: 2,
   myRole: 'member',
+  joinedSeq: 2,
   visibleFrom: 1,
   head: 3,
   ordinal: 0,
@@ -47,6 +48,7 @@ const said: Entry[] = [
 ];
 const facts = {
   myRole: 'admin',
+  formerRoles: [{ role: 'member', from: 2, to: 8 }],
   mutedUntil: 99,
   settings: { slowModeSeconds: 5, rights: { ban: 'admin', send: 'member' } },
 };

@@ -1,6 +1,7 @@
 // What the list knows of a room, carried on from entry to entry: head, counts, preview, members, receipts.
 import type { Entry, EntryOf, MessageView, Preview, Receipt, RoomView, UserId } from '@sup/protocol';
 import { excerpt, limits, withSettings } from '@sup/protocol/wire';
+import { mentionsMe, standingOf, withRole } from './mentioned.ts';
 import type { Part } from './timeline.ts';
 
 /** Applies one entry that the view does not know yet (its seq is after the view's head). */
@@ -45,7 +46,7 @@ export function withFact(view: RoomView, entry: Entry, me: UserId): RoomView {
   }
   if (entry.kind === 'room.deleted') return { ...view, deletesAt: entry.deletesAt };
   if (entry.kind === 'room.restored') return restored(view);
-  if (entry.kind === 'member.changed' && entry.user === me) return { ...view, myRole: entry.role };
+  if (entry.kind === 'member.changed' && entry.user === me) return withRole(view, entry.role, entry.seq);
   if (entry.kind !== 'member.muted' || entry.user !== me) return view;
   const { mutedUntil: _, ...rest } = view;
   return entry.until === null ? rest : { ...rest, mutedUntil: entry.until };
@@ -63,7 +64,7 @@ function withMessage(view: RoomView, entry: Extract<Entry, { kind: 'message' }>,
   };
   // That my own send moves my marker (R41) is told by my own stream: the log alone does not know what came later there.
   if (entry.by === me || entry.seq <= view.marker) return next;
-  const named = entry.mentions?.includes(me) ? 1 : 0;
+  const named = mentionsMe(entry, { me, standing: standingOf(view) }) ? 1 : 0;
   return { ...next, unread: capped(view.unread + 1), mentions: capped(view.mentions + named) };
 }
 
@@ -168,6 +169,7 @@ export function countUnread(part: Part, view: RoomView, me: UserId): Counts | un
   if (view.marker >= view.head) return { unread: 0, mentions: 0 };
   const first = part.items[0];
   if (part.hasOlder && (first === undefined || first.item.seq > view.marker + 1)) return undefined;
+  const named = { me, standing: standingOf(view) };
   let unread = 0;
   let mentions = 0;
   for (let at = part.items.length - 1; at >= 0; at -= 1) {
@@ -175,7 +177,7 @@ export function countUnread(part: Part, view: RoomView, me: UserId): Counts | un
     if (item === undefined || item.seq <= view.marker) break;
     if (!countsAsUnread(item, me)) continue;
     unread += 1;
-    if (item.mentions?.includes(me)) mentions += 1;
+    if (mentionsMe(item, named)) mentions += 1;
   }
   return { unread: capped(unread), mentions: capped(mentions) };
 }

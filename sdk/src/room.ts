@@ -208,7 +208,7 @@ export class Room implements RoomDoor {
     return this.#parts.outbox.add('message.send', { ...this.#place(), body: text, ...options }, holdMs);
   }
 
-  edit(message: MessageId, text: string, options: { mentions?: UserId[] } = {}): Cmid {
+  edit(message: MessageId, text: string, options: Pick<SendOptions, 'mentions' | 'audience'> = {}): Cmid {
     return this.#parts.outbox.add('message.edit', { ...this.#place(), message, body: text, ...options });
   }
 

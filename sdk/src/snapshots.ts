@@ -1,5 +1,6 @@
 // What screens are shown: immutable values. A part that did not change is the same object in the next snapshot.
 import type {
+  AudienceName,
   Cmid,
   DoNotDisturb,
   Encoding,
@@ -56,6 +57,10 @@ export interface MessageItem {
   /** When it disappears, by the server's clock. */
   readonly expiresAt?: number;
   readonly mentions?: readonly UserId[];
+  /** Everyone in the room or those of a role, who are called as such. */
+  readonly audience?: readonly AudienceName[];
+  /** As what it means me; absent where it does not. */
+  readonly calledAs?: AudienceName;
   readonly mentionsMe: boolean;
   readonly replyTo?: MessageId;
   /** What it answers, where I may see it and it is known here. */

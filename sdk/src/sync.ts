@@ -33,6 +33,8 @@ export interface SyncParts {
 
 const runningMax = 4;
 const countsGatherMs = 300;
+/** For each member of a room in which all want their counts. */
+const countsSpreadMs = 2;
 
 export class Sync {
   readonly #parts: SyncParts;
@@ -45,7 +47,7 @@ export class Sync {
   readonly #receipts = new Set<RoomId>();
   readonly #alarms = new Set<Stoppable>();
   readonly #counts = new Set<RoomId>();
-  #countsAlarm: Stoppable | undefined;
+  #countsAlarm: (Stoppable & { readonly at: number }) | undefined;
 
   constructor(parts: SyncParts) {
     this.#parts = parts;
@@ -245,22 +247,36 @@ export class Sync {
   }
 
   /** Asks for exact counts where they are a guess. */
-  counts(log: RoomLog): void {
-    this.#wantCounts(log);
+  counts(log: RoomLog, { amongMany = false } = {}): void {
+    this.#wantCounts(log, amongMany);
   }
 
-  #wantCounts(log: RoomLog): void {
-    if (!log.countsAreStale) return;
+  /** `amongMany`: all others in the room want theirs at this moment. What is shown meanwhile is a good guess. */
+  #wantCounts(log: RoomLog, amongMany = false): void {
+    if (!log.countsAreStale || this.#counts.has(log.id)) return;
+    const { clock } = this.#parts;
     this.#counts.add(log.id);
-    this.#countsAlarm ??= this.#parts.clock.after(countsGatherMs, () => {
+    const spreadMs = amongMany ? chanceOf(clock.random(2)) * log.view.memberCount * countsSpreadMs : 0;
+    this.#askCountsIn(countsGatherMs + spreadMs);
+  }
+
+  /** Asks once, at the earliest of the moments that are wanted. */
+  #askCountsIn(ms: number): void {
+    const { clock } = this.#parts;
+    const at = clock.monotonic() + ms;
+    if (this.#countsAlarm && this.#countsAlarm.at <= at) return;
+    this.#countsAlarm?.stop();
+    const alarm = clock.after(ms, () => {
       this.#countsAlarm = undefined;
       this.#askCounts();
     });
+    this.#countsAlarm = { at, stop: () => alarm.stop() };
   }
 
   #askCounts(): void {
     const rooms = [...this.#counts].slice(0, limits.countsRoomsMax);
     for (const room of rooms) this.#counts.delete(room);
+    if (this.#counts.size > 0) this.#askCountsIn(countsGatherMs);
     this.#parts.connection.ask('room.counts', { rooms }).then(
       ({ counts }) => {
         for (const [id, told] of Object.entries(counts)) {

@@ -3,6 +3,7 @@
 import type { AskInput, Cmid, Entry, MessageId, MessageView, RoomId, ThreadPage } from '@sup/protocol';
 import { stateKey } from '@sup/protocol/wire';
 import type { SendOptions, Thread as ThreadDoor } from './doors.ts';
+import { standingIn } from './mentioned.ts';
 import { Observable } from './observable.ts';
 import type { Draft, Refusal, StoredItem } from './records.ts';
 import { toRefusal } from './refusal.ts';
@@ -74,6 +75,7 @@ export class Thread implements ThreadDoor {
     const me = this.#parts.me();
     const shown = this.#items.make({
       me,
+      standing: standingIn(this.#parts.room(this.room).log),
       part: { ...part, items: [...root, ...part.items] },
       latest: !part.hasNewer,
       writes: outbox.of(this.room),

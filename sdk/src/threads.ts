@@ -4,6 +4,7 @@ import type { Entry, MessageId, RoomId, ThreadView } from '@sup/protocol';
 import { limits, SupError, stateKey } from '@sup/protocol/wire';
 import type { Threads as ThreadsDoor } from './doors.ts';
 import { Followed, type ThreadRecord } from './followed.ts';
+import { standingIn } from './mentioned.ts';
 import { Observable } from './observable.ts';
 import type { Stoppable } from './platform.ts';
 import type { OwnThread } from './room-items.ts';
@@ -46,7 +47,7 @@ export class Threads implements ThreadsDoor {
     const [rows, isKnown] = await Promise.all([store.list('meta', prefix), store.get('meta', 'threads')]);
     for (const { value } of rows) {
       const record = value as ThreadRecord;
-      this.#followed.set(record.root.id, new Followed(record, this.#parts.me()));
+      this.#followed.set(record.root.id, this.#carryOn(record));
     }
     this.#isKnown = isKnown === true;
     this.#tell();
@@ -282,12 +283,18 @@ export class Threads implements ThreadsDoor {
     if (isPending) this.#wanted.set(root.id, room);
     if (!view.following) return isPending ? undefined : this.#drop(room, root.id);
     if (isPending && this.#followed.has(root.id)) return;
-    const followed = new Followed(view, this.#parts.me());
+    const followed = this.#carryOn(view);
     for (const entry of this.#meanwhile.get(room) ?? []) followed.apply(entry);
     if (followed.isStale) this.#wanted.set(root.id, room);
     this.#followed.set(root.id, followed);
     this.#keep(followed);
     this.#tell(room);
+  }
+
+  #carryOn(view: ThreadView): Followed {
+    const { me, room } = this.#parts;
+    const standing = () => standingIn(room(view.room).log);
+    return new Followed(view, { me: me(), standing });
   }
 
   #keep({ view }: Followed): void {

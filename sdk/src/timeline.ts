@@ -283,7 +283,16 @@ function noReplies(at: number): ThreadSummary {
 
 /** The place where a message was. */
 function withoutContent(
-  { editedAt: _, mentions: _mentions, pinned: _pinned, mark: _mark, poll, ...message }: MessageView,
+  {
+    editedAt: _,
+    mentions: _mentions,
+    audience: _audience,
+    audienceSeq: _audienceSeq,
+    pinned: _pinned,
+    mark: _mark,
+    poll,
+    ...message
+  }: MessageView,
   at: number,
 ): MessageView {
   const left = { ...message, body: null, movedAt: at, reactions: [] };
@@ -296,7 +305,7 @@ function withoutCount({ votes: _, voters: __, closedAt: ___, ...terms }: PollVie
 
 function returned(
   { movedAt: _, ...message }: MessageView,
-  { body, encoding, mentions, editedAt, poll, reactions }: EntryOf<'return'>,
+  { seq, body, encoding, mentions, audience, editedAt, poll, reactions }: EntryOf<'return'>,
   me: UserId,
 ): MessageView {
   return {
@@ -306,6 +315,7 @@ function returned(
     reactions: reactionsOf(reactions, me),
     ...(message.poll && { poll: { ...message.poll, ...poll } }),
     ...(mentions && { mentions }),
+    ...(audience && { audience, audienceSeq: seq }),
     ...(editedAt !== undefined && { editedAt }),
   };
 }
@@ -322,8 +332,11 @@ function withReply(before: ThreadSummary | undefined, { at, by }: EntryOf<'messa
   };
 }
 
-function edited(message: MessageView, { at, body, encoding, mentions }: EntryOf<'edit'>): MessageView {
-  const { mentions: _, ...rest } = message;
+function edited(
+  message: MessageView,
+  { seq, at, body, encoding, mentions, audience }: EntryOf<'edit'>,
+): MessageView {
+  const { mentions: _, audience: _audience, audienceSeq: _audienceSeq, ...rest } = message;
   // A body that a later edit replaced is not told: what is shown stays until that edit comes.
   return {
     ...rest,
@@ -331,6 +344,7 @@ function edited(message: MessageView, { at, body, encoding, mentions }: EntryOf<
     body: body ?? message.body,
     editedAt: at,
     ...(mentions === undefined ? {} : { mentions }),
+    ...(audience?.length && { audience, audienceSeq: seq }),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   MessageView,
   Preview,
   Receipt,
+  Role,
   RoomId,
   RoomView,
   TimelineItem,
@@ -71,6 +72,10 @@ export class ModelRoom {
     return entry;
   }
 
+  changeRole(user: UserId, role: Role, by: UserId): Entry {
+    return this.append({ kind: 'member.changed', by, user, role });
+  }
+
   leave(user: UserId, by: UserId): Entry {
     const entry = this.append({ kind: 'member.left', by, user });
     this.members.delete(user);
@@ -114,12 +119,13 @@ export class ModelRoom {
       return { ...about, kind: 'delete' };
     }
     this.#blank(target.id);
-    const mentions = frame.mentions === undefined ? {} : { mentions: frame.mentions };
-    return { ...about, kind: 'edit', body: frame.body, encoding: frame.encoding, ...mentions };
+    const { body, encoding } = frame;
+    const none = target.audience && { audience: [] };
+    return { ...about, kind: 'edit', body, encoding, ...none, ...callsOf(frame) };
   }
 
   #messageOf(by: UserId, frame: Extract<Write, { type: 'message.send' }>): NewEntry {
-    const { cmid, body, encoding, replyTo, mentions } = frame;
+    const { cmid, body, encoding, replyTo } = frame;
     const expiresAt = this.disappearAfterMs === 0 ? {} : { expiresAt: this.#now() + this.disappearAfterMs };
     return {
       kind: 'message',
@@ -131,7 +137,7 @@ export class ModelRoom {
       body,
       encoding,
       ...(replyTo === undefined ? {} : { replyTo }),
-      ...(mentions === undefined ? {} : { mentions }),
+      ...callsOf(frame),
     };
   }
 
@@ -213,8 +219,31 @@ export class ModelRoom {
       deletions: this.deletions,
       marker,
       unread: Math.min(unread.length, limits.unreadExactMax + 1),
-      mentions: unread.filter(({ mentions }) => mentions?.includes(me)).length,
+      mentions: unread.filter((message) => message.mentions?.includes(me) || this.#calls(message, me)).length,
     };
+  }
+
+  /** How an entry that was just logged tells somebody of an audience. */
+  calls(entry: Entry, user: UserId): 'message' | 'edit' | undefined {
+    if (entry.kind === 'edit') return entry.audience && entry.by !== user ? 'edit' : undefined;
+    if (entry.kind !== 'message' || entry.by === user) return undefined;
+    return this.#calls({ ...entry, reactions: [] }, user) ? 'message' : undefined;
+  }
+
+  /** The role that the log gave to somebody last, up to a seq. */
+  #roleAt(user: UserId, seq: number): Role | undefined {
+    const said = this.log
+      .slice(0, seq)
+      .findLast(
+        (entry) => (entry.kind === 'member.joined' || entry.kind === 'member.changed') && entry.user === user,
+      );
+    return said && 'role' in said ? said.role : undefined;
+  }
+
+  #calls({ seq, audience = [], audienceSeq = seq }: MessageView, me: UserId): boolean {
+    if (audienceSeq < (this.members.get(me) ?? Number.POSITIVE_INFINITY)) return false;
+    const role = this.#roleAt(me, audienceSeq);
+    return audience.includes('everyone') || (role !== undefined && audience.includes(role));
   }
 
   view(me: UserId, peer?: UserView): RoomView {
@@ -228,7 +257,8 @@ export class ModelRoom {
       createdAt: created?.at ?? 0,
       createdBy: created?.by ?? me,
       memberCount: this.claimedMembers || this.members.size,
-      myRole: 'member',
+      myRole: this.#roleAt(me, this.head) ?? 'member',
+      joinedSeq: this.members.get(me) ?? 1,
       visibleFrom: 1,
       read: this.receipts.get(me)?.read ?? 0,
       ...this.counts(me),
@@ -244,13 +274,22 @@ export class ModelRoom {
   }
 }
 
+function callsOf({ mentions, audience }: Pick<MessageView, 'mentions' | 'audience'>) {
+  return { ...(mentions && { mentions }), ...(audience && { audience }) };
+}
+
 function previewOf({ seq, at, by, body: text, expiresAt }: MessageView): Preview {
   return { seq, at, by, text, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }
 
 function changed(target: MessageView, entry: Entry, me: UserId | undefined): MessageView {
   if (target.deletedAt !== undefined) return target;
-  if (entry.kind === 'edit') return { ...target, body: entry.body, editedAt: entry.at };
+  if (entry.kind === 'edit') {
+    const { mentions: _, audience: __, audienceSeq: ___, ...rest } = target;
+    const { body, at, seq, audience, mentions } = entry;
+    const called = audience?.length ? { audience, audienceSeq: seq } : {};
+    return { ...rest, body, editedAt: at, ...(mentions && { mentions }), ...called };
+  }
   if (entry.kind === 'delete') return { ...target, body: null, deletedAt: entry.at, reactions: [] };
   if (entry.kind !== 'reaction' || entry.by === undefined) return target;
   return react(target, { by: entry.by, emoji: entry.emoji, on: entry.on, me });

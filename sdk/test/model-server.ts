@@ -5,6 +5,7 @@ import type {
   Entry,
   Epoch,
   MessageId,
+  Role,
   RoomId,
   SelfView,
   StateItem,
@@ -116,6 +117,10 @@ export class ModelServer {
     const entry = room.leave(user, by);
     this.setState(user, stateKey.room(room.id), null);
     this.#publish(room, entry);
+  }
+
+  changeRole(room: ModelRoom, user: UserId, role: Role): void {
+    this.#publish(room, room.changeRole(user, role, user));
   }
 
   setState(user: UserId, key: string, value: unknown): number {
@@ -308,6 +313,8 @@ export class ModelServer {
       const isQuiet =
         (room.claimedMembers || room.members.size) > limits.smallRoomMembersMax && !peer.open.has(room.id);
       if (isQuiet) {
+        const audience = room.calls(entry, peer.user as UserId);
+        if (audience) this.#say(peer, { type: 'mention', room: room.id, seq: entry.seq, audience });
         const { ordinal, deletions } = room;
         const { preview } = room.view(peer.user as UserId);
         const view = { head: room.head, ordinal, deletions, ...(preview ? { preview } : {}) };

@@ -1,4 +1,4 @@
-import type { Cmid } from '@sup/protocol';
+import type { AudienceName, Cmid, MessageId, UserId } from '@sup/protocol';
 import { makeId } from '@sup/protocol/wire';
 import type { MessageItem, RoomSnapshot } from '../src/snapshots.ts';
 import type { ModelRoom } from './model-room.ts';
@@ -34,7 +34,11 @@ export const bodiesOf = (snapshot: RoomSnapshot) => messagesOf(snapshot).map(({ 
 export const statusesOf = (snapshot: RoomSnapshot) => messagesOf(snapshot).map(({ status }) => status);
 
 /** A message that another device of no interest sends. */
-export function say({ world, room }: Pick<Pair, 'world' | 'room'>, by: Device, body: string): void {
+export function say(
+  { world, room }: Pick<Pair, 'world' | 'room'>,
+  by: Device,
+  said: string | { body: string; audience?: AudienceName[]; mentions?: UserId[] },
+): MessageId {
   const cmid: Cmid = makeId<'Cmid'>(world.clock.now(), world.clock.random(10));
   world.server.write(room, by.self.id, {
     type: 'message.send',
@@ -42,7 +46,10 @@ export function say({ world, room }: Pick<Pair, 'world' | 'room'>, by: Device, b
     room: room.id,
     cmid,
     since: 0,
-    body,
     encoding: 'text',
+    ...(typeof said === 'string' ? { body: said } : said),
   });
+  const message = room.messages().at(-1);
+  if (message === undefined) throw new Error('what was said is in the room');
+  return message.id;
 }

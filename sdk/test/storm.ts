@@ -1,6 +1,6 @@
 // One random history: people on several devices write, lose connections, are killed and come back, while the server
 // refuses for now and restarts. Everything follows from the seed.
-import type { Cmid, MessageId, RoomId, UserId } from '@sup/protocol';
+import type { AudienceName, Cmid, MessageId, RoomId, UserId } from '@sup/protocol';
 import type { RoomItem } from '../src/snapshots.ts';
 import type { ModelRoom } from './model-room.ts';
 import { type Device, type Runtime, World } from './world.ts';
@@ -85,7 +85,8 @@ export class Storm {
     else if (dice < 88) this.#restartServer();
     else if (dice < 93) device.isOffline ? device.goOnline() : device.goOffline();
     else if (dice < 98) device.client.room(this.#roomOf(device).id).markRead();
-    else this.#newRoom(device);
+    else if (dice < 99) this.#newRoom(device);
+    else this.#changeRole(device);
   }
 
   #kill(device: Device): void {
@@ -112,6 +113,17 @@ export class Storm {
     this.rooms.push(this.world.server.addRoom('group', users));
   }
 
+  /** Now and then everybody, or those of a role. */
+  #calls(): { audience?: AudienceName[] } {
+    const name = this.#pick(['everyone', 'owner', 'member', 'admin'] as const);
+    return name && this.#below(3) === 0 ? { audience: [name] } : {};
+  }
+
+  #changeRole(device: Device): void {
+    const role = this.#pick(['admin', 'member'] as const) ?? 'member';
+    this.world.server.changeRole(this.#roomOf(device), device.self.id, role);
+  }
+
   #roomOf(device: Device): ModelRoom {
     const mine = this.rooms.filter((room) => room.members.has(device.self.id));
     const room = this.#pick(mine);
@@ -126,9 +138,9 @@ export class Storm {
     const dice = this.#below(10);
     if (dice < 6 || target === undefined) {
       const body = `message ${this.sent.length}`;
-      this.sent.push({ device, room: id, cmid: room.send(body), body });
+      this.sent.push({ device, room: id, cmid: room.send(body, this.#calls()), body });
     } else if (dice < 8) room.react(target, this.#pick(['👍', '🎉']) ?? '👍', this.#below(3) > 0);
-    else if (dice < 9) room.edit(target, `edit ${this.sent.length}`);
+    else if (dice < 9) room.edit(target, `edit ${this.sent.length}`, this.#calls());
     else room.delete(target);
   }
 
@@ -226,8 +238,9 @@ export class Storm {
       ...(item.kind === 'message' ? { body: item.body, reactions: told(item.reactions) } : {}),
     }));
     assertSame(actual, expected, `${self.handle} shows something else than the server has`);
-    const { unread } = room.counts(self.id);
-    assertSame(shown.unread, unread, `${self.handle} counts unread otherwise than the server`);
+    const { unread, mentions } = room.counts(self.id);
+    const counted = [shown.unread, shown.mentions];
+    assertSame(counted, [unread, mentions], `${self.handle} counts otherwise than the server`);
     // Writes about messages that were deleted meanwhile are refused for good, and wait to be discarded.
     const failed = client.rooms.getSnapshot().rooms.reduce((sum, room) => sum + room.failed, 0);
     assertSame(client.unsent.getSnapshot(), failed, `${self.handle} has unsent writes left`);

@@ -15,7 +15,7 @@ export interface FanOutParts {
   /** The truth, where the bus has lost something. */
   readonly log: Pick<RoomLog, 'read' | 'heads'>;
   readonly rooms: Pick<Rooms, 'following' | 'reader'>;
-  readonly index: Pick<RoomIndex, 'room'>;
+  readonly index: Pick<RoomIndex, 'room' | 'membersOfRoles'>;
   readonly cursors: Pick<Cursors, 'hides'>;
   readonly clock: Clock;
   readonly turn: Pick<Turn, 'flushLater'>;

@@ -66,7 +66,7 @@ export interface GatewayParts {
   readonly services: Services;
   readonly bus: Bus;
   readonly log: Pick<RoomLog, 'read' | 'heads'>;
-  readonly index: Pick<RoomIndex, 'room'>;
+  readonly index: Pick<RoomIndex, 'room' | 'membersOfRoles'>;
   readonly epoch: Epoch;
   readonly clock: Clock;
   readonly telemetry: Telemetry;

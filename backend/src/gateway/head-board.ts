@@ -1,6 +1,6 @@
 // Large rooms for those who do not look at them: a head and a preview at most once a second, encoded once a room and
 // put together for each connection into one frame; and at once who is mentioned.
-import { encode, type HeadView, sees } from '@sup/protocol';
+import { type EntryOf, encode, type HeadView, roles, sees } from '@sup/protocol';
 import type { StoredEntry } from '../services/log/index.ts';
 import type { Connection } from './connection.ts';
 import type { FanOutParts } from './fan-out-parts.ts';
@@ -30,8 +30,7 @@ export class HeadBoard {
     this.#headlines.set(feed, headline);
     for (const { entry } of entries) {
       headline.apply(entry);
-      if ((entry.kind === 'message' || entry.kind === 'edit') && entry.mentions?.length)
-        this.#mention(feed, entry.seq, new Set(entry.mentions));
+      if (entry.kind === 'message' || entry.kind === 'edit') this.#ring(feed, entry);
     }
     this.#changed.add(feed);
   }
@@ -107,8 +106,32 @@ export class HeadBoard {
     }
   }
 
-  #mention(feed: RoomFeed, seq: number, mentioned: ReadonlySet<string>): void {
-    const frame = this.#parts.ready(encode({ type: 'mention', room: feed.room, seq }));
+  #ring(feed: RoomFeed, entry: EntryOf<'message' | 'edit'>): void {
+    const { seq, by, mentions, audience, thread } = entry;
+    if (mentions?.length) this.#mention(feed, { seq }, new Set(mentions));
+    // A reply calls of its audience those who follow the thread: they learn of it by the head.
+    if (!audience || thread !== undefined) return;
+    const called = { seq, audience: entry.kind } as const;
+    // Of an edit they learn, too, whom the message called before.
+    if (entry.kind === 'edit' || audience.includes('everyone'))
+      return this.#mention(feed, called, { has: (user) => user !== by });
+    const held = roles.filter((role) => audience.includes(role));
+    this.#parts.index.membersOfRoles(feed.room, held).then(
+      (users) => this.#mention(feed, called, new Set(users.filter((user) => user !== by))),
+      (error: unknown) => {
+        const { log } = this.#parts.telemetry;
+        log.warn('Who has a role could not be read; they learn by the head.', { room: feed.room, error });
+      },
+    );
+  }
+
+  #mention(
+    feed: RoomFeed,
+    called: { seq: number; audience?: 'message' | 'edit' },
+    mentioned: { has(user: string): boolean },
+  ): void {
+    const { seq } = called;
+    const frame = this.#parts.ready(encode({ type: 'mention', room: feed.room, ...called }));
     for (const { person, sight } of feed.followers) {
       if (!mentioned.has(person.id) || !sees(sight, seq)) continue;
       for (const connection of person.connections) if (!feed.open.has(connection)) connection.deliver(frame);

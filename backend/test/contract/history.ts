@@ -21,7 +21,8 @@ export function historyContract(driver: string, open: OpenStore): void {
     });
     afterAll(() => store.close());
 
-    const all = (user = ann): Reader => ({ ...wholeSight, user });
+    const standing = { role: 'member', joinedSeq: 1 } as const;
+    const all = (user = ann): Reader => ({ ...wholeSight, ...standing, user });
     const page = (cut: Partial<Cut> = {}, reader = all()) =>
       store.history.page(scribe.room, reader, { limit: 50, ...cut });
     const seqs = async (cut: Partial<Cut> = {}, reader = all()) => {
@@ -202,7 +203,7 @@ export function historyContract(driver: string, open: OpenStore): void {
       await scribe.open([ann], { history: 'joined' });
       const early = await scribe.tell(ann, 'early');
       await scribe.write(scribe.join(bob, { visibleFrom: 4 }));
-      const reader = { ...sightFrom(4), user: bob };
+      const reader = { ...sightFrom(4), ...standing, user: bob };
       expect(await seqs({}, reader)).toEqual({ seqs: [4], hasBefore: false, hasAfter: false });
       expect((await seqs({ around: early.seq }, reader)).seqs).toEqual([4]);
       expect((await seqs({ after: 0, limit: 1 }, reader)).hasBefore).toBe(false);
@@ -221,7 +222,7 @@ export function historyContract(driver: string, open: OpenStore): void {
       const earlier = [{ from: 1, to: early.seq + 1 }];
       const visibleFrom = between.seq + 1;
       await scribe.write(scribe.join(bob, { visibleFrom, earlier }));
-      const reader = { visibleFrom, earlier, user: bob };
+      const reader = { ...standing, visibleFrom, earlier, user: bob };
       const mine = [1, 2, 3, early.seq, early.seq + 1, visibleFrom];
       expect(await seqs({}, reader)).toEqual({ seqs: mine, hasBefore: false, hasAfter: false });
       for (let before = 1; before <= visibleFrom + 1; before += 1) {

@@ -1,5 +1,5 @@
 // Where a room grows large: receipts at 50 members (R44), and who is told what at 64 (R46). Time is the test's.
-import { addresses, limits, type RoomId } from '@sup/protocol';
+import { addresses, limits, type RoomId, type TimelinePage } from '@sup/protocol';
 import {
   FakeClock,
   message,
@@ -140,6 +140,44 @@ test('R46: in a room of 65 who shows it gets everything; others get heads once a
   await showing.when(() => showing.all('heads').length === 1);
   expect(showing.entriesOf(room)).toHaveLength(16);
   closeAll(a, showing, aside, c);
+});
+
+test('R237: in a room of 65 everyone, or those of a role, are told at once with one frame for all, and their counts say so', async () => {
+  const room = await groupOf(limits.smallRoomMembersMax + 1);
+  const [a, b, c] = [await ann.connect(), await bob.connect(), await cid.connect()];
+  const mentions = async (person: TestPerson) =>
+    (await person.must<{ room: { mentions: number } }>(addresses.rooms.get, { params: { room } })).room
+      .mentions;
+  const { seq } = await say(a, room, { audience: ['everyone'] });
+  for (const socket of [b, c])
+    expect(await socket.next('mention')).toEqual({ type: 'mention', room, seq, audience: 'message' });
+  await settled(a);
+  expect(a.all('mention')).toEqual([]);
+  expect(await Promise.all([ann, bob, cid, ...crowd.slice(0, 3)].map(mentions))).toEqual([0, 1, 1, 1, 1, 1]);
+
+  await ann.must(addresses.rooms.addMember, { params: { room, user: cid.id }, body: { role: 'moderator' } });
+  const called = await say(a, room, { audience: ['moderator', 'admin'] });
+  await c.when(() => c.all('mention').length === 2);
+  const last = { type: 'mention', room, seq: called.seq, audience: 'message' };
+  expect(c.all('mention').at(-1)).toEqual(last);
+  // A reply calls who follows the thread: the head is enough for them.
+  const { message: root } = await a.ask<{ message: string }>('message.send', message(room, 'A root'));
+  await say(a, room, { audience: ['everyone'], thread: root });
+  await settled(b);
+  await settled(c);
+  expect([b, c].map((socket) => socket.all('mention').length)).toEqual([1, 2]);
+  expect(await Promise.all([bob, cid].map(mentions))).toEqual([1, 2]);
+  // Of an edit hears who was or is meant, and counts again.
+  const { items } = await ann.must<TimelinePage>(addresses.messages.page, { params: { room } });
+  const first = items.find((item) => item.kind === 'message' && item.seq === seq);
+  if (first?.kind !== 'message') throw new Error('what was said first is in the page');
+  const edit = message(room, 'Hello some of you', { message: first.id });
+  const edited = await a.ask<{ seq: number }>('message.edit', edit);
+  const isTold = (socket: TestSocket) =>
+    socket.all('mention').some((one) => one.seq === edited.seq && one.audience === 'edit');
+  for (const socket of [b, c]) await socket.when(() => isTold(socket));
+  expect(await Promise.all([bob, cid].map(mentions))).toEqual([0, 1]);
+  closeAll(a, b, c);
 });
 
 test('R46, R31: a room that grows from 64 to 65 and shrinks again leaves no hole for who shows it, and a head for who does not', async () => {

@@ -73,6 +73,37 @@ test('R114: what a program posts is a message of an account with the name of the
   expect([seen.unread, seen.mentions]).toEqual([1, 0]);
 });
 
+test('R114, R235: a program calls everyone where its account may, and elsewhere its message only says so', async () => {
+  const { url } = await make();
+  const mentions = async () => {
+    const { room: seen } = await bob.must<{ room: { mentions: number } }>(rooms.get, { params: { room } });
+    return seen.mentions;
+  };
+  expect(codeOf(await post(url, { text: 'Fire! <!channel>' }, 'fire'))).toBe('fine');
+  expect(codeOf(await post(url, { text: '@everyone as somebody typed it' }))).toBe('fine');
+  expect(await mentions()).toBe(1);
+  await ann.must(rooms.change, {
+    params: { room },
+    body: { cmid: newId(), settings: { rights: { 'mention-everyone': 'moderator' } } },
+  });
+  const quiet = await post(url, { text: 'Fire again! <!channel>' }, 'again');
+  expect(codeOf(quiet)).toBe('fine');
+  expect(await post(url, { text: 'Fire! <!channel>' }, 'fire')).toMatchObject({ status: 200 });
+  await ann.must(rooms.change, {
+    params: { room },
+    body: { cmid: newId(), settings: { rights: { 'mention-everyone': 'guest' } } },
+  });
+  // What was posted under a key is that one message, whatever may be called by now.
+  expect((await post(url, { text: 'Fire again! <!channel>' }, 'again')).body.seq).toBe(quiet.body.seq);
+  expect(codeOf(await post(url, { text: 'Other <!channel>' }, 'again'))).toBe('cmid-conflict');
+  expect(await mentions()).toBe(1);
+  expect((await said()).map(({ body }) => body)).toEqual([
+    'Fire! @everyone',
+    '@everyone as somebody typed it',
+    'Fire again! @everyone',
+  ]);
+});
+
 test('R114: only who may change the room makes, sees and ends hooks', async () => {
   const { hook } = await make();
   const [cid] = await registerAll(sup, ['cid']);

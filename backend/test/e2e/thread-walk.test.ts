@@ -1,7 +1,7 @@
 // Unread and mentions that never lie: one person on two devices and another on a third walk at random through a room and
-// its threads. They send, reply, edit, delete, react, read, mark unread, mark all as read and take that back, follow, lose frames and connections; then all
+// its threads. They call each other by name, by role and as everyone, while roles change. They send, reply, edit, delete, react, read, mark unread, mark all as read and take that back, follow, lose frames and connections; then all
 // three must show what a device that comes fresh is told by the server.
-import type { MessageId, RoomId, UserId } from '@sup/protocol';
+import type { AudienceName, MessageId, RoomId, UserId } from '@sup/protocol';
 import { type Client, createClient, type MessageItem, type Platform, type RoomItem } from '@sup/sdk';
 import { nodePlatform } from '@sup/sdk/node';
 import { password, startServerHere } from '@sup/testkit';
@@ -13,6 +13,7 @@ import { expect, test, vi } from 'vitest';
 const stepsPerWalk = 240;
 /** TEST_WALKS=420 takes more than 10^5 steps. */
 const walks = countFrom('TEST_WALKS') ?? shortOrLong(2, 40);
+const audiences: readonly AudienceName[] = ['everyone', 'owner', 'admin', 'moderator', 'member', 'guest'];
 const patience = { timeout: 30_000, interval: 100 };
 const timeoutMs = 60_000 + walks * 60_000;
 /** Steps between two looks at whether all is the same everywhere. */
@@ -99,9 +100,9 @@ async function shownOn(client: Client, id: RoomId): Promise<unknown> {
   return { roots, marker, unread, mentions, threads, mine };
 }
 
-function lookOf({ id, by, body, deleted, edited, reactions }: MessageItem) {
+function lookOf({ id, by, body, deleted, edited, reactions, mentionsMe, calledAs }: MessageItem) {
   const told = reactions.map(({ emoji, count, mine }) => `${emoji} ${count} ${mine}`).toSorted();
-  return { id, by, body, deleted, edited, told };
+  return { id, by, body, deleted, edited, told, ...(!deleted && { mentionsMe, calledAs }) };
 }
 
 class Walk {
@@ -135,6 +136,7 @@ class Walk {
     else if (dice < 92) this.#markThread(client, root.id);
     else if (dice < 95) client.thread(this.#room, root.id).follow(below(3) > 0);
     else if (dice < 97) this.#markAll(client);
+    else if (dice < 98) this.#changeRole(client);
     else cut();
   }
 
@@ -176,9 +178,25 @@ class Walk {
     return `said ${this.#said}`;
   }
 
-  #mentions(): { mentions?: UserId[] } {
+  #mentions(): { mentions?: UserId[]; audience?: AudienceName[] } {
     const named = pick(this.#people, this.#below);
-    return this.#below(4) === 0 && named ? { mentions: [named] } : {};
+    const called = pick(audiences, this.#below);
+    return {
+      ...(this.#below(4) === 0 && named && { mentions: [named] }),
+      ...(this.#below(4) === 0 && called && { audience: [called] }),
+    };
+  }
+
+  /** Ann owns the room; Bob has one role after the other. */
+  #changeRole(client: Client): void {
+    const [, bob] = this.#people;
+    const role = pick(['admin', 'moderator', 'member', 'guest'] as const, this.#below);
+    if (!bob || !role) return;
+    // It is Ann's to give; what is refused, or lost on the way, has changed nothing or is told by the log.
+    client
+      .room(this.#room)
+      .addMember(bob, role)
+      .catch(() => undefined);
   }
 }
 
@@ -193,7 +211,7 @@ function discardRefused({ client }: Walker, id: RoomId): void {
 }
 
 test(
-  'R70, R72, R74, R164: three devices walk at random through a room and its threads, and all count and show the same',
+  'R70, R72, R74, R164, R236: three devices walk at random through a room and its threads, and all count and show the same',
   async () => {
     const random = seededClock();
     const below: Below = (max) => {

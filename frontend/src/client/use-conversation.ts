@@ -73,7 +73,7 @@ export function useMembers(snapshot: Sdk.RoomSnapshot, people: People, me: UserI
 
 /** Who and what can be named here: those in the room, and the rooms that I am in. */
 export function useNames(snapshot: Sdk.RoomSnapshot, mine: string): KnownNames {
-  const { members, peer, myRole } = snapshot;
+  const { members, peer } = snapshot;
   const { rooms } = useClient();
   return useMemo(() => {
     const users = [...(members ?? []).map(({ user }) => user), ...(peer ? [peer] : [])];
@@ -82,12 +82,11 @@ export function useNames(snapshot: Sdk.RoomSnapshot, mine: string): KnownNames {
       room.kind !== 'direct' && roomMentionName(room.name) === roomMentionName(name);
     return {
       mine,
-      myRole,
       person: (handle) => ids.get(handleKey(handle)),
       // Looked up when it is shown: a list of names would be made anew with every message in any room.
       room: (name) => rooms.getSnapshot().rooms.find(isCalled(name))?.id,
     };
-  }, [members, peer, mine, myRole, rooms]);
+  }, [members, peer, mine, rooms]);
 }
 
 /** Where the unread messages began when the room was opened; it stays until the room is left. */

@@ -130,6 +130,8 @@ function messageOf(item: Sdk.MessageItem, people: People, me: UserId): MessageIt
     ...(item.expiresAt === undefined || item.deleted ? {} : { expiresAt: item.expiresAt }),
     ...(item.quoted ? { quote: quoteOf(item.quoted, people, me) } : {}),
     ...(item.summary ? { thread: threadOf(item.summary, people) } : {}),
+    ...(item.audience ? { audience: item.audience } : {}),
+    ...(item.calledAs ? { calledAs: item.calledAs } : {}),
     ...(item.forwarded ? { forwarded: item.forwarded } : {}),
     ...(item.pinned ? { pinned: true } : {}),
     ...(item.mark ? { mark: markOf(item.mark, people, me) } : {}),

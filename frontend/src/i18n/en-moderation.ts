@@ -18,6 +18,7 @@ const what = (thing: Thing): Record<Right, string> => ({
   pin: 'pin messages',
   mark: 'mark decisions and to-dos',
   forward: 'forward messages to other chats',
+  'mention-everyone': 'mention everyone or a role',
   'add-member': 'add and invite people',
   'invite-guest': 'invite guests without an account',
   'delete-any': 'delete what others wrote',

@@ -2,6 +2,15 @@ import type { NotificationView } from '@sup/protocol';
 
 const levelWords = { all: 'All messages', mentions: 'Mentions only', nothing: 'Nothing' } as const;
 
+const audienceReason: Record<NonNullable<NotificationView['audience']>, string> = {
+  everyone: 'It mentions everyone in the chat.',
+  owner: 'It mentions all owners.',
+  admin: 'It mentions all admins.',
+  moderator: 'It mentions all moderators.',
+  member: 'It mentions all members.',
+  guest: 'It mentions all guests.',
+};
+
 /** Why a message did or did not notify, in one sentence. `time` writes a moment. */
 function reason(view: NotificationView, time: (at: number) => string): string {
   const level = view.level ?? 'all';
@@ -23,7 +32,7 @@ function reason(view: NotificationView, time: (at: number) => string): string {
     case 'active-elsewhere':
       return 'You were using Sup when it came.';
     case 'mention':
-      return 'It mentions you.';
+      return view.audience === undefined ? 'It mentions you.' : audienceReason[view.audience];
     case 'keyword':
       return `It has your keyword “${view.keyword ?? ''}”.`;
     case 'thread-follow':

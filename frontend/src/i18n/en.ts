@@ -184,19 +184,22 @@ export const en = {
     edit: 'Edit message',
     cancelReply: 'Cancel reply',
     cancelEdit: 'Cancel editing',
-    massTitle: (people: number) => `Tell ${count(people, 'person', 'people')}?`,
+    massTitle: (people: number, inThread: boolean) =>
+      `Tell ${inThread ? 'up to ' : ''}${count(people, 'person', 'people')}?`,
     massBody: 'Your message mentions all of them, and each is notified.',
+    massInThread: 'Your reply mentions those of them who follow this thread, and each of these is notified.',
     massSend: 'Send to all',
     massNotTold: 'Send without notifying them?',
-    massTooMany: (people: number, most: number) =>
-      `Your message means ${count(people, 'person', 'people')}, but a message can notify ${numbers.format(most)} at most. Only those whom you name one by one are notified.`,
-    massUnknown: 'Who is here could not be loaded. Only those whom you name one by one are notified.',
+    massForbidden:
+      'Your message names everyone or a role, and your role may not call them in this chat. Only those whom you name one by one are notified.',
+    massUnknownTitle: 'Tell all of them?',
     massSendAnyway: 'Send anyway',
     tooLong: (over: number) => `${numbers.format(over)} too many`,
     readOnly: 'You can’t write here',
     offer: 'Suggestions',
     offered: (offers: number) => `${count(offers, 'suggestion', 'suggestions')}, choose with the arrow keys`,
     everyoneHere: 'Everyone in this chat',
+    everyoneFollowing: 'Everyone who follows this thread',
     allOfRole: 'Everybody with this role',
   },
   auth: {

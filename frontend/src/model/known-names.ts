@@ -1,11 +1,9 @@
-import type { Mention } from '@sup/protocol';
+import type { AudienceName, Mention } from '@sup/protocol';
 
 /** Who and what can be named in a room. */
 export interface KnownNames {
   /** My handle. */
   readonly mine: string;
-  /** My role in the room, which a mention of the role means too. */
-  readonly myRole?: string | undefined;
   /** The id of whoever has a handle. */
   readonly person: (handle: string) => string | undefined;
   /** The id of the room of mine that is called so. */
@@ -19,11 +17,20 @@ export function handleKey(handle: string): string {
 
 export type Named = 'me' | 'other' | 'nobody';
 
+/** What a message calls besides people, and as what it means me. */
+export interface Called {
+  readonly audience?: readonly AudienceName[] | undefined;
+  readonly calledAs?: AudienceName | undefined;
+}
+
 /** Whom a mention means: me, somebody or something else that is known, or nobody, so that it is only text. */
-export function whoIsNamed({ of, name }: Mention, names: KnownNames): Named {
+export function whoIsNamed({ of, name }: Mention, names: KnownNames, called: Called): Named {
   const key = handleKey(name);
-  if (of === 'everyone') return 'me';
-  if (of === 'role') return key === names.myRole ? 'me' : 'other';
+  if (of === 'everyone' || of === 'role') {
+    // Words that call nobody are words.
+    if (!called.audience?.some((audience) => audience === key || audience === 'everyone')) return 'nobody';
+    return called.calledAs === key || called.calledAs === 'everyone' ? 'me' : 'other';
+  }
   if (of === 'room') return names.room(name) === undefined ? 'nobody' : 'other';
   if (key === handleKey(names.mine)) return 'me';
   return names.person(name) === undefined ? 'nobody' : 'other';

@@ -1,7 +1,7 @@
 import type { Mention } from '@sup/protocol';
 import { describe, expect, it } from 'vitest';
-import { type KnownNames, whoIsNamed } from './known-names';
-import { mentionedIn, namesMany, tellingOf } from './mentioned';
+import { type Called, type KnownNames, whoIsNamed } from './known-names';
+import { audienceIn, countCalled, mentionedIn } from './mentioned';
 
 const people = [
   { id: 1, handle: 'bob' },
@@ -22,50 +22,58 @@ it('mentions nobody who is not here, and nobody in code', () => {
   expect(mentionedIn('`@bob` and\n```\n@cid\n```', people)).toEqual([]);
 });
 
-describe('whom a message tells', () => {
-  const toldBy = <Id>(text: string, of: Parameters<typeof tellingOf<Id>>[1]) => tellingOf(text, of).told;
-  const room = people.map((person) => ({ ...person, role: person.id === 1 ? 'owner' : 'member' }));
+describe('whom a message calls', () => {
+  const others = people.map(({ id }) => ({ id, role: id === 1 ? 'owner' : 'member' }));
+  const countOf = (text: string, otherCount = others.length) => {
+    const calling = { mentions: mentionedIn(text, people), audience: audienceIn(text) };
+    return countCalled(calling, { others, otherCount });
+  };
 
-  it('is who it names, all of a role, or everyone, each once', () => {
-    expect(toldBy('@bob and @cid', room)).toEqual([1, 3]);
-    expect(toldBy('@Owner, please', room)).toEqual([1]);
-    expect(toldBy('@cid and @everyone', room)).toEqual([3, 1, 2]);
-    expect(toldBy('`@everyone` @guest', room)).toEqual([]);
+  it('is an audience where it names everyone or roles, in any case, and not in code', () => {
+    expect(audienceIn('Hi @Everyone and @ADMIN')).toEqual(['everyone', 'admin']);
+    expect(audienceIn('@bob, `@everyone` and #everyone')).toEqual([]);
   });
 
-  it('is only who is named where a message cannot name all', () => {
-    const crowd = Array.from({ length: 51 }, (_, id) => ({ id, handle: `p${id}`, role: 'member' }));
-    expect(toldBy('@everyone @p7', crowd)).toEqual([7]);
-    expect(toldBy('@everyone', crowd.slice(1))).toHaveLength(50);
-    expect(tellingOf('@everyone', crowd)).toEqual({ told: [], meant: 51 });
-  });
-
-  it('needs to know who is here where it means many', () => {
-    expect(namesMany('Hi @everyone')).toBe(true);
-    expect(namesMany('@admin: look')).toBe(true);
-    expect(namesMany('@bob, `@everyone` and #everyone')).toBe(false);
+  it('is counted each once: who is named, all of a role, or everyone else, known here or not', () => {
+    expect([countOf('@bob and @cid'), countOf('@bob and @Owner'), countOf('@member @cid')]).toEqual([
+      2, 1, 2,
+    ]);
+    expect(countOf('@cid and @everyone', 999)).toBe(999);
+    expect(countOf('`@everyone` @guest')).toBe(0);
   });
 });
 
 describe('a mention that is shown', () => {
   const names: KnownNames = {
     mine: 'sam',
-    myRole: 'admin',
     person: (handle) => (handle === 'noor' ? 'n' : undefined),
     room: (name) => (name === 'trail-map' ? 'r' : undefined),
   };
-  const named = (of: Mention['of'], name: string) => whoIsNamed({ kind: 'mention', of, name }, names);
+  const named = (of: Mention['of'], name: string, called: Called = {}) =>
+    whoIsNamed({ kind: 'mention', of, name }, names, called);
 
-  it('is me by my handle in any case, by my role, and as one of everyone', () => {
-    expect([named('person', 'Sam'), named('role', 'Admin'), named('everyone', 'everyone')]).toEqual(
-      Array(3).fill('me'),
-    );
+  it('is me by my handle in any case, and where an audience that the message calls means me', () => {
+    const admins: Called = { audience: ['owner', 'admin'], calledAs: 'admin' };
+    const all: Called = { audience: ['everyone'], calledAs: 'everyone' };
+    expect([
+      named('person', 'Sam'),
+      named('role', 'Admin', admins),
+      named('everyone', 'everyone', all),
+    ]).toEqual(Array(3).fill('me'));
   });
 
   it('is somebody or something else that is known', () => {
-    expect([named('person', 'noor'), named('role', 'owner'), named('room', 'trail-map')]).toEqual(
+    const owners: Called = { audience: ['owner'] };
+    expect([named('person', 'noor'), named('role', 'owner', owners), named('room', 'trail-map')]).toEqual(
       Array(3).fill('other'),
     );
+  });
+
+  it('is only text where the message calls no audience', () => {
+    expect([named('everyone', 'everyone'), named('role', 'admin', { audience: ['owner'] })]).toEqual([
+      'nobody',
+      'nobody',
+    ]);
   });
 
   it('is only text where nobody is called so', () => {

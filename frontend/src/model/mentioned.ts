@@ -1,11 +1,16 @@
-import { limits, mentionsIn, parseMarkup } from '@sup/protocol/wire';
+import type { AudienceName } from '@sup/protocol';
+import { audiences, limits, mentionsIn, parseMarkup } from '@sup/protocol/wire';
 import { handleKey } from './known-names';
 
 interface Mentionable<Id> {
   readonly id: Id;
   readonly handle: string;
-  /** Their role in the room; without it only a mention of everyone means them beside their own. */
-  readonly role?: string;
+}
+
+/** Whom a message calls: people by their names, and everyone or those of a role as such. */
+export interface Calling<Id> {
+  readonly mentions: Id[];
+  readonly audience: AudienceName[];
 }
 
 /** Which of these people a text mentions, by their handles. What stands in code mentions nobody. */
@@ -18,28 +23,27 @@ export function mentionedIn<Id>(text: string, people: readonly Mentionable<Id>[]
   return [...new Set(found)].slice(0, limits.mentionsMax);
 }
 
-/** Whether a text means all of a role or of the room, so that one must know who is in it. */
-export function namesMany(text: string): boolean {
-  return mentionsIn(parseMarkup(text)).some(({ of }) => of === 'everyone' || of === 'role');
+/** Everyone, or the roles, that a text names. */
+export function audienceIn(text: string): AudienceName[] {
+  const names = mentionsIn(parseMarkup(text))
+    .filter(({ of }) => of === 'everyone' || of === 'role')
+    .map(({ name }) => handleKey(name));
+  return audiences.filter((audience) => names.includes(audience));
 }
 
-export interface Telling<Id> {
-  /** Whom the message can name, and who is notified. */
-  readonly told: Id[];
-  /** How many people the text means. */
-  readonly meant: number;
+interface Here<Id> {
+  /** The room's other members, as far as they are known. */
+  readonly others: readonly { readonly id: Id; readonly role: string }[];
+  readonly otherCount: number;
 }
 
-/**
- * Whom a text tells: those it mentions, with all of a role or of the room where it says so. A message can name
- * `mentionsMax` people; where it means more, only those who are named themselves are told.
- */
-export function tellingOf<Id>(text: string, people: readonly Mentionable<Id>[]): Telling<Id> {
-  const named = mentionedIn(text, people);
-  const groups = mentionsIn(parseMarkup(text)).flatMap(({ of, name }) => {
-    if (of === 'everyone') return people;
-    return of === 'role' ? people.filter(({ role }) => role === handleKey(name)) : [];
-  });
-  const all = [...new Set([...named, ...groups.map(({ id }) => id)])];
-  return { told: all.length > limits.mentionsMax ? named : all, meant: all.length };
+/** How many others in a room are called. */
+export function countCalled<Id>(
+  { mentions, audience }: Calling<Id>,
+  { others, otherCount }: Here<Id>,
+): number {
+  if (audience.includes('everyone')) return otherCount;
+  const roles: readonly string[] = audience;
+  const ofRoles = others.filter(({ role }) => roles.includes(role)).map(({ id }) => id);
+  return new Set([...mentions, ...ofRoles]).size;
 }

@@ -1,4 +1,5 @@
 import type { RoomSettings } from '@sup/protocol';
+import type { Called } from './known-names';
 
 /** What the screens show. The wiring to the sdk makes these from its snapshots; nothing here knows React. */
 
@@ -145,7 +146,7 @@ export interface ForwardOrigin {
   readonly place: string;
 }
 
-export interface MessageItem {
+export interface MessageItem extends Called {
   readonly kind: 'message';
   readonly id: string;
   /** Its place in the room's log; absent until the server has it. */

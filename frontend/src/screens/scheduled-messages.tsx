@@ -1,3 +1,4 @@
+import type { AudienceName } from '@sup/protocol';
 import { limits, previewText } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import type { Href } from 'expo-router';
@@ -16,6 +17,7 @@ import { sendingTimes } from '../model/put-off';
 import { untilTime } from '../model/time';
 import { useChatView } from '../stores/chat';
 import { IconButton } from '../ui';
+import { useMassMention } from './use-mass-mention';
 
 /** My messages that are sent later; those that were refused stand first, with the reason. */
 export function ScheduledMessages({ onOpen }: { onOpen: (place: Href) => void }) {
@@ -77,16 +79,28 @@ function useWhenWords(): (schedule: Sdk.Schedule) => string {
 
 function Change({ schedule, onClose }: { schedule: Sdk.Schedule; onClose: () => void }) {
   const { later: words } = useWords();
-  const { later, rooms } = useClient();
-  const room = useWatched(rooms).rooms.find(({ id }) => id === schedule.room);
-  const change = useAsk(async ({ when, text }: { when: When; text: string }) => {
-    const { id, encoding: _encoding, madeAt: _madeAt, state: _state, refusal: _refusal, ...input } = schedule;
-    await later.schedule(id, { ...input, when, body: text });
+  const client = useClient();
+  const room = client.room(schedule.room);
+  const snapshot = useWatched(room);
+  const { when, thread, audience: before } = schedule;
+  const { whenSure, question } = useMassMention(room, snapshot, { inThread: thread !== undefined });
+  const change = useAsk(async (to: { when: When; body: string; audience: AudienceName[] }) => {
+    const { audience, ...changed } = to;
+    await client.later.schedule(schedule.id, {
+      ...inputOf(schedule),
+      ...changed,
+      ...(audience.length > 0 && { audience }),
+    });
     onClose();
   });
-  const reader = room?.kind === 'direct' ? room.peer?.name : undefined;
-  const { when } = schedule;
-  return (
+  const confirm = (chosen: When, body: string) =>
+    whenSure(body, ({ audience }) => change.run({ when: chosen, body, audience }), {
+      before,
+      // What was written stays where it is.
+      putBack: () => undefined,
+    });
+  const reader = snapshot.kind === 'direct' ? snapshot.peer?.name : undefined;
+  const dialog = (
     <PutOffDialog
       title={words.changeTitle}
       action={words.scheduleAction}
@@ -98,10 +112,29 @@ function Change({ schedule, onClose }: { schedule: Sdk.Schedule; onClose: () => 
       text={{ value: schedule.body, label: words.changeText, max: limits.bodyCodePointsMax }}
       busy={change.busy}
       error={change.refusal?.text}
-      onConfirm={(chosen, text) => change.run({ when: chosen, text })}
+      onConfirm={confirm}
       onClose={onClose}
     />
   );
+  return (
+    <>
+      {dialog}
+      {question}
+    </>
+  );
+}
+
+/** What the server is told again of a message that is changed: all but what follows from the change. */
+function inputOf({
+  id: _id,
+  encoding: _encoding,
+  madeAt: _madeAt,
+  state: _state,
+  refusal: _refusal,
+  audience: _audience,
+  ...input
+}: Sdk.Schedule) {
+  return input;
 }
 
 function Remove({ schedule, onClose }: { schedule: Sdk.Schedule; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import type { MessageId, RoomId, UserId } from '@sup/protocol';
+import type { AudienceName, MessageId, RoomId, UserId } from '@sup/protocol';
 import { useState } from 'react';
 import { useClient } from '../client/client-context';
 import { useAsk } from '../client/use-ask';
@@ -13,7 +13,8 @@ export interface ToSendLater {
   readonly text: string;
   readonly thread?: MessageId | undefined;
   readonly replyTo?: MessageId | undefined;
-  readonly mentions: readonly UserId[];
+  readonly mentions?: readonly UserId[] | undefined;
+  readonly audience?: readonly AudienceName[] | undefined;
 }
 
 export interface SendLaterProps {
@@ -33,14 +34,15 @@ export function SendLater({ message, reader, onDone, onClose }: SendLaterProps) 
   // One id for all tries: a lost answer does not make two of it.
   const [id] = useState(() => later.newSchedule());
   const ask = useAsk(async (when: When) => {
-    const { room, text, thread, replyTo, mentions } = message;
+    const { room, text, thread, replyTo, mentions, audience } = message;
     await later.schedule(id, {
       room,
       when,
       body: text,
       ...(thread === undefined ? {} : { thread }),
       ...(replyTo === undefined ? {} : { replyTo }),
-      ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
+      ...(mentions && { mentions: [...mentions] }),
+      ...(audience && { audience: [...audience] }),
     });
     notify(words.scheduledNotice);
     onDone();

@@ -1,3 +1,4 @@
+import type { UserId } from '@sup/protocol';
 import { limits, parseMarkup, plainText } from '@sup/protocol/wire';
 import type * as Sdk from '@sup/sdk';
 import { useNameable } from '../client/use-nameable';
@@ -5,6 +6,7 @@ import { useWritingBlock } from '../client/use-writing-block';
 import { Composer } from '../components/conversation/composer';
 import type { ComposerMode } from '../components/conversation/composer-mode';
 import { SelectionBar } from '../components/conversation/selection-bar';
+import type { Calling } from '../model/mentioned';
 import type { MessageItem, TimelineItem } from '../model/types';
 import { useSettings } from '../stores/settings';
 import type { Me, Mode } from './use-conversation-state';
@@ -53,10 +55,9 @@ function Write(props: WritingProps) {
   const { room, thread, snapshot, state, me, name, fieldId, offline, askLeave } = props;
   const place = thread ?? room;
   const { mode, setMode } = state;
-  const { enterSends, undoSeconds } = useSettings();
+  const { enterSends } = useSettings();
   const readOnly = useWritingBlock(snapshot);
-  const { mentionsIn, whenSure, question } = useMassMention(room, snapshot, state.suggest);
-  const nameable = useNameable(snapshot);
+  const nameable = useNameable(snapshot, { inThread: thread !== undefined });
   const replyTo = mode.kind === 'reply' ? mode.id : undefined;
   const done = () => {
     place.setDraft({ text: '' });
@@ -64,17 +65,7 @@ function Write(props: WritingProps) {
     state.suggest('');
   };
   const later = useSendLater({ snapshot, me: me.id, done });
-  const say = (text: string) =>
-    whenSure(text, (mentions) => {
-      place.send(text, {
-        holdMs: undoSeconds * 1_000,
-        ...(replyTo ? { replyTo } : {}),
-        ...(mentions.length > 0 ? { mentions } : {}),
-      });
-      if (!thread) room.stopTyping();
-      state.readOn();
-      setMode({ kind: 'write' });
-    });
+  const { say, putOff: putOffText, saveEdit, question } = useSaying(props, later.putOff);
   const slash = useSlash({ room, snapshot, askLeave, send: say, done });
   const send = (typed: string): boolean => {
     const text = slash.read(typed, 'now');
@@ -83,15 +74,7 @@ function Write(props: WritingProps) {
   };
   const putOff = (typed: string) => {
     const text = slash.read(typed, 'later');
-    if (text === undefined) return;
-    whenSure(text, (mentions) =>
-      later.putOff({ room: room.id, text, replyTo, mentions, ...(thread ? { thread: thread.id } : {}) }),
-    );
-  };
-  const saveEdit = (text: string) => {
-    if (mode.kind === 'edit' && text !== mode.item.body)
-      room.edit(mode.id, text, { mentions: mentionsIn(text) });
-    setMode({ kind: 'write' });
+    if (text !== undefined) putOffText(text);
   };
   const keepDraft = (text: string) => {
     slash.changed(text);
@@ -130,6 +113,57 @@ function Write(props: WritingProps) {
       {later.question}
     </>
   );
+}
+
+/** Sending, putting off and saving what was edited, once somebody is sure whom it calls. */
+function useSaying(
+  { room, thread, snapshot, state }: WritingProps,
+  putOff: ReturnType<typeof useSendLater>['putOff'],
+) {
+  const { mode, setMode } = state;
+  const { undoSeconds } = useSettings();
+  const { whenSure, question } = useMassMention(room, snapshot, { inThread: thread !== undefined });
+  const replyTo = mode.kind === 'reply' ? mode.id : undefined;
+  const say = (text: string) =>
+    whenSure(
+      text,
+      (calling) => {
+        const options = {
+          holdMs: undoSeconds * 1_000,
+          ...(replyTo ? { replyTo } : {}),
+          ...calledBy(calling),
+        };
+        (thread ?? room).send(text, options);
+        if (!thread) room.stopTyping();
+        state.readOn();
+        setMode({ kind: 'write' });
+      },
+      { putBack: () => state.suggest(text) },
+    );
+  const putOffText = (text: string) => {
+    const place = { room: room.id, ...(thread ? { thread: thread.id } : {}) };
+    whenSure(text, (calling) => putOff({ ...place, text, replyTo, ...calledBy(calling) }), {
+      putBack: () => state.suggest(text),
+    });
+  };
+  const saveEdit = (text: string) => {
+    if (mode.kind !== 'edit' || text === mode.item.body) return setMode({ kind: 'write' });
+    whenSure(
+      text,
+      (calling) => {
+        room.edit(mode.id, text, calledBy(calling));
+        setMode({ kind: 'write' });
+      },
+      // What is being edited stays in the field.
+      { before: mode.item.audience, putBack: () => undefined },
+    );
+  };
+  return { say, putOff: putOffText, saveEdit, question };
+}
+
+/** What of a calling a message says. */
+function calledBy({ mentions, audience }: Calling<UserId>) {
+  return { ...(mentions.length > 0 && { mentions }), ...(audience.length > 0 && { audience }) };
 }
 
 function editLast({ timeline, edit }: WritingState): void {

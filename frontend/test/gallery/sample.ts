@@ -207,10 +207,14 @@ const guide = [
 /** Every kind of markup, in messages of others and of mine. */
 export const markup: TimelineItem[] = [
   message(mika, [guide, at(9, 30)]),
-  message(noor, [
-    '> Do we print the contour lines?\n> All of them?\n\nYes, @sam.aalto, but ||not below 40 m||. @everyone should look once.',
-    at(9, 31),
-  ]),
+  message(
+    noor,
+    [
+      '> Do we print the contour lines?\n> All of them?\n\nYes, @sam.aalto, but ||not below 40 m||. @everyone should look once.',
+      at(9, 31),
+    ],
+    { audience: ['everyone'], calledAs: 'everyone' },
+  ),
   message(sam, [
     '> Two copies are enough\n\nDone, with `--fast`. See **[the proof](https://trailnotes.example/proof)** and ask @noor.haddad: ||it is **green**||',
     at(9, 32),

@@ -1,6 +1,6 @@
 // The same acts as over the socket: one service behind two doors.
 import * as z from 'zod/mini';
-import { Body, Emoji, Encoding, Seq } from '../fields.ts';
+import { Audience, Body, Emoji, Encoding, Seq } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { KeptList, Mark } from '../mark.ts';
@@ -24,6 +24,7 @@ const content = {
   body: Body,
   encoding: z._default(Encoding, 'text'),
   mentions: z.optional(z.array(UserId).check(z.maxLength(limits.mentionsMax))),
+  audience: z.optional(Audience),
 };
 const digits = z.string().check(z.regex(/^\d{1,15}$/));
 const writeErrors = [

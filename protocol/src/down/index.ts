@@ -44,7 +44,13 @@ export type HeadView = z.infer<typeof HeadView>;
 export const Heads = z.object({ type: z.literal('heads'), heads: z.record(z.string(), HeadView) });
 
 /** I was mentioned in a larger room that is not open here. */
-export const Mention = z.object({ type: z.literal('mention'), room: RoomId, seq: PositiveSeq });
+export const Mention = z.object({
+  type: z.literal('mention'),
+  room: RoomId,
+  seq: PositiveSeq,
+  /** An audience is called by a new message, or by an edit of one not any more: many hear of it, and take their time to ask. */
+  audience: z.optional(z.enum(['message', 'edit'])),
+});
 
 /** How far someone in a small room has received and read. */
 export const Receipts = z.object({

@@ -1,6 +1,6 @@
 // What becomes an entry of a room's log. Each carries a cmid: any number of tries has one effect (R20).
 import * as z from 'zod/mini';
-import { AskId, Body, Emoji, Encoding, Seq, Time } from '../fields.ts';
+import { AskId, Audience, Body, Emoji, Encoding, Seq, Time } from '../fields.ts';
 import { Cmid, MessageId, RoomId, UserId } from '../id.ts';
 import { limits } from '../limits.ts';
 import { Mark } from '../mark.ts';
@@ -13,6 +13,8 @@ const write = {
   since: Seq,
 };
 const mentions = z.optional(z.array(UserId).check(z.maxLength(limits.mentionsMax)));
+/** Everyone in the room or those of a role are called, however many they are. */
+const audience = z.optional(Audience);
 
 export const SendInput = z.strictObject({
   ...write,
@@ -22,6 +24,7 @@ export const SendInput = z.strictObject({
   thread: z.optional(MessageId),
   replyTo: z.optional(MessageId),
   mentions,
+  audience,
   /** Says again what was said elsewhere: the body is that one's as it then is, whatever stands here. */
   forwards: z.optional(z.strictObject({ room: RoomId, message: MessageId })),
   /** The body asks something: a question, then a line for each choice (`pollText`). */
@@ -35,6 +38,7 @@ export const EditInput = z.strictObject({
   body: Body,
   encoding: z._default(Encoding, 'text'),
   mentions,
+  audience,
 });
 export type EditInput = z.infer<typeof EditInput>;
 

@@ -28,6 +28,7 @@ export const erasers: readonly Eraser[] = [
   rowsOf('reactions', ['seq', 'emoji', 'user'], 'no'),
   rowsOf('mentions', ['user', 'seq'], 'no'),
   rowsOf('thread_mentions', ['user', 'thread_seq', 'seq'], 'no'),
+  rowsOf('audience_calls', ['thread_seq', 'seq'], 'no'),
   rowsOf('forwards', ['seq'], 'no'),
   erasePeople,
   rowsOf('room_sanctions', ['kind', 'user']),

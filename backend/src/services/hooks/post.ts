@@ -1,12 +1,20 @@
 // What a program sends to a hook's address becomes a message of the hook's account (R114, R115).
 import { createHash } from 'node:crypto';
-import { type Ack, type Cmid, encodeId, makeId, type SlackPayload, SupError } from '@sup/protocol';
+import {
+  type Ack,
+  type Cmid,
+  encodeId,
+  makeId,
+  type SendInput,
+  type SlackPayload,
+  SupError,
+} from '@sup/protocol';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { IncomingHook } from './hook-store.ts';
 import type { HooksState } from './hooks-parts.ts';
 import { asHook } from './incoming.ts';
 import { hashHookSecret } from './secret.ts';
-import { textOfPayload } from './slack-text.ts';
+import { readPayload } from './slack-text.ts';
 
 /** How exactly it is known when a hook was used last. */
 const usedEveryMs = 60_000;
@@ -21,23 +29,40 @@ export async function post(
   if (!hook) throw new SupError('hook-not-found');
   await mustBeWithinRate(hooks, hook);
   const [account] = await users.views([hook.account]);
-  const body = textOfPayload(payload, account?.name ?? '');
+  const { body, callsEveryone } = readPayload(payload, account?.name ?? '');
   noteUse(hooks, hook);
   const cmid = key === undefined ? makeId<'Cmid'>(clock.now(), clock.random(10)) : cmidOfKey(hook, key);
+  const message: SendInput = {
+    room: hook.room,
+    cmid: cmid as Cmid,
+    // What has a key may have been posted long ago: it is looked up. What has none cannot be there.
+    since: key === undefined ? Number.MAX_SAFE_INTEGER : 0,
+    encoding: 'text',
+    body,
+  };
   try {
-    return await messaging.send(asHook(hook), {
-      room: hook.room,
-      cmid: cmid as Cmid,
-      // What has a key may have been posted long ago: it is looked up. What has none cannot be there.
-      since: key === undefined ? Number.MAX_SAFE_INTEGER : 0,
-      encoding: 'text',
-      body,
-    });
+    return await (callsEveryone
+      ? callEveryone(hooks, asHook(hook), message)
+      : messaging.send(asHook(hook), message));
   } catch (error) {
     // Someone took the account out of the room: for the program the hook is gone.
     if (error instanceof SupError && error.code === 'room-not-found')
       throw new SupError('hook-not-found', {}, { cause: error });
     throw error;
+  }
+}
+
+/** Where the hook may not call everyone, now or when the same was posted before, its message only says so. */
+async function callEveryone(
+  { messaging }: HooksState,
+  by: ReturnType<typeof asHook>,
+  message: SendInput,
+): Promise<Ack> {
+  try {
+    return await messaging.send(by, { ...message, audience: ['everyone'] });
+  } catch (error) {
+    if (!(error instanceof SupError) || !['forbidden', 'cmid-conflict'].includes(error.code)) throw error;
+    return messaging.send(by, message);
   }
 }
 

@@ -1,8 +1,9 @@
 import { limits, SupError } from '@sup/protocol';
 import { describe, expect, test } from 'vitest';
-import { textOfPayload } from './slack-text.ts';
+import { readPayload } from './slack-text.ts';
 
-const textOf = (payload: Parameters<typeof textOfPayload>[0]) => textOfPayload(payload, 'CI');
+const read = (payload: Parameters<typeof readPayload>[0]) => readPayload(payload, 'CI');
+const textOf = (payload: Parameters<typeof readPayload>[0]) => read(payload).body;
 
 describe("R114: Slack's format becomes text", () => {
   test.each([
@@ -12,10 +13,26 @@ describe("R114: Slack's format becomes text", () => {
     ],
     ['<https://example.org>', 'https://example.org'],
     ['<javascript:alert(1)|click>', 'click'],
-    ['<!channel> <@U123> <@U123|ann> <#C1|general>', '@channel @U123 ann general'],
+    ['<!channel> <@U123> <@U123|ann> <#C1|general>', '@everyone @U123 ann general'],
     ['*bold* and _more_', '*bold* and _more_'],
   ])('%s', (text, body) => {
     expect(textOf({ text })).toBe(body);
+  });
+
+  test("R114: Slack's signs for everyone call everyone, wherever they stand; the same word typed by somebody does not", () => {
+    const broadcast = { type: 'rich_text_section', elements: [{ type: 'broadcast', range: 'here' }] };
+    for (const payload of [
+      { text: 'Fire! <!here>' },
+      { text: '<!channel|channel> look' },
+      { attachments: [{ text: '<!everyone>' }] },
+      { blocks: [{ type: 'section', text: { text: 'x <!here|@here>' } }] },
+      { blocks: [{ type: 'rich_text', elements: [broadcast] }] },
+    ]) {
+      expect(read(payload).callsEveryone).toBe(true);
+      expect(read(payload).body).toContain('@everyone');
+    }
+    for (const text of ['@everyone', '@channel', '&lt;!channel&gt;', '<!subteam^S1|@devs>', '<!date^1^x|y>'])
+      expect(read({ text }).callsEveryone).toBe(false);
   });
 
   test('blocks stand in the place of the text, in their order', () => {

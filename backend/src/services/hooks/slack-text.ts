@@ -1,7 +1,8 @@
 /*
  * Slack's message format, reduced to text. What has words is kept, in the order in which Slack shows it: the blocks, or
  * the text where there are none, then the attachments. Buttons, menus and colours are left out; pictures become their
- * description and address, so that no reader's device fetches them unasked. Mentions name nobody here and call nobody.
+ * description and address, so that no reader's device fetches them unasked. Mentions name nobody here and call nobody, but
+ * for those of everyone.
  */
 import { isKeepable, limits, type SlackPayload, SupError } from '@sup/protocol';
 
@@ -10,88 +11,110 @@ type Part = Readonly<Record<string, unknown>>;
 /** Blocks within blocks. */
 const depthMax = 8;
 
-/** The text of a payload; throws invalid-input if there is none. */
-export function textOfPayload(payload: SlackPayload, ownName: string): string {
-  const { text = '', blocks = [], attachments = [], username = '' } = payload;
-  const shown = [paragraphs(blocks.map((block) => textOfBlock(block))) || readable(text)];
-  shown.push(...attachments.map((attachment) => textOfAttachment(attachment)));
-  const body = paragraphs(shown);
+/** What a payload says, and whether it calls everyone; throws invalid-input if it says nothing. */
+export function readPayload(
+  payload: SlackPayload,
+  ownName: string,
+): { readonly body: string; readonly callsEveryone: boolean } {
+  const reader = new PayloadReader();
+  const body = reader.text(payload);
   if (body === '') throw new SupError('invalid-input', { fields: { text: 'is empty' } });
   if (!isKeepable(body)) throw new SupError('body-malformed');
-  const name = username.replace(/[*\s]+/g, ' ').trim();
-  return clipped(name === '' || name === ownName ? body : `**${name}**\n${body}`);
+  const name = (payload.username ?? '').replace(/[*\s]+/g, ' ').trim();
+  const said = clipped(name === '' || name === ownName ? body : `**${name}**\n${body}`);
+  return { body: said, callsEveryone: reader.callsEveryone };
 }
 
-function textOfBlock(block: Part): string {
-  switch (block.type) {
-    case 'section':
-      return lines([textOf(block.text), ...listOf(block.fields).map(textOf)]);
-    case 'header':
-      return bold(textOf(block.text));
-    case 'context':
-      return listOf(block.elements)
-        .map((element) => (element.type === 'image' ? imageText(element) : textOf(element)))
-        .filter(Boolean)
-        .join(' ');
-    case 'image':
-      return imageText(block);
-    case 'divider':
-      return '---';
-    case 'rich_text':
-      return lines(listOf(block.elements).map((element) => richText(element, 0)));
-    default:
-      return '';
+class PayloadReader {
+  /** What was read so far has one of Slack's signs for it; the same word typed by somebody is a word. */
+  callsEveryone = false;
+
+  text({ text = '', blocks = [], attachments = [] }: SlackPayload): string {
+    const shown = [paragraphs(blocks.map((block) => this.#block(block))) || this.#readable(text)];
+    shown.push(...attachments.map((attachment) => this.#attachment(attachment)));
+    return paragraphs(shown);
   }
-}
 
-function richText(element: Part, depth: number): string {
-  if (depth > depthMax) return '';
-  if (element.type === 'text') return stringOf(element.text);
-  if (element.type === 'link') return link(stringOf(element.url), stringOf(element.text));
-  if (element.type === 'emoji') return `:${stringOf(element.name)}:`;
-  const inner = listOf(element.elements).map((one) => richText(one, depth + 1));
-  if (element.type === 'rich_text_list') return inner.map((line) => `- ${line}`).join('\n');
-  return inner.join('');
-}
+  #block(block: Part): string {
+    switch (block.type) {
+      case 'section':
+        return lines([this.#textOf(block.text), ...listOf(block.fields).map((field) => this.#textOf(field))]);
+      case 'header':
+        return bold(this.#textOf(block.text));
+      case 'context':
+        return listOf(block.elements)
+          .map((element) => (element.type === 'image' ? this.#image(element) : this.#textOf(element)))
+          .filter(Boolean)
+          .join(' ');
+      case 'image':
+        return this.#image(block);
+      case 'divider':
+        return '---';
+      case 'rich_text':
+        return lines(listOf(block.elements).map((element) => this.#rich(element, 0)));
+      default:
+        return '';
+    }
+  }
 
-function textOfAttachment(attachment: Part): string {
-  const { pretext, author_name: author, title, title_link: address, text, footer } = attachment;
-  const fields = listOf(attachment.fields).map((field) =>
-    [bold(readable(stringOf(field.title))), readable(stringOf(field.value))].filter(Boolean).join(': '),
-  );
-  const shown = lines([
-    readable(stringOf(pretext)),
-    readable(stringOf(author)),
-    link(stringOf(address), readable(stringOf(title))),
-    readable(stringOf(text)),
-    ...fields,
-    paragraphs(listOf(attachment.blocks).map((block) => textOfBlock(block))),
-    readable(stringOf(footer)),
-  ]);
-  return shown || readable(stringOf(attachment.fallback));
-}
+  #rich(element: Part, depth: number): string {
+    if (depth > depthMax) return '';
+    if (element.type === 'text') return stringOf(element.text);
+    if (element.type === 'link') return link(stringOf(element.url), stringOf(element.text));
+    if (element.type === 'emoji') return `:${stringOf(element.name)}:`;
+    if (element.type === 'broadcast') return this.#everyone();
+    const inner = listOf(element.elements).map((one) => this.#rich(one, depth + 1));
+    if (element.type === 'rich_text_list') return inner.map((line) => `- ${line}`).join('\n');
+    return inner.join('');
+  }
 
-/** A text object, `{ type, text }`. */
-function textOf(part: unknown): string {
-  return isPart(part) ? readable(stringOf(part.text)) : '';
-}
+  #attachment(attachment: Part): string {
+    const { pretext, author_name: author, title, title_link: address, text, footer } = attachment;
+    const fields = listOf(attachment.fields).map((field) =>
+      [bold(this.#readable(stringOf(field.title))), this.#readable(stringOf(field.value))]
+        .filter(Boolean)
+        .join(': '),
+    );
+    const shown = lines([
+      this.#readable(stringOf(pretext)),
+      this.#readable(stringOf(author)),
+      link(stringOf(address), this.#readable(stringOf(title))),
+      this.#readable(stringOf(text)),
+      ...fields,
+      paragraphs(listOf(attachment.blocks).map((block) => this.#block(block))),
+      this.#readable(stringOf(footer)),
+    ]);
+    return shown || this.#readable(stringOf(attachment.fallback));
+  }
 
-function imageText(image: Part): string {
-  const words = stringOf(image.alt_text) || textOf(image.title);
-  return link(stringOf(image.image_url), words);
-}
+  /** A text object, `{ type, text }`. */
+  #textOf(part: unknown): string {
+    return isPart(part) ? this.#readable(stringOf(part.text)) : '';
+  }
 
-/** Slack's `<…>` and entities as people read them. */
-function readable(text: string): string {
-  return text
-    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_whole, target: string, label = '') => {
-      if (/^[@#!]/.test(target)) return label || target.replace(/^[!@]/, '@').replace(/\^.*$/, '');
-      return link(target, label);
-    })
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .trim();
+  #image(image: Part): string {
+    const words = stringOf(image.alt_text) || this.#textOf(image.title);
+    return link(stringOf(image.image_url), words);
+  }
+
+  /** Slack's `<…>` and entities as people read them. */
+  #readable(text: string): string {
+    return text
+      .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_whole, target: string, label = '') => {
+        if (/^!(everyone|channel|here)$/.test(target)) return this.#everyone();
+        if (/^[@#!]/.test(target)) return label || target.replace(/^[!@]/, '@').replace(/\^.*$/, '');
+        return link(target, label);
+      })
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      .trim();
+  }
+
+  #everyone(): string {
+    this.callsEveryone = true;
+    return '@everyone';
+  }
 }
 
 function link(address: string, label: string): string {

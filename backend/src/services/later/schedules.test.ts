@@ -1,7 +1,7 @@
 // R141–R144: messages that are sent later. A kill is the moment from which nothing of a process has an effect any more,
 // after which the server is opened anew on its data.
 import { type Cmid, limits, type RoomId, type ScheduleInput, SupError, stateKey } from '@sup/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeOf } from '../../../test/code-of.ts';
 import { openWorld, type World } from '../../../test/embedded-world.ts';
 import { sqlReminders } from '../../drivers/sql/reminders.ts';
@@ -129,6 +129,22 @@ describe('R141: a message that is put off', () => {
     await world.clock.advance(hourMs);
     await until(changed);
     expect(await bodies()).toEqual(['second']);
+  });
+
+  test('R235, R143: calls its audience by what holds when it is due, and stays where its writer may not any more', async () => {
+    const [sent, refused] = [newId(), newId()];
+    const call = inAnHour({ when: { at: world.clock.now() + 2 * hourMs }, audience: ['everyone'] });
+    await later.schedule(bob, sent, inAnHour({ audience: ['everyone'] }));
+    await later.schedule(ann, refused, call);
+    await world.rooms.transfer(ann, room, bob.user);
+    await world.clock.advance(hourMs);
+    await vi.waitFor(async () => expect(await bodies()).toHaveLength(1));
+    expect((await world.rooms.counts(ann, [room]))[room]).toMatchObject({ mentions: 1 });
+    const rights = { 'mention-everyone': 'owner' } as const;
+    await world.rooms.change(bob, room, { cmid: newId(), settings: { rights } });
+    await world.clock.advance(hourMs);
+    const isRefused = (value: unknown) => (value as { state?: string } | null)?.state === 'refused';
+    expect(await until(refused, isRefused)).toMatchObject({ refusal: { code: 'forbidden' } });
   });
 
   test('R141: stands in the writer’s own stream for all their devices, and in nobody else’s', async () => {

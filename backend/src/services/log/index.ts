@@ -5,6 +5,7 @@ export type { Decision, Log } from './log.ts';
 export { nobody, nowhere } from './nobody.ts';
 export {
   hasEnded,
+  isAllowed,
   isBanned,
   mustBeAllowed,
   mustBeAllowedToWrite,

@@ -33,7 +33,7 @@ function lowestFor({ kind, settings }: RoomInfo, act: Act): Role | undefined {
 }
 
 /** True if a role may act so in this room. */
-function may(info: RoomInfo, role: Role, act: Act): boolean {
+export function isAllowed({ info }: Pick<RoomState, 'info'>, role: Role, act: Act): boolean {
   const lowest = lowestFor(info, act);
   return lowest !== undefined && rankOf(role) >= rankOf(lowest);
 }
@@ -65,7 +65,7 @@ export function mustBeMember<State extends RoomState>(
 
 /** Throws forbidden, or room-kind where nobody may do that in such a room. */
 export function mustBeAllowed(state: Pick<RoomState, 'info'>, role: Role, act: Act): void {
-  if (may(state.info, role, act)) return;
+  if (isAllowed(state, role, act)) return;
   throw new SupError(lowestFor(state.info, act) === undefined ? 'room-kind' : 'forbidden');
 }
 

@@ -11,6 +11,7 @@ import type {
   RoomKind,
   RoomSettings,
   Sight,
+  Standing,
   Stay,
   UserId,
 } from '@sup/protocol';
@@ -58,11 +59,10 @@ export interface RoomInfo {
   readonly createdBy: UserId;
 }
 
-export interface Membership extends Sight {
+/** `joinedSeq`, the entry by which the person joined, is their marker before they ever moved it. */
+export interface Membership extends Sight, Standing {
   readonly role: Role;
   readonly joinedAt: number;
-  /** The entry by which the person joined; their marker before they ever moved it. */
-  readonly joinedSeq: number;
 }
 
 /** Somebody who cannot come in. */

@@ -9,6 +9,7 @@ import {
   type Stay,
   stays,
   type UserId,
+  withFormerRole,
   withSettings,
 } from '@sup/protocol';
 import type { Ban, Membership, RoomInfo, RoomState, SendRecord } from './room-log.ts';
@@ -111,7 +112,8 @@ export function applyEntry(state: LiveState, entry: Entry): void {
       return join(state, entry);
     case 'member.changed': {
       const member = state.members.get(entry.user);
-      if (member) state.members.set(entry.user, { ...member, role: entry.role });
+      const formerRoles = member && withFormerRole(member, entry.seq);
+      if (member) state.members.set(entry.user, { ...member, role: entry.role, formerRoles });
       return;
     }
     case 'member.left': {

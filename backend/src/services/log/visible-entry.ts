@@ -30,7 +30,7 @@ export function withoutContent(entry: Entry): Entry {
     return bare;
   }
   if (rest.kind !== 'edit' && rest.kind !== 'return') return rest;
-  const { mentions: _mentions, ...bare } = rest;
+  const { mentions: _mentions, audience: _audience, ...bare } = rest;
   if (bare.kind === 'edit') return { ...bare, body: null };
   const { reactions: _reactions, poll: _poll, ...empty } = bare;
   return { ...empty, body: null };

@@ -3,7 +3,7 @@ import type { Caller } from '../caller.ts';
 import { mustBeAllowedToWrite, mustBeMember } from '../log/index.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { aboutOf, Target } from './target.ts';
-import { acked, membersOf } from './written.ts';
+import { acked, membersOf, mustMayCall } from './written.ts';
 
 /** Replaces the body of a message of one's own; the former body is in no log and no answer when this resolves (R27). */
 export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): Promise<Ack> {
@@ -13,7 +13,7 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
     device: by.device,
     cmid: ask.cmid,
     since: ask.since,
-    content: ['edit', ask.message, ask.encoding, ask.body, ask.mentions ?? null],
+    content: contentOf(ask),
     prepare: () => target.load(parts, ask.room),
     decide: (live) => {
       const { state, member } = mustBeMember(live, by.user);
@@ -23,6 +23,10 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
       if (message.by !== by.user || message.forwarded || message.poll) throw new SupError('forbidden');
       mustBeAllowedToWrite(state, by.user, { act: 'edit-own', now: parts.clock.now() });
       const mentions = membersOf(state, ask.mentions, message.threadSeq);
+      // What is not in the store yet may have called somebody: who counted that has to hear of it (R237).
+      const mayHaveCalled = message.audience || state.touched.get(message.id) === 'edit';
+      const none = mayHaveCalled ? [] : undefined;
+      const audience = mustMayCall(state, member.role, ask.audience) ?? none;
       return {
         entries: [
           {
@@ -32,6 +36,7 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
             encoding: ask.encoding,
             body: ask.body,
             ...(mentions && { mentions }),
+            ...(audience && { audience }),
             ...(state.info.settings?.editHistory && { keeps: true }),
           },
         ],
@@ -42,4 +47,9 @@ export async function edit(parts: MessagingParts, by: Caller, ask: EditInput): P
   const thread = target.thread;
   if (thread !== undefined && ask.mentions) parts.threads.grown(ask.room, thread, ask.mentions);
   return acked(record);
+}
+
+/** An edit has the content that it had before there were audiences, so that a retry of it is still known. */
+function contentOf({ message, encoding, body, mentions, audience }: EditInput): readonly unknown[] {
+  return ['edit', message, encoding, body, mentions ?? null, ...(audience ? [{ audience }] : [])];
 }

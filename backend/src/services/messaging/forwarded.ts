@@ -17,9 +17,10 @@ export interface Forwarded {
 export async function mustForward(
   parts: MessagingParts,
   by: Caller,
-  { forwards: from, mentions }: SendInput & { forwards: Origin },
+  { forwards: from, mentions, audience }: SendInput & { forwards: Origin },
 ): Promise<Forwarded> {
   if (mentions) throw new SupError('invalid-input', { fields: { mentions: 'are not of a forward' } });
+  if (audience) throw new SupError('invalid-input', { fields: { audience: 'is not of a forward' } });
   mustReach(by, from);
   const [{ room }, said] = await Promise.all([parts.rooms.get(by, from.room), mustFind(parts, by, from)]);
   const lowest = lowestRole(room.kind, room.settings, 'forward');

@@ -6,6 +6,7 @@ import type {
   Preview,
   RoomId,
   Sight,
+  Standing,
   SystemEntry,
   UserId,
 } from '@sup/protocol';
@@ -30,8 +31,8 @@ export interface Grown {
 
 export type StoredItem = StoredMessage | SystemEntry;
 
-/** Who reads, and what they may. */
-export interface Reader extends Sight {
+/** Who reads, what they may, and which audiences mean them. */
+export interface Reader extends Sight, Standing {
   readonly user: UserId;
 }
 
@@ -69,7 +70,7 @@ export interface History {
   reactors(
     ids: readonly MessageId[],
   ): Promise<ReadonlyMap<MessageId, readonly { emoji: string; users: readonly UserId[] }[]>>;
-  /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them. Counting stops at 1000. */
+  /** Room-level messages after `after` that are live, visible to the reader, not hidden from and not by them; of those, the ones that mention them by name or audience. Counting stops at 1000. */
   countUnread(room: RoomId, reader: Reader, after: number): Promise<{ unread: number; mentions: number }>;
   /** The newest room-level message of each room that the reader may see. */
   previews(rooms: readonly RoomId[], reader: UserId): Promise<ReadonlyMap<RoomId, Preview>>;

@@ -12,7 +12,7 @@ import type { MessagingParts } from './messaging-parts.ts';
 import { contentOfPoll, mustBePoll } from './must-be-poll.ts';
 import { Target } from './target.ts';
 import { ThreadRoot } from './thread-root.ts';
-import { acked, membersOf } from './written.ts';
+import { acked, membersOf, mustMayCall } from './written.ts';
 
 /** Sends a message: durable when this resolves. */
 export async function send(parts: MessagingParts, by: Caller, ask: SendInput): Promise<Ack> {
@@ -63,6 +63,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
     if (ask.poll) mustBePoll(ask, ask.poll, parts.clock.now());
     const thread = root?.mustTakeReply(state, member);
     const mentions = membersOf(state, ask.mentions, thread?.threadSeq);
+    const audience = mustMayCall(state, member.role, ask.audience);
     return {
       ...(forwarded && { origin: forwarded.origin }),
       entries: [
@@ -78,6 +79,7 @@ export async function send(parts: MessagingParts, by: Caller, ask: SendInput): P
           ...(ask.replyTo && { replyTo: ask.replyTo }),
           ...(ask.poll && { poll: ask.poll }),
           ...(mentions && { mentions }),
+          ...(audience && { audience }),
           ...expiry(state),
         },
       ],
@@ -100,9 +102,9 @@ async function hiddenFromPeer(
   return peer && (await users.blocks(peer, writer)) ? peer : undefined;
 }
 
-/** A message has the content that it had before there were threads, forwards and polls, so that a retry of it is still known. */
+/** A message has the content that it had before there were threads, forwards, polls and audiences, so that a retry of it is still known. */
 function contentOf(ask: SendInput): readonly unknown[] {
-  const { encoding, body, replyTo, mentions, thread, forwards, poll } = ask;
+  const { encoding, body, replyTo, mentions, thread, forwards, poll, audience } = ask;
   return [
     'send',
     encoding,
@@ -112,6 +114,7 @@ function contentOf(ask: SendInput): readonly unknown[] {
     ...(thread === undefined ? [] : [thread]),
     ...(forwards ? [{ forwards: [forwards.room, forwards.message] }] : []),
     ...(poll ? [{ poll: contentOfPoll(poll) }] : []),
+    ...(audience ? [{ audience }] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { type Ack, sees, type UserId } from '@sup/protocol';
-import type { RoomState, SendRecord } from '../log/index.ts';
+import { type Ack, type AudienceName, audienceOf, type Role, sees, type UserId } from '@sup/protocol';
+import { mustBeAllowed, type RoomState, type SendRecord } from '../log/index.ts';
 
 /** The ack of a write; a retry's is made of the same record. */
 export function acked(record: SendRecord | undefined): Ack {
@@ -22,4 +22,15 @@ export function membersOf(
     return member !== undefined && (threadSeq === undefined || sees(member, threadSeq));
   });
   return there.length > 0 ? there : undefined;
+}
+
+/** The audience as an entry names it; throws forbidden for who may not call one in this room (R235). */
+export function mustMayCall(
+  state: Pick<RoomState, 'info'>,
+  role: Role,
+  audience: readonly AudienceName[] | undefined,
+): AudienceName[] | undefined {
+  const names = audienceOf(audience);
+  if (names) mustBeAllowed(state, role, 'mention-everyone');
+  return names;
 }

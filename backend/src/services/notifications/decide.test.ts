@@ -11,7 +11,8 @@ const plain: Facts = {
   setting: { level: 'all', isUsual: true },
   mute: undefined,
   isQuietTime: false,
-  isMentioned: false,
+  isNamed: false,
+  calledAs: undefined,
   keyword: undefined,
   isActive: false,
 };
@@ -35,7 +36,7 @@ const rules = {
   },
   'not followed': { facts: { thread: 'not-followed' }, says: [false, 'thread-follow'] },
   active: { facts: { isActive: true }, says: [false, 'active-elsewhere'] },
-  mention: { facts: { isMentioned: true }, says: [true, 'mention'] },
+  mention: { facts: { isNamed: true }, says: [true, 'mention'] },
   keyword: { facts: { keyword: 'ferry' }, says: [true, 'keyword'] },
   followed: { facts: { thread: 'followed' }, says: [true, 'thread-follow'] },
   'level all': { facts: { setting: { level: 'all', isUsual: false } }, says: [true, 'room-setting'] },
@@ -183,8 +184,20 @@ test('R101: what decided comes with what a person has to know of it', () => {
   expect(decide({ ...plain, keyword: 'ferry' })).toEqual({ notify: true, rule: 'keyword', keyword: 'ferry' });
 });
 
+test('R236: an audience that means somebody mentions them, and is told where nothing names them', () => {
+  const called = { ...plain, calledAs: 'everyone' } as const;
+  expect(decide(called)).toEqual({ notify: true, rule: 'mention', audience: 'everyone' });
+  expect(decide({ ...called, isNamed: true })).toEqual({ notify: true, rule: 'mention' });
+  const quiet = { setting: { level: 'mentions', isUsual: false }, mute: { level: 'mentions' } } as const;
+  expect(decide({ ...called, ...quiet, calledAs: 'moderator' })).toEqual({
+    notify: true,
+    rule: 'mention',
+    audience: 'moderator',
+  });
+});
+
 test('R101: a yes that hangs on whether somebody was looking says so where that is forgotten; a no does not', () => {
-  expect(decide({ ...plain, isMentioned: true, isActive: undefined })).toEqual({
+  expect(decide({ ...plain, isNamed: true, isActive: undefined })).toEqual({
     notify: true,
     rule: 'mention',
     unsure: true,

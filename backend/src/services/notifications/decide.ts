@@ -18,8 +18,11 @@ interface Row {
 
 const level = ({ setting }: Facts) => ({ level: setting.level, usual: setting.isUsual });
 
+/** By name, or by an audience. */
+const isMentioned = ({ isNamed, calledAs }: Facts): boolean => isNamed || calledAs !== undefined;
+
 /** The message calls this person, wherever it stands. */
-const calls = (facts: Facts): boolean => facts.isMentioned || facts.keyword !== undefined;
+const calls = (facts: Facts): boolean => isMentioned(facts) || facts.keyword !== undefined;
 
 const rows: readonly Row[] = [
   { rule: 'own', notify: false, applies: (facts) => facts.isMine },
@@ -53,7 +56,12 @@ const rows: readonly Row[] = [
     applies: (facts) => facts.thread === 'not-followed' && !calls(facts),
   },
   { rule: 'active-elsewhere', notify: false, applies: (facts) => facts.isActive === true },
-  { rule: 'mention', notify: true, applies: (facts) => facts.isMentioned },
+  {
+    rule: 'mention',
+    notify: true,
+    applies: isMentioned,
+    tells: ({ isNamed, calledAs }) => (isNamed || calledAs === undefined ? {} : { audience: calledAs }),
+  },
   {
     rule: 'keyword',
     notify: true,

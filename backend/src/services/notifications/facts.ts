@@ -1,4 +1,4 @@
-import type { NotifyLevel } from '@sup/protocol';
+import type { AudienceName, NotifyLevel } from '@sup/protocol';
 
 /** All that decides whether one message notifies one person. Each is true or false by itself; which of them wins is decide.ts. */
 export interface Facts {
@@ -15,7 +15,10 @@ export interface Facts {
   readonly mute: { readonly level: 'mentions' | 'nothing'; readonly until?: number | undefined } | undefined;
   /** Their do-not-disturb schedule covered that moment. */
   readonly isQuietTime: boolean;
-  readonly isMentioned: boolean;
+  /** By their name. */
+  readonly isNamed: boolean;
+  /** As what an audience that the message calls means them. */
+  readonly calledAs: AudienceName | undefined;
   /** A keyword of theirs that stands in it. */
   readonly keyword: string | undefined;
   /** Only of replies in a thread. */

@@ -5,6 +5,7 @@ import {
   type MessageId,
   type MessageView,
   Mute,
+  meantAs,
   type RoomId,
   type RoomKind,
   RoomLevel,
@@ -37,9 +38,10 @@ export async function gather(parts: NotificationsParts, { room, message: id, use
   const waiting = await parts.contacts.waiting(user, { room, message: id });
   const { message } = waiting ?? (await parts.messages.get({ user }, { room, message: id }));
   const { by, at, thread } = message;
-  const [settings, row, isBlocked, isFollowed] = await Promise.all([
+  const [settings, row, member, isBlocked, isFollowed] = await Promise.all([
     settingsOf(parts, user, room),
     parts.rooms.room(room),
+    parts.rooms.membership(room, user),
     parts.users.blocks(user, by),
     thread !== undefined && parts.threads.follows(user, room, thread),
   ]);
@@ -53,7 +55,9 @@ export async function gather(parts: NotificationsParts, { room, message: id, use
       : { level: settings.levels?.[levelKind(row?.info.kind)] ?? 'all', isUsual: true },
     mute: muteAt(settings.mute, at),
     isQuietTime: isQuietTime(settings.doNotDisturb, at),
-    isMentioned: message.mentions?.includes(user) ?? false,
+    isNamed: message.mentions?.includes(user) ?? false,
+    // A reply calls of its audience those who follow the thread (R236).
+    calledAs: member && (thread === undefined || isFollowed) ? meantAs(message, member) : undefined,
     keyword: keywordOf(message, settings.keywords),
     ...(thread !== undefined && { thread: isFollowed ? 'followed' : 'not-followed' }),
     isActive: parts.presence.wasLooking(user, at),

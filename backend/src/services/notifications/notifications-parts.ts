@@ -1,5 +1,5 @@
 // The ports of notifications: what it has to ask others about one message and one person.
-import type { MessageId, MessageView, RoomId, RoomKind, StateItem, UserId } from '@sup/protocol';
+import type { MessageId, MessageView, RoomId, RoomKind, Standing, StateItem, UserId } from '@sup/protocol';
 
 export interface NotificationsParts {
   readonly messages: {
@@ -18,6 +18,7 @@ export interface NotificationsParts {
   };
   readonly rooms: {
     room(room: RoomId): Promise<{ readonly info: { readonly kind: RoomKind } } | undefined>;
+    membership(room: RoomId, user: UserId): Promise<Standing | undefined>;
   };
   readonly users: {
     /** True if `user` blocks `other`. */

@@ -1,4 +1,5 @@
 import {
+  type AudienceName,
   type Cmid,
   type MessageId,
   type NotificationView,
@@ -42,7 +43,7 @@ afterEach(async () => {
 
 const say = (
   body: string,
-  { mentions, ...more }: { mentions?: Caller[]; thread?: MessageId } = {},
+  { mentions, ...more }: { mentions?: Caller[]; thread?: MessageId; audience?: AudienceName[] } = {},
 ): Promise<MessageId> =>
   world.message(ann, {
     room,
@@ -158,4 +159,23 @@ test('R101: replies notify those who follow their thread, and those whom they ca
   const named = await say('what do you think?', { thread: root, mentions: [bob] });
   expect(await ask(named)).toEqual({ notify: true, rule: 'mention' });
   expect(await ask(unheard)).toEqual({ notify: true, rule: 'thread-follow' });
+});
+
+test('R236, R100: everyone and a role are mentions of those whom they mean, and named in the answer; in a thread of who follows it', async () => {
+  const all = await say('all of you', { audience: ['everyone'] });
+  expect(await ask(all)).toEqual({ notify: true, rule: 'mention', audience: 'everyone' });
+  await set(stateKey.level(room), { level: 'mentions' });
+  const admins = await say('admins', { audience: ['admin'] });
+  expect(await ask(admins)).toMatchObject({ notify: false, rule: 'room-setting' });
+  await world.rooms.addMember(ann, room, { user: bob.user, role: 'admin' });
+  expect(await ask(admins)).toMatchObject({ notify: false, rule: 'room-setting' });
+  const again = await say('admins', { audience: ['owner', 'admin'] });
+  expect(await ask(again)).toEqual({ notify: true, rule: 'mention', audience: 'admin' });
+  await set(stateKey.mute(room), { level: 'nothing' });
+  expect(await ask(again)).toMatchObject({ notify: false, rule: 'mute' });
+  await set(stateKey.mute(room), null);
+  const reply = await say('in here', { audience: ['everyone'], thread: all });
+  expect(await ask(reply)).toMatchObject({ notify: false, rule: 'room-setting' });
+  await world.threads.follow(bob, { room, thread: all, on: true });
+  expect(await ask(reply)).toEqual({ notify: true, rule: 'mention', audience: 'everyone' });
 });

@@ -10,8 +10,7 @@ export async function reader(
 ): Promise<Reader> {
   const membership = await index.membership(room, user);
   if (!membership) throw new SupError('room-not-found');
-  const { visibleFrom, earlier } = membership;
-  return { user, visibleFrom, earlier };
+  return { ...membership, user };
 }
 
 /**

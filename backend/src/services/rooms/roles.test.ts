@@ -162,7 +162,7 @@ test('direct rooms have no roles to give, no bans and no settings', async () => 
     world.rooms.change(owner, direct, settings),
   ];
   expect(await Promise.all(acts.map(codeOf))).toEqual(acts.map(() => 'room-kind'));
-  const both = ['forward', 'mark', 'pin', 'react', 'send'];
+  const both = ['forward', 'mark', 'mention-everyone', 'pin', 'react', 'send'];
   const { rights } = await world.rooms.rights(owner, direct);
   expect(rights).toEqual(Object.fromEntries(both.map((right) => [right, 'guest'])));
 });

@@ -1,5 +1,5 @@
 // Port: who is in which room, and which rooms there are. Projected from the logs by the log's driver; read only.
-import type { RoomId, Sight, UserId } from '@sup/protocol';
+import type { Role, RoomId, Sight, UserId } from '@sup/protocol';
 import type { Ban, Membership, RoomInfo } from '../log/room-log.ts';
 
 /** A membership as it is read: with until when the person may not write. */
@@ -52,6 +52,8 @@ export interface RoomIndex {
     more: boolean;
   }>;
   memberIds(room: RoomId): Promise<readonly UserId[]>;
+  /** Those whose role is one of these. */
+  membersOfRoles(room: RoomId, roles: readonly Role[]): Promise<readonly UserId[]>;
   /** Channels whose name contains `query`, by name. */
   channels(
     query: string,

@@ -4,6 +4,7 @@ import {
   limits,
   type RoomId,
   type RoomView,
+  type Standing,
   SupError,
   sees,
   type UserId,
@@ -42,7 +43,7 @@ export async function roomViews(
 
   const rooms = rows.map(async (row): Promise<RoomView> => {
     const { info, head, ordinal, deletions, memberCount, membership } = row;
-    const { joinedSeq, role, visibleFrom, mutedUntil } = membership;
+    const { joinedSeq, visibleFrom, mutedUntil } = membership;
     const marker = markers.get(info.id) ?? joinedSeq;
     const counts =
       marker >= head
@@ -59,7 +60,7 @@ export async function roomViews(
       createdAt: info.createdAt,
       createdBy: info.createdBy,
       memberCount,
-      myRole: role,
+      ...standingOf(membership),
       visibleFrom,
       head,
       ordinal,
@@ -86,6 +87,15 @@ export async function roomViews(
   if (isStill) return { rooms: views, users };
   const left = rows.flatMap((row, at) => (now[at] ? [{ ...row, membership: now[at] }] : []));
   return roomViews(parts, user, left);
+}
+
+/** What I am in a room, and have been since I joined. */
+function standingOf({
+  role,
+  joinedSeq,
+  formerRoles,
+}: Standing): Pick<RoomView, 'myRole' | 'joinedSeq' | 'formerRoles'> {
+  return { myRole: role, joinedSeq, ...(formerRoles && { formerRoles: [...formerRoles] }) };
 }
 
 /** The view of one room of mine; throws room-not-found. */

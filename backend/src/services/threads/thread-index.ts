@@ -10,7 +10,7 @@ export interface Root {
 
 export interface ThreadCounts {
   readonly following: boolean;
-  /** Live replies after the marker, visible to the reader, not hidden from and not by them; of those, the ones that mention them. 0 where they do not follow. Counting stops at 1000. */
+  /** Live replies after the marker, visible to the reader, not hidden from and not by them; of those, the ones that mention them by name or audience. 0 where they do not follow. Counting stops at 1000. */
   readonly unread: number;
   readonly mentions: number;
 }

@@ -104,6 +104,7 @@ function TextBubble({ item, place, showName, flashing, actions, onQuote, ...door
           tree={tree}
           mine={item.mine}
           names={doors.names}
+          called={item}
           metaWidth={metaWidth(item, context, words)}
           onPerson={doors.onPerson}
           onRoom={doors.onRoom}

@@ -36,7 +36,7 @@ export function PollBody({ item, poll, names, actions, ...doors }: PollBodyProps
   return (
     <View style={{ minWidth: 240, gap: 6 }}>
       <Kind item={item} poll={poll} />
-      <MessageMarkup {...{ tree, names }} {...doors} mine={item.mine} metaWidth={0} />
+      <MessageMarkup {...{ tree, names }} called={item} {...doors} mine={item.mine} metaWidth={0} />
       <View role={role} aria-label={poll.question}>
         {poll.choices.map((choice, at) => (
           <Choice

@@ -23,6 +23,7 @@ import { guests } from './0143-guests.ts';
 import { botTokens } from './0144-bot-tokens.ts';
 import { commands } from './0144-commands.ts';
 import { guestUpgrades } from './0149-guest-upgrades.ts';
+import { audiences } from './0150-audiences.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0141-deletion': deletion,
   '0144-commands': commands,
   '0149-guest-upgrades': guestUpgrades,
+  '0150-audiences': audiences,
 };

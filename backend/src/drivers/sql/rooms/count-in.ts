@@ -17,3 +17,8 @@ export function* countIn(
       sum += (yield* count({ from: Math.max(from, marker + 1), to }))?.count ?? 0;
   return Math.min(sum, countMax);
 }
+
+/** Two counts of different things, until countMax. */
+export function sumOf(one: number, other: number): number {
+  return Math.min(one + other, countMax);
+}

@@ -1,7 +1,8 @@
 import type { MessageId, MessageVersion, Preview, RoomId, Stay, UserId } from '@sup/protocol';
 import { excerpt, limits, rangesOf, wholeSight } from '@sup/protocol/wire';
 import type { Cut, History, Reader, StoredMessage } from '../../../services/messaging/history.ts';
-import { countIn, countMax } from './count-in.ts';
+import { countCalls } from './audience-calls.ts';
+import { countIn, countMax, sumOf } from './count-in.ts';
 import type { Dialect } from './dialect.ts';
 import { itemOf, type MessageRow, messageOf, type OwnReaction, selectMessages } from './message-rows.ts';
 import { type SightRow, sightOf } from './room-rows.ts';
@@ -160,7 +161,10 @@ export class SqlHistory implements History {
       unread: yield* countIn(reader, after, ({ from, to }) =>
         row<Count>(unread, [room, from, to, user, user]),
       ),
-      mentions: yield* countIn(reader, after, ({ from, to }) => row<Count>(mentions, [user, room, from, to])),
+      mentions: sumOf(
+        yield* countIn(reader, after, ({ from, to }) => row<Count>(mentions, [user, room, from, to])),
+        yield* countIn(reader, after, (range) => countCalls(reader, { room, ...range })),
+      ),
     };
   }
 

@@ -4,7 +4,7 @@
 // parts: `place` for each entry, one insert for all of their rows, `follow` for each, one update for all of the rooms.
 
 import type { Entry, EntryOf, RoomId, SystemEntry, UserId } from '@sup/protocol';
-import { stateKey, stays, withSettings } from '@sup/protocol/wire';
+import { stateKey, stays, withFormerRole, withSettings } from '@sup/protocol/wire';
 import type { Append } from '../../../services/log/room-log.ts';
 import { putState } from '../user-state.ts';
 import type { AppendAsk } from './append-ask.ts';
@@ -13,7 +13,7 @@ import { ClosingWriter } from './closing-writer.ts';
 import type { Dialect } from './dialect.ts';
 import { insertLog, type LogValues, logValues } from './log-row.ts';
 import { MessageWriter } from './message-writer.ts';
-import { type SightRow, sightOf } from './room-rows.ts';
+import { type MemberRow, membershipOf, type SightRow, sightOf } from './room-rows.ts';
 import { change, type Errand, row, type Steps } from './steps.ts';
 
 const texts = {
@@ -35,7 +35,8 @@ const texts = {
   leave: `delete from room_members where room = ? and "user" = ?`,
   keepStays: `insert into room_former_members (room, "user", stays) values (?, ?, ?)`,
   endStays: `delete from room_former_members where room = ? and "user" = ?`,
-  setRole: `update room_members set role = ? where room = ? and "user" = ?`,
+  member: `select * from room_members where room = ? and "user" = ?`,
+  setRole: `update room_members set role = ?, former_roles = ? where room = ? and "user" = ?`,
   sanction: `insert into room_sanctions (room, kind, "user", "by", at, until, reason) values (?, ?, ?, ?, ?, ?, ?)
     on conflict (room, kind, "user") do update set "by" = excluded."by", at = excluded.at, until = excluded.until, reason = excluded.reason`,
   endSanction: `delete from room_sanctions where room = ? and kind = ? and "user" = ?`,
@@ -181,7 +182,7 @@ export class LogWriter {
       case 'member.left':
         return yield* this.#leave(room, entry);
       case 'member.changed':
-        mustChangeOne(yield* change(texts.setRole, [entry.role, room.id, entry.user]), entry);
+        yield* this.#changeRole(room, entry);
         return;
       case 'member.banned':
         yield* this.#sanction(room, 'ban', entry);
@@ -221,6 +222,13 @@ export class LogWriter {
     // Only this method writes the column.
     const known = before ? (JSON.parse(before) as typeof settings) : undefined;
     yield* change(texts.setSettings, [JSON.stringify(withSettings(known, settings)), no]);
+  }
+
+  *#changeRole({ id }: RoomUnderWrite, entry: EntryOf<'member.changed'>): Steps {
+    const { role, user, seq } = entry;
+    const member = yield* row<MemberRow>(texts.member, [id, user]);
+    const former = member ? JSON.stringify(withFormerRole(membershipOf(member), seq)) : null;
+    mustChangeOne(yield* change(texts.setRole, [role, former, id, user]), entry);
   }
 
   *#sanction(
@@ -270,7 +278,7 @@ type Plain = Append & { readonly entry: EntryOf<'message'> };
 function isPlain(append: Append): append is Plain {
   const { entry, origin } = append;
   if (entry.kind !== 'message' || origin) return false;
-  return !(entry.thread || entry.mentions || entry.moved || entry.poll);
+  return !(entry.thread || entry.mentions || entry.audience || entry.moved || entry.poll);
 }
 
 /** A message at the level of the room. */

@@ -90,13 +90,21 @@ function grownOf(row: MessageRow, reader: UserId): Pick<StoredMessage, 'grown'> 
 }
 
 /** What an edit or the deletion put in place of the message's own content. */
-function changedContent(row: MessageRow): Partial<Pick<MessageView, 'body' | 'encoding' | 'mentions'>> {
-  if (row.deleted_at !== null || row.moved_at !== null) return { body: null, mentions: undefined };
+function changedContent(
+  row: MessageRow,
+): Partial<Pick<MessageView, 'body' | 'encoding' | 'mentions' | 'audience' | 'audienceSeq'>> {
+  if (row.deleted_at !== null || row.moved_at !== null)
+    return { body: null, mentions: undefined, audience: undefined };
   if (row.body_seq === null) return {};
-  const rest = (row.edited_rest === null ? {} : JSON.parse(row.edited_rest)) as Pick<MessageView, 'mentions'>;
+  const rest: Pick<MessageView, 'mentions' | 'audience'> =
+    row.edited_rest === null ? {} : JSON.parse(row.edited_rest);
   // Written from an entry's encoding.
   const encoding = row.edited_encoding as MessageView['encoding'];
-  return { encoding, body: row.edited_body, mentions: rest.mentions };
+  const { mentions, audience } = rest;
+  const said = { encoding, body: row.edited_body, mentions };
+  return audience?.length
+    ? { ...said, audience, audienceSeq: row.body_seq }
+    : { ...said, audience: undefined };
 }
 
 function reactionsOf(

@@ -1,6 +1,7 @@
 // The projections of messages: what pages, counts and mentions are read from.
 import type { EntryOf, MessageId } from '@sup/protocol';
 import { limits } from '@sup/protocol/wire';
+import { call, uncall } from './audience-calls.ts';
 import type { Dialect } from './dialect.ts';
 import type { Placed } from './placed.ts';
 import { PollWriter } from './poll-writer.ts';
@@ -119,6 +120,7 @@ export class MessageWriter {
     if (moved?.editedAt !== undefined || moved?.reactions)
       yield* this.#settle({ room, seq, bodySeq: undefined, ...moved });
     if (entry.poll) yield* this.#polls.created(room, entry, entry.poll);
+    yield* call(placed, { seq, by });
     const root = rootOf(entry);
     if (root) yield* this.#threads.replied(placed, root);
     else if (mentions) yield* this.#mention({ room, seq, by, mentions, hiddenFrom });
@@ -135,6 +137,8 @@ export class MessageWriter {
       yield* this.#versions.forget(room, targetSeq);
     }
     yield* change(this.#texts.edit, [room, targetSeq, entry.seq, entry.at]);
+    yield* uncall(room, entry);
+    yield* call(placed, { seq: targetSeq, by });
     const root = rootOf(entry);
     if (root) return yield* this.#threads.edited(placed, root);
     yield* change(this.#texts.unmention, [room, targetSeq]);
@@ -189,6 +193,7 @@ export class MessageWriter {
     yield* change(this.#texts.revive, [room, targetSeq]);
     yield* this.#settle({ room, seq: targetSeq, bodySeq: entry.seq, editedAt: entry.editedAt, reactions });
     if (entry.poll) yield* this.#polls.brought(room, targetSeq, entry.poll);
+    yield* call(placed, { seq: targetSeq, by });
     const root = rootOf(entry);
     if (root) yield* this.#threads.returned({ ...placed, by }, root);
     else if (mentions) yield* this.#mention({ room, seq: targetSeq, by, mentions, hiddenFrom });
@@ -197,6 +202,7 @@ export class MessageWriter {
   *#leavePlace(room: number, entry: Removal['entry']): Steps {
     const { targetSeq } = entry;
     yield* change(this.#texts.unmention, [room, targetSeq]);
+    yield* uncall(room, entry);
     yield* change(this.#texts.unreactAll, [room, targetSeq]);
     yield* change(this.#texts.unpin, [room, targetSeq]);
     yield* change(this.#texts.unmark, [room, targetSeq]);

@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from '@sup/protocol';
+import type { Role, RoomId, UserId } from '@sup/protocol';
 import { roles } from '@sup/protocol/wire';
 import type { Ban } from '../../../services/log/room-log.ts';
 import type { MemberRecord, RoomIndex, RoomRow } from '../../../services/rooms/room-index.ts';
@@ -31,7 +31,8 @@ const textsIn = (dialect: Dialect) => {
     outOfSight: `select room from room_members ${standing} where "user" = ? and asked > 0`,
     askedIn: `select "user" from room_members where room = ? and asked in (1, 3)`,
     roomsOf: `select r.id as room, r.head, r.member_count, m.visible_from, m.earlier ${roomsOfUser}`,
-    list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, m.earlier, ${mutedUntil}
+    list: `select r.*, m."user", m.role, m.joined_at, m.joined_seq, m.visible_from, m.earlier, m.former_roles,
+      ${mutedUntil}
       ${roomsOfUser} and (-r.active_at, r.id) > (?, ?) order by -r.active_at, r.id limit ?`,
     members: `select * from (
         select m.*, ${mutedUntil}, ${rankOfRole} as rank, coalesce(u.name_key, '') as name
@@ -41,6 +42,7 @@ const textsIn = (dialect: Dialect) => {
     bans: `select * from room_sanctions where room = ? and kind = 'ban' and until > ? and (-at, "user") > (?, ?)
       order by -at, "user" limit ?`,
     memberIds: `select "user" from room_members where room = ? order by "user"`,
+    membersOfRoles: `select "user" from room_members where room = ? and role in (${dialect.listed('text')})`,
     channels: `select * from rooms where kind = 'channel' and deletion is null and (name_key, id) > (?, ?)
       and ${dialect.contains('name_key', '?')} order by name_key, id limit ?`,
     shareRoom: `select other.value as "user" from (${dialect.listed('text')}) other where exists (
@@ -134,6 +136,10 @@ export class SqlRoomIndex implements RoomIndex {
 
   async memberIds(room: RoomId): Promise<readonly UserId[]> {
     return usersOf(await this.#rows('memberIds', [room]));
+  }
+
+  async membersOfRoles(room: RoomId, held: readonly Role[]): Promise<readonly UserId[]> {
+    return usersOf(await this.#rows('membersOfRoles', [room, held]));
   }
 
   async channels(query: string, after: string | undefined, limit: number): ReturnType<RoomIndex['channels']> {

@@ -32,6 +32,8 @@ export interface MemberRow {
   visible_from: number;
   /** JSON of protocol's Stay[]. */
   earlier: string | null;
+  /** JSON of protocol's FormerRole[]. */
+  former_roles: string | null;
 }
 
 export function roomInfoOf(row: RoomDataRow): RoomInfo {
@@ -65,6 +67,7 @@ export function membershipOf(row: MemberRow): Membership {
     role: row.role,
     joinedAt: row.joined_at,
     joinedSeq: row.joined_seq,
+    ...(row.former_roles === null ? {} : { formerRoles: JSON.parse(row.former_roles) }),
     ...sightOf(row),
   };
 }

@@ -7,7 +7,8 @@ import type {
   ThreadIndex,
 } from '../../../services/threads/thread-index.ts';
 import type { SqlStore } from '../sql-store.ts';
-import { countIn, countMax } from './count-in.ts';
+import { countCalls } from './audience-calls.ts';
+import { countIn, countMax, sumOf } from './count-in.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Dialect } from './dialect.ts';
 import type { SqlHistory } from './history.ts';
@@ -129,8 +130,13 @@ export class SqlThreadIndex implements ThreadIndex {
       unread: yield* countIn(reader, marker, ({ from, to }) =>
         row<Count>(unread, [room, root.seq, from, to, user, user]),
       ),
-      mentions: yield* countIn(reader, marker, ({ from, to }) =>
-        row<Count>(mentions, [user, room, root.seq, from, to]),
+      mentions: sumOf(
+        yield* countIn(reader, marker, ({ from, to }) =>
+          row<Count>(mentions, [user, room, root.seq, from, to]),
+        ),
+        yield* countIn(reader, marker, (range) =>
+          countCalls(reader, { room, threadSeq: root.seq, ...range }),
+        ),
       ),
     };
   }

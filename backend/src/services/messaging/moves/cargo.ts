@@ -85,8 +85,8 @@ export class Cargo {
 
 /** Nothing for what is deleted or moved: of that only a place is left. */
 function carriedOf(message: StoredMessage, reactions: Carried['reactions']): Carried | undefined {
-  const { id, seq, by, at, encoding, body, thread, threadSeq, mentions, replyTo, expiresAt, editedAt } =
-    message;
+  const { id, seq, by, at, encoding, body, thread, threadSeq, replyTo, expiresAt, editedAt } = message;
+  const { mentions, audience } = message;
   if (body === null) return undefined;
   return {
     id,
@@ -97,6 +97,7 @@ function carriedOf(message: StoredMessage, reactions: Carried['reactions']): Car
     body,
     ...(thread && threadSeq && { thread, threadSeq }),
     ...(mentions && { mentions }),
+    ...(audience && { audience }),
     ...(replyTo && { replyTo }),
     ...(message.forwarded && { forwarded: message.forwarded }),
     ...(expiresAt !== undefined && { expiresAt }),

@@ -1,6 +1,6 @@
 // The entries of a move: what leaves its place, what comes to a new one, what is at a former one again.
-import type { Cmid, MessageId, PollCount, PollTerms, PollView, UserId } from '@sup/protocol';
-import { cmidOfPart, type EntryDraft, type LiveState } from '../../log/index.ts';
+import type { AudienceName, Cmid, MessageId, PollCount, PollTerms, PollView, UserId } from '@sup/protocol';
+import { cmidOfPart, type EntryDraft, isAllowed, type LiveState } from '../../log/index.ts';
 import { membersOf } from '../written.ts';
 import type { Carried, Place } from './move-store.ts';
 
@@ -57,6 +57,7 @@ function arrival(
 ): EntryDraft {
   const { id, by, at, encoding, body, replyTo, expiresAt, editedAt, reactions } = message;
   const mentions = membersOf(state, message.mentions, place?.threadSeq);
+  const audience = audienceIn(state, message, act);
   return {
     kind: 'message',
     by,
@@ -71,6 +72,7 @@ function arrival(
     ...(expiresAt !== undefined && { expiresAt }),
     ...(message.poll && { poll: termsOf(message.poll) }),
     ...(mentions && { mentions }),
+    ...(audience && { audience }),
     moved: {
       at,
       by: act.by,
@@ -109,7 +111,7 @@ function homecoming(
   message: Carried,
   { act, place }: { act: Act; place: Place },
 ): EntryDraft {
-  const { encoding, body, editedAt, reactions } = message;
+  const { encoding, body, audience, editedAt, reactions } = message;
   const mentions = membersOf(state, message.mentions, place.threadSeq);
   return {
     kind: 'return',
@@ -118,10 +120,17 @@ function homecoming(
     encoding,
     body,
     ...(mentions && { mentions }),
+    ...(audience && { audience: [...audience] }),
     ...(editedAt !== undefined && { editedAt }),
     ...withCount(message.poll),
     ...withReactions(reactions),
   };
+}
+
+/** What it calls, it calls where it comes to, if whoever brings it may do so there. */
+function audienceIn(state: LiveState, { audience }: Carried, { by }: Act): AudienceName[] | undefined {
+  const mover = state.members.get(by);
+  return audience && mover && isAllowed(state, mover.role, 'mention-everyone') ? [...audience] : undefined;
 }
 
 function termsOf({ votes: _votes, voters: _voters, closedAt: _closedAt, ...terms }: PollView): PollTerms {

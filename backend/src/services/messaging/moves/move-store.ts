@@ -1,5 +1,15 @@
 // Port: moves from one room to another while they are under way, so that what a crash cuts off is finished or undone.
-import type { Cmid, DeviceId, Encoding, ErrorCode, MessageId, PollView, RoomId, UserId } from '@sup/protocol';
+import type {
+  AudienceName,
+  Cmid,
+  DeviceId,
+  Encoding,
+  ErrorCode,
+  MessageId,
+  PollView,
+  RoomId,
+  UserId,
+} from '@sup/protocol';
 
 /** Where a message is, or was. */
 export interface Place {
@@ -18,6 +28,7 @@ export interface Carried extends Place {
   readonly encoding: Encoding;
   readonly body: string;
   readonly mentions?: readonly UserId[];
+  readonly audience?: readonly AudienceName[];
   readonly replyTo?: MessageId;
   /** It was said elsewhere first; of where, nothing is kept. */
   readonly forwarded?: true;

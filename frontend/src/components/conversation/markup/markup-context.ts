@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
-import type { KnownNames } from '../../../model/known-names';
+import type { Called, KnownNames } from '../../../model/known-names';
 
 /** What every part of a message's text needs to know. */
 export interface MarkupSetting {
   readonly mine: boolean;
   readonly type: 'message' | 'messageMobile';
   readonly names: KnownNames;
+  readonly called: Called;
   readonly onPerson: (id: string) => void;
   readonly onRoom: (id: string) => void;
 }

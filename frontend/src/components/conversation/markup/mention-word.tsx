@@ -9,7 +9,7 @@ import { type MarkupSetting, useMarkup } from './markup-context';
 export function MentionWord({ mention }: { mention: Mention }) {
   const { chat } = useTheme();
   const setting = useMarkup();
-  const named = whoIsNamed(mention, setting.names);
+  const named = whoIsNamed(mention, setting.names, setting.called);
   const text = mentionText(mention);
   if (named === 'nobody') return text;
   const open = doorOf(mention, setting);

@@ -2,7 +2,7 @@ import type { Block, MarkupTree } from '@sup/protocol';
 import { inlineText } from '@sup/protocol/wire';
 import { useMemo } from 'react';
 import { View } from 'react-native';
-import type { KnownNames } from '../../../model/known-names';
+import type { Called, KnownNames } from '../../../model/known-names';
 import { useTheme } from '../../../ui';
 import { MarkupBlocks } from './markup-blocks';
 import { MarkupProvider, type MarkupSetting } from './markup-context';
@@ -11,6 +11,7 @@ export interface MessageMarkupProps {
   readonly tree: MarkupTree;
   readonly mine: boolean;
   readonly names: KnownNames;
+  readonly called: Called;
   /** Room for the time at the end of the last line. */
   readonly metaWidth: number;
   readonly onPerson: (id: string) => void;
@@ -20,12 +21,20 @@ export interface MessageMarkupProps {
 const metaHeight = 16;
 
 /** The text of a message, in the shape that its markup gives it, with room for the meta at its end. */
-export function MessageMarkup({ tree, mine, names, metaWidth, onPerson, onRoom }: MessageMarkupProps) {
+export function MessageMarkup({
+  tree,
+  mine,
+  names,
+  called,
+  metaWidth,
+  onPerson,
+  onRoom,
+}: MessageMarkupProps) {
   const theme = useTheme();
   const type = theme.densityName === 'mobile' ? 'messageMobile' : 'message';
   const setting: MarkupSetting = useMemo(
-    () => ({ mine, type, names, onPerson, onRoom }),
-    [mine, type, names, onPerson, onRoom],
+    () => ({ mine, type, names, called, onPerson, onRoom }),
+    [mine, type, names, called, onPerson, onRoom],
   );
   const width = metaWidth * theme.textScale;
   const endsInWords = isWords(tree.at(-1));
