@@ -6,8 +6,8 @@ import { buildCommands } from './compose/build-commands.ts';
 import { buildContacts } from './compose/build-contacts.ts';
 import { buildHooks } from './compose/build-hooks.ts';
 import { buildLater } from './compose/build-later.ts';
+import { openStore, type Store } from './compose/open-store.ts';
 import type { Config } from './config.ts';
-import { openEmbedded } from './drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from './drivers/sql/accounts.ts';
 import { sqlAudit } from './drivers/sql/audit.ts';
 import { sqlBots } from './drivers/sql/bots.ts';
@@ -68,9 +68,9 @@ export interface Server {
 }
 
 /** Opens the store, builds everything on it and listens. Throws StartRefused. Tests open a store that misbehaves. */
-export async function startServer(parts: ComposeParts, openStore = openEmbedded): Promise<Server> {
-  const { config, clock, telemetry, crash } = parts;
-  const store = await openStore({ dataDir: config.dataDir, clock, telemetry, crash });
+export async function startServer(parts: ComposeParts, open = openStore): Promise<Server> {
+  const { config } = parts;
+  const store = await open(parts);
   let stop = async (): Promise<void> => undefined;
   try {
     const { services, log, stop: stopServices } = await buildServices(parts, store);
@@ -106,8 +106,6 @@ export async function startServer(parts: ComposeParts, openStore = openEmbedded)
     throw error;
   }
 }
-
-type Store = Awaited<ReturnType<typeof openEmbedded>>;
 
 async function buildServices({ config, clock, telemetry }: ComposeParts, store: Store) {
   const { sql, bus, history, roomIndex, roomLog, spaceIndex } = store;

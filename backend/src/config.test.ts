@@ -29,6 +29,7 @@ test('an empty environment gives the documented defaults', () => {
     port: 4000,
     host: '127.0.0.1',
     dataDir: '/srv/sup/data',
+    postgres: undefined,
     tls: undefined,
     publicUrl: 'http://localhost:4000',
     allowedOrigins: ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://localhost:19006'],

@@ -1,12 +1,12 @@
-// Auth and users over the embedded engine, time faked, everything else real: for tests of these services.
+// Auth and users over the store, time faked, everything else real: for tests of these services.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cmid, type DeviceId, makeId, type RoomId, type UserId } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
+import { dropStore } from '@sup/testkit/test-store';
 import { topics, type UserEvent } from '../src/bus/bus.ts';
 import { systemClock } from '../src/clock.ts';
-import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from '../src/drivers/sql/accounts.ts';
 import { sqlAudit } from '../src/drivers/sql/audit.ts';
 import { sqlBots } from '../src/drivers/sql/bots.ts';
@@ -28,6 +28,7 @@ import { createOwnStream } from '../src/services/own-stream/index.ts';
 import { createRooms } from '../src/services/rooms/index.ts';
 import { createUsers } from '../src/services/users/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
+import { openTestStore } from './open-test-store.ts';
 
 export type AuthWorld = Awaited<ReturnType<typeof openAuthWorld>>;
 
@@ -53,7 +54,7 @@ export async function openAuthWorld(
   const crash = (error: Error) => {
     throw error;
   };
-  const engine = await openEmbedded({ dataDir: join(directory, 'data'), clock, telemetry: real, crash });
+  const engine = await openTestStore(join(directory, 'data'), { clock, telemetry: real, crash });
   const { bus, sql, roomIndex } = engine;
   const ownStream = createOwnStream({ store: sqlOwnStream(sql), bus, rooms: roomIndex });
   const users = createUsers({ store: sqlUsers(sql), ownStream, bus, clock });
@@ -178,6 +179,7 @@ export async function openAuthWorld(
     async close() {
       await this.stop();
       rmSync(directory, { recursive: true, force: true });
+      await dropStore(join(directory, 'data'));
     },
   };
 }

@@ -1,4 +1,4 @@
-// The embedded engine with the services that stand on it, time faked, everything else real: for tests of services.
+// The store with the services that stand on it, time faked, everything else real: for tests of services.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,9 @@ import {
   type UserId,
 } from '@sup/protocol';
 import { FakeClock } from '@sup/testkit/fake-clock';
+import { dropStore } from '@sup/testkit/test-store';
 import { type Listener, type RoomEvent, topics, type UserEvent } from '../src/bus/bus.ts';
 import { systemClock } from '../src/clock.ts';
-import { openEmbedded } from '../src/drivers/embedded/open-embedded.ts';
 import { sqlAudit } from '../src/drivers/sql/audit.ts';
 import { sqlContacts } from '../src/drivers/sql/contacts.ts';
 import { sqlCursors } from '../src/drivers/sql/cursors.ts';
@@ -36,6 +36,7 @@ import { createRooms } from '../src/services/rooms/index.ts';
 import { createSpaces } from '../src/services/spaces/index.ts';
 import { createThreads } from '../src/services/threads/index.ts';
 import { createTelemetry } from '../src/telemetry/index.ts';
+import { openTestStore } from './open-test-store.ts';
 
 /** Kept with the store, so that a retry is known after a restart. */
 const storeKey = new Uint8Array(32).fill(7);
@@ -56,8 +57,7 @@ export async function openWorld(
   const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
   const limitsReached: string[] = [];
   const counting = { ...telemetry, queueLimitReached: (queue: string) => limitsReached.push(queue) };
-  const engine = await openEmbedded({
-    dataDir: join(directory, 'data'),
+  const engine = await openTestStore(join(directory, 'data'), {
     clock,
     telemetry,
     crash: (error) => {
@@ -268,6 +268,7 @@ export async function openWorld(
     async close() {
       await stop();
       rmSync(directory, { recursive: true, force: true });
+      await dropStore(join(directory, 'data'));
     },
   };
 }

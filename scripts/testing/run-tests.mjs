@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { startPostgres } from '../databases/postgres.mjs';
 import { inRoot, nodePath, root } from '../setup/paths.mjs';
 import { ExpectedFailure, say, secondsSince } from '../setup/say.mjs';
 import { ensureWebBuild } from '../setup/web-build.mjs';
@@ -21,19 +22,38 @@ export async function runTests(run, options) {
   if (lacks.length > 0) return { name: run.name, took: '0 s', ...emptyTally(), skipped: lacks };
   try {
     if (run.needsWebClient) await ensureWebBuild();
+    return await onItsStore(run, options);
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error;
     say(error.message);
     return { name: run.name, took: '0 s', ...emptyTally(), failed: 1 };
   }
-  const tally = await streamTests(run, options);
+}
+
+/** The server of a store is started for the whole run; where one is named in the environment, that is used. */
+async function onItsStore(run, options) {
+  if (run.store !== 'postgres') return tallyOf(run, options, {});
+  const given = process.env.TEST_POSTGRES_URL;
+  const server = given ? undefined : await startPostgres();
+  try {
+    return await tallyOf(run, options, {
+      TEST_STORE: 'postgres',
+      TEST_POSTGRES_URL: given ?? server.url,
+    });
+  } finally {
+    await server?.stop();
+  }
+}
+
+async function tallyOf(run, options, store) {
+  const tally = await streamTests(run, { ...options, store });
   const isEmpty = tally.passed + tally.failed + tally.skipped.length === 0;
   return isEmpty ? { ...tally, skipped: ['it has no tests'] } : tally;
 }
 
 const sentence = (need) => `${need.name} is not installed (${need.why})`;
 
-async function streamTests(run, { isLong }) {
+async function streamTests(run, { isLong, store }) {
   const startedMs = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'sup-test-'));
   const report = join(folder, 'report.json');
@@ -42,7 +62,7 @@ async function streamTests(run, { isLong }) {
   say(`\n== ${run.name}: ${run.runtime} ==`);
   const result = await runGroup(run.command, [...run.args, ...reporting], {
     cwd: root,
-    env: environment(run, isLong),
+    env: { ...environment(run, isLong), ...store },
     timeLimitMs: isLong ? timeLimitMs.long : timeLimitMs.short,
     onOutput: (chunk) => process.stdout.write(chunk),
   });

@@ -8,6 +8,21 @@ const onNode = (args) => ({ runtime: 'node', command: nodePath, args: [vitest, '
 const projects = (...names) => names.map((name) => `--project=${name}`);
 const shared = ['protocol', 'sdk', 'backend', 'contract', 'e2e', 'testkit'];
 
+/**
+ * What is seen of a store that is not the default: its contracts and what only it promises, some of the server's tests
+ * from end to end, and kills. The other tests stand on the ports that the contracts prove.
+ */
+const ofEachStore = [
+  'postgres/',
+  'contract/cursors',
+  'contract/own-stream',
+  'e2e/two-people',
+  'e2e/removal',
+  'e2e/writes',
+  'e2e/moves',
+];
+const killsOfEachStore = ['faults/kill', 'faults/move-kill', 'faults/removal-race'];
+
 /** The core of the sdk on a real Hermes: the sdk's own script, since no test runner runs there. */
 function hermesRun() {
   const { scripts = {} } = JSON.parse(readFileSync(inRoot('sdk', 'package.json'), 'utf8'));
@@ -31,6 +46,12 @@ export const testRuns = () => [
   { name: 'bun-faults', ...onBun(projects('faults')) },
   { name: 'node', ...onNode(projects(...shared, 'scripts')) },
   { name: 'node-faults', ...onNode(projects('faults')) },
+  {
+    name: 'postgres',
+    store: 'postgres',
+    ...onBun([...projects('postgres', 'contract', 'e2e', 'faults'), ...ofEachStore, ...killsOfEachStore]),
+  },
+  { name: 'postgres-node', store: 'postgres', ...onNode([...projects('postgres'), 'postgres/contract']) },
   hermesRun(),
   { name: 'browser', ...onNode(projects('browser', 'frames')), needsWebClient: true },
 ];

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@sup/backend/src/clock.ts';
+import { openStore } from '@sup/backend/src/compose/open-store.ts';
 import { startServer } from '@sup/backend/src/compose.ts';
 import { parseConfig } from '@sup/backend/src/config.ts';
-import { openEmbedded } from '@sup/backend/src/drivers/embedded/open-embedded.ts';
 import type { SqlStore } from '@sup/backend/src/drivers/sql/sql-store.ts';
 import { createTelemetry, type Metrics } from '@sup/backend/src/telemetry/index.ts';
 import { amongAcquaintances } from './among-acquaintances.ts';
+import { dropStore, storeSettings } from './test-store.ts';
 
 export interface HereOptions {
   readonly settings?: Readonly<Record<string, string>>;
@@ -37,7 +38,13 @@ export async function startServerHere({
 }: HereOptions = {}): Promise<ServerHere> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sup-test-'));
   const { config } = parseConfig(
-    { ...amongAcquaintances, SUP_PORT: '0', SUP_DATA_DIR: dataDir, ...settings },
+    {
+      ...amongAcquaintances,
+      ...(await storeSettings(dataDir)),
+      SUP_PORT: '0',
+      SUP_DATA_DIR: dataDir,
+      ...settings,
+    },
     dataDir,
   );
   const lines: string[] = [];
@@ -51,15 +58,16 @@ export async function startServerHere({
   const crash = (error: Error): void => {
     throw error;
   };
-  const openStore: typeof openEmbedded = async (options) => {
-    const store = await openEmbedded(options);
+  const open: typeof openStore = async (parts) => {
+    const store = await openStore(parts);
     return { ...store, sql: wrapSql(store.sql) };
   };
-  const server = await startServer({ config, clock, telemetry, metrics, crash }, openStore);
+  const server = await startServer({ config, clock, telemetry, metrics, crash }, open);
   const url = `http://127.0.0.1:${server.port}`;
   const stop = async (): Promise<void> => {
     await server.drain();
     rmSync(dataDir, { recursive: true, force: true });
+    await dropStore(dataDir);
   };
   return {
     url,

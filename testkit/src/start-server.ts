@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '@sup/backend/src/config.ts';
 import { amongAcquaintances } from './among-acquaintances.ts';
+import { dropStore, storeSettings } from './test-store.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Long enough for a machine that does much else at once. */
@@ -42,15 +43,17 @@ export class RunningServer {
 
   /** Starts it; resolves once it says that it is ready. */
   static async start(options: StartOptions): Promise<RunningServer> {
-    const server = new RunningServer(options);
+    const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sup-test-'));
+    const settings = { ...(await storeSettings(dataDir)), ...options.settings };
+    const server = new RunningServer({ ...options, settings }, dataDir);
     await server.#ready();
     return server;
   }
 
-  private constructor(options: StartOptions) {
+  private constructor(options: StartOptions, dataDir: string) {
     this.#options = options;
     this.#ownsDataDir = options.dataDir === undefined;
-    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sup-test-'));
+    this.dataDir = dataDir;
     this.#child = this.#spawn('0');
   }
 
@@ -85,7 +88,9 @@ export class RunningServer {
   /** Stops it and removes what it has written. */
   async stop(): Promise<void> {
     await this.#end('SIGTERM');
-    if (this.#ownsDataDir) rmSync(this.dataDir, { recursive: true, force: true });
+    if (!this.#ownsDataDir) return;
+    rmSync(this.dataDir, { recursive: true, force: true });
+    await dropStore(this.dataDir);
   }
 
   /** Starts it again on the same data and the same port, after `kill` or by itself after a stop. */

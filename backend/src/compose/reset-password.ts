@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { openEmbedded } from '../drivers/embedded/open-embedded.ts';
 import { sqlAccounts } from '../drivers/sql/accounts.ts';
 import { makeResetLink } from '../services/auth/index.ts';
 import { handleKey } from '../services/fold.ts';
@@ -10,15 +9,16 @@ import { StartRefused } from '../start-refused.ts';
 import { exitConfig, exitFailed, exitStopped } from '../supervisor/exit-codes.ts';
 import { createTelemetry } from '../telemetry/index.ts';
 import type { Terminal } from '../terminal.ts';
+import { openStore } from './open-store.ts';
 
 /**
  * `sup reset-password HANDLE`: prints a link that is good once, for a day, and answers the exit code.
  * It opens the store itself, so no server may be running; while one is, an administrator does the same in Sup.
  */
 export async function makeResetLinkFor(handle: string, config: Config, terminal: Terminal): Promise<number> {
-  const { dataDir, publicUrl, logLevel } = config;
+  const { dataDir, postgres, publicUrl, logLevel } = config;
   // Or a wrong SUP_DATA_DIR would make an empty store there.
-  if (!existsSync(join(dataDir, 'sup.db'))) {
+  if (!postgres && !existsSync(join(dataDir, 'sup.db'))) {
     terminal.complain(`There is no data of Sup in ${dataDir}; set SUP_DATA_DIR as the server has it.`);
     return exitConfig;
   }
@@ -28,7 +28,7 @@ export async function makeResetLinkFor(handle: string, config: Config, terminal:
     throw error;
   };
   try {
-    const store = await openEmbedded({ dataDir, clock, telemetry, crash });
+    const store = await openStore({ config, clock, telemetry, crash });
     try {
       const accounts = sqlAccounts(store.sql);
       const account = await accounts.credentials({ handle: handleKey(handle) });

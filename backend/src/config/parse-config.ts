@@ -12,6 +12,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Where everything is kept instead. */
+  readonly postgres: { readonly url: string; readonly allowsLoss: boolean } | undefined;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly publicUrl: string;
   readonly allowedOrigins: readonly string[];
@@ -77,6 +79,9 @@ export function configWarnings({ config, isDefault }: ParsedConfig): string[] {
     warnings.push(
       'SUP_RATE_LIMITS is off: nothing slows down password guessing or floods. Use it for benches only.',
     );
+  }
+  if (config.postgres?.allowsLoss) {
+    warnings.push('SUP_POSTGRES_MAY_LOSE is on: a crash of PostgreSQL may lose acknowledged messages.');
   }
   if (isLoopback(config.host)) return warnings;
   if (isDefault('SUP_PUBLIC_URL')) {
@@ -147,11 +152,12 @@ function isReadable(path: string): boolean {
 }
 
 function toConfig(values: SettingValues, root: string): Config {
-  const { SUP_TLS_CERT: cert, SUP_TLS_KEY: key } = values;
+  const { SUP_TLS_CERT: cert, SUP_TLS_KEY: key, SUP_POSTGRES_URL: url } = values;
   return {
     port: values.SUP_PORT,
     host: values.SUP_HOST,
     dataDir: resolve(root, values.SUP_DATA_DIR),
+    postgres: url === undefined ? undefined : { url, allowsLoss: values.SUP_POSTGRES_MAY_LOSE },
     tls: cert && key ? { certFile: resolve(root, cert), keyFile: resolve(root, key) } : undefined,
     publicUrl: values.SUP_PUBLIC_URL,
     allowedOrigins: values.SUP_ALLOWED_ORIGINS,

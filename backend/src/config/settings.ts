@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { host, hostList, networkList, onOff, originList, publicUrl, wholeNumber } from './value-types.ts';
+import {
+  host,
+  hostList,
+  networkList,
+  onOff,
+  originList,
+  postgresUrl,
+  publicUrl,
+  wholeNumber,
+} from './value-types.ts';
 
 /** What the documentation, `sup config` and the error messages say about one setting. */
 export interface Description {
@@ -45,7 +54,20 @@ export const settings = z.strictObject({
     type: 'a directory',
     default: './data',
     sentence:
-      'Where everything Sup must remember lies; a relative path starts at the root of the repository. One server at a time may use it.',
+      'Where everything Sup must remember lies, unless SUP_POSTGRES_URL is set; a relative path starts at the root of the repository. One server at a time may use it.',
+  }),
+  SUP_POSTGRES_URL: setting(postgresUrl.optional(), {
+    type: 'an address such as postgres://sup:password@db.example.org:5432/sup',
+    defaultWords: 'none: all is kept in SUP_DATA_DIR',
+    sentence:
+      'The PostgreSQL database (13 or newer, encoding UTF8) that keeps everything, messages too. One server at a time may use it.',
+    secret: true,
+  }),
+  SUP_POSTGRES_MAY_LOSE: setting(onOff, {
+    type: 'on or off',
+    default: 'off',
+    sentence:
+      'Starts also on a PostgreSQL whose fsync, synchronous_commit or full_page_writes is off; a crash then loses messages that were acknowledged.',
   }),
   SUP_TLS_CERT: setting(z.string().optional(), {
     type: 'a readable PEM file',

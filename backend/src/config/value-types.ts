@@ -27,6 +27,12 @@ export const publicUrl = z
   .refine((text) => originOf(text) !== undefined)
   .transform((text) => originOf(text) ?? text);
 
+/** An address of a PostgreSQL database. */
+export const postgresUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+});
+
 /** Origins separated by commas. */
 export const originList = listOf((text) => originOf(text) !== undefined).transform((items) =>
   items.map((item) => originOf(item) ?? item),

@@ -1,7 +1,7 @@
 import { openWorld } from '../embedded-world.ts';
 import { cursorsContract } from './cursors.ts';
 
-cursorsContract('the embedded engine', async () => {
+cursorsContract('the store', async () => {
   const world = await openWorld();
   return {
     store: world.cursorStore,

@@ -1,7 +1,7 @@
 import { openWorld } from '../embedded-world.ts';
 import { ownStreamContract } from './own-stream.ts';
 
-ownStreamContract('the embedded engine', async () => {
+ownStreamContract('the store', async () => {
   const world = await openWorld();
   return { store: world.ownStreamStore, close: world.close };
 });

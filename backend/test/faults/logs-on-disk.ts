@@ -1,10 +1,16 @@
 import { type Entry, limits, type RoomId } from '@sup/protocol';
 import type { Logs } from '@sup/testkit/history-checker';
-import { openEngine } from '../contract/open-embedded-store.ts';
+import { systemClock } from '../../src/clock.ts';
+import { createTelemetry } from '../../src/telemetry/index.ts';
+import { openTestStore } from '../open-test-store.ts';
 
 /** Reads the logs of rooms from a data directory that no server is using. */
 export async function logsOnDisk(dataDir: string, rooms: readonly RoomId[]): Promise<Logs> {
-  const engine = await openEngine(dataDir);
+  const { telemetry } = createTelemetry({ clock: systemClock, level: 'silent', part: 'test' });
+  const crash = (error: Error) => {
+    throw error;
+  };
+  const engine = await openTestStore(dataDir, { clock: systemClock, telemetry, crash });
   const logs = new Map<RoomId, Entry[]>();
   for (const room of rooms) {
     const log: Entry[] = [];

@@ -11,7 +11,9 @@ export const stepsAreTaken = {
 };
 
 function stepsLeftIn(file) {
-  const imported = file.imports.filter(({ target }) => steps.test(target)).flatMap(({ names }) => names);
+  const imported = file.imports
+    .filter(({ target, isType }) => !isType && steps.test(target))
+    .flatMap(({ names }) => names);
   if (imported.length === 0) return [];
   const makers = new Set(imported);
   file.visit({

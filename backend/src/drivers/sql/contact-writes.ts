@@ -16,7 +16,8 @@ type Row = Selectable<ContactRequestsTable>;
  */
 export async function approach(db: Transaction<Schema>, ask: Approach): Promise<readonly UserId[]> {
   if (ask.users.length === 0) return [];
-  const [open, real] = await Promise.all([sharing(db, ask, 'for all to see'), sharing(db, ask, 'truly')]);
+  const open = await sharing(db, ask, 'for all to see');
+  const real = await sharing(db, ask, 'truly');
   const rows = await db
     .selectFrom('contact_requests')
     .selectAll()

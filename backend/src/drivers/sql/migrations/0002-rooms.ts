@@ -17,16 +17,17 @@ export const rooms: Migration = {
   async up(db: Kysely<unknown>) {
     // Small rows that are found by their whole key lie in the order of it.
     const clustered = sql.raw(isSqlite(db) ? ' without rowid' : '');
-    for (const statement of tables) await sql.raw(statement).execute(db);
+    for (const statement of tables(isSqlite(db) ? '' : ' generated always as identity'))
+      await sql.raw(statement).execute(db);
     for (const statement of clusteredTables) await sql`${sql.raw(statement)}${clustered}`.execute(db);
     for (const statement of indexes) await sql.raw(statement).execute(db);
   },
 };
 
-const tables = [
+const tables = (numbered: string) => [
   // `no` stands for the room wherever a row a message would repeat the id.
   `create table rooms (
-    no integer primary key,
+    no integer primary key${numbered},
     id text not null unique,
     kind text not null,
     name text,

@@ -24,6 +24,7 @@ import { botTokens } from './0144-bot-tokens.ts';
 import { commands } from './0144-commands.ts';
 import { guestUpgrades } from './0149-guest-upgrades.ts';
 import { audiences } from './0150-audiences.ts';
+import { writeMarks } from './0160-write-marks.ts';
 
 /**
  * All steps from an empty database to this version, in order; each runs once and is never changed after a release.
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0144-commands': commands,
   '0149-guest-upgrades': guestUpgrades,
   '0150-audiences': audiences,
+  '0160-write-marks': writeMarks,
 };

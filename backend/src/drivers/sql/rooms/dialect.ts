@@ -23,3 +23,13 @@ export const sqliteDialect: Dialect = {
   inRanges: (number, column) =>
     `exists (select 1 from json_each(${column}) s where ${number} between s.value ->> 'from' and s.value ->> 'to')`,
 };
+
+export const postgresDialect: Dialect = {
+  indexedBy: () => '',
+  listed: (type, bound = '?') => `select value from unnest(${bound}::${type}[]) listed (value)`,
+  contains: (text, part) => `strpos(${text}, ${part}) > 0`,
+  jsonNumber: (column, key) => `(${column}::json ->> '${key}')::bigint`,
+  jsonOn: (column, key) => `coalesce((${column}::json ->> '${key}')::boolean, false)`,
+  inRanges: (number, column) => `exists (select 1 from json_array_elements(${column}::json) s (value)
+    where ${number} between (s.value ->> 'from')::bigint and (s.value ->> 'to')::bigint)`,
+};

@@ -31,7 +31,8 @@ export interface LogRow {
   expires_at: number | null;
 }
 
-const columns = [
+/** In the order of logValues. */
+export const logColumns = [
   'room',
   'lane',
   'seq',
@@ -55,7 +56,7 @@ const columns = [
 ] as const satisfies readonly (keyof LogRow)[];
 
 /** Takes the values in the order of logValues. */
-export const insertLog = `insert into log (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+export const insertLog = `insert into log (${logColumns.join(', ')}) values (${logColumns.map(() => '?').join(', ')})`;
 
 /** A value for each of the columns of `log`. */
 export type LogValues = readonly (string | number | null)[];

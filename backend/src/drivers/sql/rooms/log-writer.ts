@@ -1,7 +1,7 @@
 // Appends entries to rooms' logs and keeps what follows from them, inside an open transaction.
 //
 // Whoever writes for one room at a time (SQLite) takes `append`. Whoever has locked many rooms (PostgreSQL) takes its
-// parts: `place` for each entry, one insert for all of their rows, `follow` for each, one update for all of the rooms.
+// parts: one insert for the rows of all plain messages, one update for all of the rooms.
 
 import type { Entry, EntryOf, RoomId, SystemEntry, UserId } from '@sup/protocol';
 import { stateKey, stays, withFormerRole, withSettings } from '@sup/protocol/wire';
@@ -81,7 +81,7 @@ export class LogWriter {
     const room = underWrite({ id, no, head });
     for (const append of entries) {
       yield { text: insertLog, values: this.place(room, append), wants: 'changes' };
-      if (isPlain(append)) count(room, append.entry);
+      if (isPlain(append)) countMessage(room, append.entry);
       else yield* this.follow(room, append);
     }
     const { ordinal, activeAt, deletions, members } = room;
@@ -109,7 +109,7 @@ export class LogWriter {
     switch (entry.kind) {
       case 'message':
         yield* this.#messages.created({ ...placed, entry, origin });
-        if (entry.thread === undefined) count(room, entry);
+        if (entry.thread === undefined) countMessage(room, entry);
         return;
       case 'edit':
         yield* this.#messages.edited({ ...placed, entry });
@@ -272,17 +272,18 @@ export class LogWriter {
   }
 }
 
-type Plain = Append & { readonly entry: EntryOf<'message'> };
+/** A message that nothing follows from but counts. */
+export type Plain = Append & { readonly entry: EntryOf<'message'> };
 
 /** True for a message that nothing follows from but counts, as of most. */
-function isPlain(append: Append): append is Plain {
+export function isPlain(append: Append): append is Plain {
   const { entry, origin } = append;
   if (entry.kind !== 'message' || origin) return false;
   return !(entry.thread || entry.mentions || entry.audience || entry.moved || entry.poll);
 }
 
 /** A message at the level of the room. */
-function count(room: RoomUnderWrite, { ordinal, at }: EntryOf<'message'>): void {
+export function countMessage(room: RoomUnderWrite, { ordinal, at }: EntryOf<'message'>): void {
   room.ordinal = ordinal;
   room.activeAt = at;
 }

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
 /** What can be bound to a statement; a list stands for the values that a dialect's `listed` opens. */
-export type Value = string | number | null | readonly string[] | readonly number[];
+export type Value = string | number | null | readonly (string | number | null)[];
 
 /** In the order of the statement's `?`, or by the names of its `:name`. */
 export type Values = readonly Value[] | Readonly<Record<string, Value>>;
