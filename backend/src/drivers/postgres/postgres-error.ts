@@ -8,7 +8,7 @@ export type PostgresFailure =
   | 'conflict'
   /** What this session has prepared is of an older version of the tables: another session may do it. */
   | 'outdated'
-  /** Somebody holds a lock, or the statement took too long. */
+  /** The statement took too long. */
   | 'busy'
   | 'full'
   /** The server ends this session, or takes no writes just now. */
@@ -23,7 +23,8 @@ export type PostgresFailure =
 const byCode: Readonly<Record<string, PostgresFailure>> = {
   '40001': 'conflict',
   '40P01': 'conflict',
-  '55P03': 'busy',
+  // Nearly always two writes of ours that wait for each other, found out before PostgreSQL looks for that.
+  '55P03': 'conflict',
   '57014': 'busy',
   '53100': 'full',
   '53200': 'unwilling',

@@ -9,7 +9,8 @@ import { StatementTexts } from './statement-texts.ts';
 
 /** How long anything may take before it is refused as retryable: a send is, within three seconds. */
 const patienceMs = 2_500;
-const lockTimeoutMs = 1_000;
+/** Waited for so often (transact.ts) that it is as long as our patience. */
+const lockTimeoutMs = 250;
 const int8 = 20;
 
 export interface SessionsParts {

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { isWorthAnotherTry, postgresFailure } from './postgres-error.ts';
 import type { Sessions } from './sessions.ts';
 
-const triesMax = 12;
+const triesMax = 10;
 
 /** Of a snapshot: what became of its commit is nobody's business. */
 const readsOnly = 'repeatable read, read only';
