@@ -16,6 +16,8 @@ export const limits = {
   pageMessagesMax: 100,
   /** Entries in one answer to room.sync. */
   syncEntriesMax: 500,
+  /** Bodies in one page, or one answer to room.sync, unless it holds one only. */
+  answerBodyBytesMax: 131_072,
   /** Further behind than this, a client gets a snapshot and drops what it had cached of the room. */
   syncBehindMax: 2_000,
   roomListMax: 200,

@@ -162,6 +162,35 @@ test('R33: sync answers the entries after a seq in order, and a snapshot to who 
   expect(near.entries.length).toBe(limits.syncEntriesMax);
 });
 
+test('R33, R37: an answer carries so much text and no more, and what is left is asked for next', async () => {
+  const long = 'ü'.repeat(16_384);
+  for (let at = 0; at < 12; at += 1) await say(ann, `${at}`.padEnd(2) + long.slice(2));
+  const seen: number[] = [];
+  let [from, head, answers] = [0, 1, 0];
+  for (; from < head; answers += 1) {
+    const answer = await world.messaging.sync(bob, { room, from });
+    seen.push(...answer.entries.map(({ seq }) => seq));
+    [from, head] = [answer.to, answer.head];
+  }
+  expect(seen).toEqual(Array.from({ length: head }, (_, at) => at + 1));
+  expect(answers).toBe(3);
+
+  const newest = await world.messaging.page(bob, { room, limit: 100 });
+  const seqs = ({ items }: { items: readonly { seq: number }[] }) => items.map(({ seq }) => seq);
+  const last = (count: number, to: number) => Array.from({ length: count }, (_, at) => to - count + 1 + at);
+  expect(seqs(newest)).toEqual(last(4, head));
+  expect(newest).toMatchObject({ hasBefore: true, hasAfter: false });
+  const older = await world.messaging.page(bob, { room, before: head - 3, limit: 100 });
+  expect(seqs(older)).toEqual(last(4, head - 4));
+  expect(older).toMatchObject({ hasBefore: true, hasAfter: true });
+  const around = await world.messaging.page(bob, { room, around: head - 5, limit: 100 });
+  expect(seqs(around)).toEqual([head - 7, head - 6, head - 5, head - 4]);
+  expect(around).toMatchObject({ hasBefore: true, hasAfter: true });
+  const after = await world.messaging.page(bob, { room, after: head - 6, limit: 100 });
+  expect(seqs(after)).toEqual(last(4, head - 2));
+  expect(after).toMatchObject({ hasBefore: true, hasAfter: true });
+});
+
 test('R36: who joined later sees nothing from before, and of what is done to it neither body nor author', async () => {
   const early = await say(ann, 'before cid');
   await world.rooms.addMember(ann, room, { user: cid.user, role: 'member' });

@@ -14,6 +14,7 @@ import { formerPlace, mustNotHaveMoved } from './former-place.ts';
 import type { History, Reader, StoredItem, StoredMessage } from './history.ts';
 import { maySee, messageView, peopleIn, timelineItem } from './message-view.ts';
 import type { MessagingParts } from './messaging-parts.ts';
+import { portionAround } from './portion.ts';
 
 /** A page of a room's timeline, as its reader may see it. */
 export function page(parts: MessagingParts, by: Caller, ask: PageInput): Promise<TimelinePage> {
@@ -25,7 +26,7 @@ export function page(parts: MessagingParts, by: Caller, ask: PageInput): Promise
 
 type Found = Awaited<ReturnType<History['page']>>;
 
-function findPart(
+async function findPart(
   parts: MessagingParts,
   reader: Reader,
   ask: PageInput & { thread?: number },
@@ -42,7 +43,23 @@ function findPart(
     ...(around !== undefined && { around }),
     ...(thread !== undefined && { thread }),
   };
-  return parts.history.page(room, reader, cut);
+  return portionOf(await parts.history.page(room, reader, cut), cut);
+}
+
+/** What of a part goes into one answer: what lies farthest from where it was cut waits for the next. */
+function portionOf(found: Found, { after, around }: Pick<PageInput, 'after' | 'around'>): Found {
+  const { items } = found;
+  const nearest = items.findLastIndex(({ seq }) => seq <= (around ?? Number.POSITIVE_INFINITY));
+  const at = after === undefined ? Math.max(0, nearest) : 0;
+  const bodies = items.map((item) => (item.kind === 'message' ? item.body : undefined));
+  const [from, to] = portionAround(bodies, at);
+  if (to - from === items.length) return found;
+  return {
+    ...found,
+    items: items.slice(from, to),
+    hasBefore: found.hasBefore || from > 0,
+    hasAfter: found.hasAfter || to < items.length,
+  };
 }
 
 async function pageOf(

@@ -4,6 +4,7 @@ import { visibleEntry } from '../log/index.ts';
 import type { Reader } from './history.ts';
 import type { MessagingParts } from './messaging-parts.ts';
 import { page } from './page.ts';
+import { portionAround } from './portion.ts';
 
 /** The entries after `from` (R33), or, for who is too far behind, a snapshot to go on from. */
 export function sync(
@@ -25,7 +26,13 @@ async function syncFor(
   const start = Math.min(nextSeen(reader, from), head);
   if (head - start > limits.syncBehindMax) return snapshot(parts, by, ask);
 
-  const stored = await parts.store.read(ask.room, start, limits.syncEntriesMax);
+  const found = await parts.store.read(ask.room, start, limits.syncEntriesMax);
+  const stored = found.slice(
+    ...portionAround(
+      found.map(({ entry }) => bodyOf(entry)),
+      0,
+    ),
+  );
   const to = stored.at(-1)?.entry.seq ?? start;
   const entries = stored.flatMap((one) => visibleEntry(one, reader) ?? []);
   const users = await parts.users.views(peopleInEntries(entries));
@@ -52,6 +59,9 @@ async function snapshot(
     snapshot: { room: found.room, page: newest },
   };
 }
+
+const bodyOf = (entry: Entry): string | undefined =>
+  'body' in entry && typeof entry.body === 'string' ? entry.body : undefined;
 
 function peopleInEntries(entries: readonly Entry[]): UserId[] {
   const people = new Set<UserId>();
