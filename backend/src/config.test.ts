@@ -149,3 +149,21 @@ test('docs/settings.md is what the settings table makes of it', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/settings.md'), 'utf8');
   expect(page, 'run `npx sup config --markdown > docs/settings.md`').toBe(settingsPage());
 });
+
+test('each setting has words and a default of its own', () => {
+  const rows = settingsPage()
+    .split('\n')
+    .filter((line) => line.startsWith('| `SUP_'));
+  expect(rows.length).toBeGreaterThan(20);
+  const meanings = rows.map((row) => row.split(' | ').at(-1));
+  expect(new Set(meanings).size).toBe(rows.length);
+});
+
+test('a PostgreSQL that may lose what was acknowledged is accepted only where somebody says so', () => {
+  const postgres = { SUP_POSTGRES_URL: 'postgres://sup@db.example.org/sup' };
+  expect(parseConfig(postgres, root).config.postgres?.allowsLoss).toBe(false);
+  const said = parseConfig({ ...postgres, SUP_POSTGRES_MAY_LOSE: 'on' }, root);
+  expect(said.config.postgres?.allowsLoss).toBe(true);
+  expect(said.config.rateLimits).toBe(true);
+  expect(configWarnings(said).join()).toContain('may lose acknowledged messages');
+});

@@ -26,8 +26,10 @@ export interface Description {
 export const descriptions = z.registry<Description>();
 
 function setting<Schema extends z.ZodType>(schema: Schema, description: Description): Schema {
-  descriptions.add(schema, description);
-  return schema;
+  // Of its own: the words of two settings of one kind would else be those of the last.
+  const own = schema.clone();
+  descriptions.add(own, description);
+  return own;
 }
 
 /** Whether only this machine can reach a listener on `host`. */
