@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** A long run does the same tests with higher counts. */
 const patience = process.env.TEST_LONG === '1' ? 20 : 1;
@@ -26,9 +27,21 @@ const project = (
   },
 });
 
+/** Longer than any other by far: begun last, it would keep one core waiting for minutes. */
+const longest = /every-screen\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLongest = ({ moduleId }: TestSpecification) => longest.test(moduleId);
+    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     pool: 'threads',
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     exclude: ['**/node_modules/**', '**/dist/**'],
     passWithNoTests: true,

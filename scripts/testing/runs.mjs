@@ -53,5 +53,6 @@ export const testRuns = () => [
   },
   { name: 'postgres-node', store: 'postgres', ...onNode([...projects('postgres'), 'postgres/contract']) },
   hermesRun(),
-  { name: 'browser', ...onNode(projects('browser', 'frames')), needsWebClient: true },
+  { name: 'browser', ...onNode(projects('browser')), needsWebClient: true },
+  { name: 'frames', ...onNode(projects('frames')), needsWebClient: true },
 ];

@@ -47,6 +47,11 @@ it('on a phone a reply in a thread is saved from its sheet, and opened in its th
   await app.open('Pocket');
   await app.composer.fill('Keys');
   await app.button('Send').click();
+  // The menu of a message that is still on its way has no threads.
+  await app
+    .message('Keys')
+    .getByRole('img', { name: /^(Sent|Delivered|Read)$/ })
+    .waitFor();
   await app.pick('Keys', 'Reply in thread');
   const pane = app.page.getByRole('complementary', { name: 'Thread' });
   await app.page.locator('#thread-composer').fill('On the hook');
