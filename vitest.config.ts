@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** A long run does the same tests with higher counts. */
 const patience = process.env.TEST_LONG === '1' ? 20 : 1;
@@ -27,21 +26,9 @@ const project = (
   },
 });
 
-/** Longer than any other by far: begun last, it would keep one core waiting for minutes. */
-const longest = /every-screen\.test\.ts$/;
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLongest = ({ moduleId }: TestSpecification) => longest.test(moduleId);
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
-  }
-}
-
 export default defineConfig({
   test: {
     pool: 'threads',
-    sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
     exclude: ['**/node_modules/**', '**/dist/**'],
     passWithNoTests: true,
@@ -60,7 +47,10 @@ export default defineConfig({
       project('testkit', ['testkit/{src,test}/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('bench', ['bench/src/**/*.test.ts'], { timeoutMs: 60_000 }),
       project('scripts', ['scripts/**/*.test.mjs'], { timeoutMs: 120_000 }),
-      project('browser', ['frontend/test/browser/!(history|opening).test.ts'], { timeoutMs: 600_000 }),
+      project('browser', ['frontend/test/browser/!(history|opening|every-screen).test.ts'], {
+        timeoutMs: 600_000,
+      }),
+      project('screens', ['frontend/test/browser/every-screen.test.ts'], { timeoutMs: 600_000 }),
       project('frames', ['frontend/test/browser/(history|opening).test.ts'], {
         alone: true,
         timeoutMs: 600_000,

@@ -54,5 +54,6 @@ export const testRuns = () => [
   { name: 'postgres-node', store: 'postgres', ...onNode([...projects('postgres'), 'postgres/contract']) },
   hermesRun(),
   { name: 'browser', ...onNode(projects('browser')), needsWebClient: true },
+  { name: 'screens', ...onNode(projects('screens')), needsWebClient: true },
   { name: 'frames', ...onNode(projects('frames')), needsWebClient: true },
 ];

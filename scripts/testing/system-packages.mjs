@@ -9,23 +9,23 @@ const needs = [
   {
     name: 'chromium',
     files: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
-    runs: ['browser', 'frames'],
+    runs: ['browser', 'screens', 'frames'],
     isEssential: true,
   },
   {
     name: 'fonts-inter',
     files: ['/usr/share/fonts/opentype/inter', '/usr/share/fonts/truetype/inter'],
-    runs: ['browser', 'frames'],
+    runs: ['browser', 'screens', 'frames'],
   },
   {
     name: 'fonts-noto-core',
     files: ['/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'],
-    runs: ['browser', 'frames'],
+    runs: ['browser', 'screens', 'frames'],
   },
   {
     name: 'fonts-noto-color-emoji',
     files: ['/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'],
-    runs: ['browser', 'frames'],
+    runs: ['browser', 'screens', 'frames'],
   },
   { name: 'strace', files: ['/usr/bin/strace'], runs: ['bun-faults', 'node-faults'] },
   {
